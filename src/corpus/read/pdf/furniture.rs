@@ -82,12 +82,13 @@ fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool, measure: Meas
     if is_head { bands.max_by(f32::total_cmp) } else { bands.min_by(f32::total_cmp) }
 }
 
-/// Whether a line is the name of the paper in large type.
+/// Whether a line is the name of the paper in large type, alone or with the number of the page.
 fn is_name_of_paper(line: &Line, measure: Measure) -> bool {
     let name: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = name.trim_matches(|c: char| c.is_ascii_digit());
     line.size >= measure.body * 1.5
-        && (3..=8).contains(&line.count)
-        && masthead::paper(&name).as_deref() == Some(name.as_str())
+        && (3..=8).contains(&name.chars().count())
+        && masthead::paper(name).as_deref() == Some(name)
 }
 
 /// Marks the lines beside the line of the day at the top of a page: the number of the page, the name of the section, the editors.

@@ -135,6 +135,9 @@ fn what_stands_above_a_wide_rule_is_the_head_of_the_page() {
     let (found, rest) = furniture(lines.clone(), &[rule], measure);
     assert_eq!(found.len(), 3, "{found:?}");
     assert!(rest.iter().any(|line| line.text == "书屋开放"));
+    // The number of the page beside the name of the paper makes no headline of it.
+    lines.push(line(640.0, 26.0, 20.0, "云溪日报　7"));
+    assert_eq!(furniture(lines.clone(), &[rule], measure).0.len(), 4);
     let found = divided(lines, &[rule]);
     assert_eq!(found.iter().map(|article| article.title.as_str()).collect::<Vec<_>>(), ["书屋开放"]);
 }
@@ -209,8 +212,8 @@ fn the_name_of_a_column_in_the_type_of_the_kicker_below_it_is_no_part_of_it() {
     (0..3).for_each(|at| column(&mut lines, at, 68.0, 10, '甲'));
     let found = divided(lines, &[]);
     assert_eq!(found.len(), 1, "{found:?}");
-    let PdfArticle { column, kicker, title, .. } = &found[0];
-    assert_eq!([column.as_str(), kicker, title], ["兰河聚焦", "云溪县在旱情之下保春灌用水", "开闸放水三十万亩麦田"]);
+    let head = [&found[0].column, &found[0].kicker, &found[0].title];
+    assert_eq!(head, ["兰河聚焦", "云溪县在旱情之下保春灌用水", "开闸放水三十万亩麦田"]);
 }
 
 #[test]
