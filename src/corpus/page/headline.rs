@@ -96,10 +96,19 @@ fn ends_as_headline(line: &Line) -> bool {
     match line.text.rsplit_once(['（', '(']) {
         Some((title, column)) if line.text.ends_with(['）', ')']) => {
             title.chars().count() >= 2
-                && !["记者", "通讯员", "作者", "摄", "上接", "下转"].iter().any(|word| column.contains(word))
+                && (is_column_of_reporters(column)
+                    || !["记者", "通讯员", "作者", "摄", "上接", "下转"].iter().any(|word| column.contains(word)))
         }
         _ => line.text.trim_end_matches(['”', '》', '’']).ends_with(['！', '？', '!', '?']),
     }
+}
+
+/// Whether the text in brackets behind a headline is a column in which reporters tell what they saw: “记者手记）”, no name of a reporter.
+pub(super) fn is_column_of_reporters(text: &str) -> bool {
+    const KINDS: [&str; 13] =
+        ["手记", "日记", "札记", "笔记", "观察", "调查", "走基层", "来信", "述评", "感言", "见闻", "随笔", "在现场"];
+    let text = text.trim_end_matches(['）', ')']);
+    text.strip_prefix("本报").unwrap_or(text).strip_prefix("记者").is_some_and(|kind| KINDS.contains(&kind))
 }
 
 /// Whether a line may be part of a headline: it is short, ends neither a sentence nor with a comma, and does not only say that a
@@ -128,6 +137,13 @@ mod tests {
         let mut lines = clean(text);
         lines.iter_mut().for_each(|line| line.unfilled = Some(f32::INFINITY));
         headline_at(&lines, 0)
+    }
+
+    #[test]
+    fn reporters_have_columns() {
+        let text = "\u{3000}\u{3000}城郊三个村把厨余垃圾倒进堆肥桶，村里每天少运两车垃圾。\n";
+        assert_eq!(headline(&format!("堆肥桶进村（记者手记）\n{text}")), 0..1);
+        assert_eq!(headline(&format!("堆肥桶进村（记者何晓岚）\n{text}")), 0..0);
     }
 
     #[test]

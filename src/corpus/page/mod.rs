@@ -119,6 +119,13 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     Ok(page)
 }
 
+/// Whether the form of a text shows that it is a page of a paper: headlines at the margin above indented texts.
+pub(super) fn is_page_by_form(text: &str) -> bool {
+    let mut lines = lines::clean(text);
+    rewrap::rewrap(&mut lines);
+    boundary::is_page_by_form(&lines)
+}
+
 /// Cuts one page of text into articles; the places they are about are left for the caller to find, many at once.
 pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
     cut_below(text, Vec::new(), context, sources)

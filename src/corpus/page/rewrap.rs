@@ -30,8 +30,10 @@ const MAX_REST: usize = 4;
 const MAX_GAP: f32 = 2.5;
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 3;
-/// Maximum width of a headline's line on a page that is not wrapped, in Han characters.
+/// Maximum width of a headline's line on a page that is not wrapped, in Han characters, and of one that stands at the margin above
+/// indented text.
 const MAX_HEADLINE_WIDTH: f32 = 64.0;
+const MAX_WIDTH_AT_MARGIN: f32 = 120.0;
 
 /// Rewraps the lines of a page where they are much wider than a newspaper column.
 pub(super) fn rewrap(lines: &mut Vec<Line>) {
@@ -51,11 +53,15 @@ pub(super) fn rewrap(lines: &mut Vec<Line>) {
     // Without wrapping every line ends its paragraph.
     let column = if even.is_some() || is_unwrapped { f32::INFINITY } else { full_width(lines) };
     let mut cut = Vec::with_capacity(lines.len() * 2);
-    for mut line in lines.drain(..) {
+    let is_indented: Vec<bool> = lines.iter().map(|line| line.indented).collect();
+    for (at, mut line) in lines.drain(..).enumerate() {
+        let is_at_margin =
+            !is_indented[at] && is_indented.iter().skip(at + 1).take(MAX_HEADLINE_LINES).any(|&below| below);
+        let max_width = if is_at_margin { MAX_WIDTH_AT_MARGIN } else { MAX_HEADLINE_WIDTH };
         let unfilled = column - line.width;
         line.unfilled = Some(unfilled);
         let may_be_headline = unfilled > 3.0
-            && line.width <= MAX_HEADLINE_WIDTH
+            && line.width <= max_width
             && !line.text.contains('。')
             && !line.text.ends_with(['，', '、', '；', '：']);
         if line.width <= MAX_UNCUT || may_be_headline {

@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
+use crate::corpus::page::headline::is_column_of_reporters;
 use crate::corpus::page::{Item, continued_from, dateline};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::headline_fields;
@@ -57,7 +58,8 @@ pub(super) fn with_headline(mut item: Item) -> Item {
 fn ends_with_column(line: &str) -> bool {
     static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\S.{3,}（[\p{Han}·]{2,10}）$"));
     const CREDITS: [&str; 8] = ["记者", "通讯员", "作者", "摄", "供图", "来源", "图片", "单位"];
-    COLUMN.is_match(line) && !CREDITS.iter().any(|word| line.contains(word))
+    let column = || line.rsplit_once('（').map_or("", |(_, column)| column);
+    COLUMN.is_match(line) && (is_column_of_reporters(column()) || !CREDITS.iter().any(|word| line.contains(word)))
 }
 
 /// Tidies the headlines of the articles of a file. `bylines` holds for each article the author who is taken off its headline.

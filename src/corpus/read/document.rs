@@ -1,7 +1,7 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
 use crate::corpus::encoding::{Decoded, decode_lossy};
-use crate::corpus::page::{Furniture, Page, PageContext};
+use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collected::collected;
 use crate::corpus::read::crawler_forms::with_known_forms;
@@ -229,6 +229,10 @@ impl Document<'_> {
             && let Some(page) = transcript::collection(text, context, sources)
         {
             return page;
+        }
+        // Most pages show by their form alone what they are, so that none of the many other forms is looked for.
+        if format == Format::Text && page::is_page_by_form(text) {
+            return cut_page::cut(text, context, sources);
         }
         if let Some((text, around)) = forwarded_mail::forwarded(text) {
             let mut page = self.read_text(&text, format, context, options)?;

@@ -2,19 +2,13 @@
 
 use std::ops::Range;
 
+use crate::corpus::page::boundary::evidence::{Candidate, Evidence};
 use crate::corpus::page::boundary::features::FIRST_PASS_FEATURE_NAMES;
-use crate::corpus::page::boundary::first_pass::{Candidate, Evidence, FirstPass};
+use crate::corpus::page::boundary::first_pass::FirstPass;
+use crate::corpus::page::boundary::margin::articles_by_margin;
+use crate::corpus::page::boundary::piece::Piece;
 use crate::corpus::page::boundary::second_pass::SecondPass;
 use crate::corpus::page::lines::Line;
-
-/// One article of a page, as ranges of its lines.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::corpus::page) struct Piece {
-    pub headline: Range<usize>,
-    pub body: Range<usize>,
-    /// The probability that an article begins here.
-    pub certainty: f64,
-}
 
 /// A line at which it is uncertain whether an article begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +47,11 @@ pub(in crate::corpus::page) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Uncerta
     if lines.is_empty() {
         return (Vec::new(), uncertain);
     }
-    let evidence = Evidence::new(lines);
+    let by_margin = articles_by_margin(lines);
+    if !by_margin.is_empty() && by_margin.iter().all(|(_, is_certain)| *is_certain) {
+        return (by_margin.into_iter().map(|(piece, _)| piece).collect(), uncertain);
+    }
+    let evidence = Evidence::new(lines, by_margin);
     let first_pass = FirstPass::new(&evidence, THRESHOLD);
     let second_pass = SecondPass::new(&evidence, &first_pass);
     let begins = probabilities(&second_pass, &evidence);
@@ -145,7 +143,7 @@ pub struct Example {
 /// The training examples of a page whose articles are known, one per candidate. `starts` and `bodies` are the offsets
 /// of the articles' headlines and texts, in non-white characters of the page.
 pub(in crate::corpus::page) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Vec<Example> {
-    let evidence = Evidence::new(lines);
+    let evidence = Evidence::new(lines, articles_by_margin(lines));
     let first_pass = FirstPass::new(&evidence, THRESHOLD);
     let second_pass = SecondPass::new(&evidence, &first_pass);
     let mut start = None;

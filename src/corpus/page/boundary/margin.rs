@@ -1,17 +1,48 @@
 //! Pages that set their headlines apart by the margin.
 
-use crate::corpus::measure::{is_in_brackets, letter_count};
+use std::ops::Range;
+
+use crate::corpus::measure::{half_width, is_in_brackets, letter_count};
+use crate::corpus::page::boundary::piece::Piece;
+use crate::corpus::page::cue_phrases::{begins_report, list_item, names_a_day};
+use crate::corpus::page::dateline::{self, byline_paragraph};
 use crate::corpus::page::lines::Line;
+use crate::corpus::page::notices::{is_continuation, is_continued};
+use crate::corpus::publication::head_line;
 use crate::corpus::publication::person::are_persons;
 
 /// The least share of indented paragraphs on a page whose headlines stand at the margin.
 const MIN_INDENTED: f64 = 0.7;
 /// Such a page has at least this many headlines.
 const MIN_HEADLINES: usize = 2;
+/// A page that is known by its form has at least this many articles, of which this many begin as news do.
+const MIN_ARTICLES: usize = 3;
+const MIN_NEWS: usize = 2;
+/// A headline at the margin has at most this many lines.
+const MAX_LINES: usize = 6;
+/// A headline of fewer letters may be a subhead, unless something else speaks for it.
+const MIN_LETTERS: usize = 9;
+/// How the names of columns end that hold briefs or a picture: such a column is one article, as its editors made it.
+const COLUMNS: [&str; 14] = [
+    "图片报道",
+    "图片新闻",
+    "速递",
+    "资讯",
+    "短波",
+    "简讯",
+    "快讯",
+    "短讯",
+    "短新闻",
+    "集萃",
+    "播报",
+    "快览",
+    "一览",
+    "简报",
+];
 
 /// Whether a page, each paragraph of which is one line, sets headlines apart by the margin, as pages saved from the site of a
 /// paper do: its text is indented, and what is not are short lines that begin the page or follow a blank line, or another such line.
-pub(super) fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
+fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
     if !lines.iter().any(|line| line.unfilled == Some(f32::INFINITY)) {
         return false;
     }
@@ -24,6 +55,85 @@ pub(super) fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
     headlines >= MIN_HEADLINES
         && indented as f64 >= MIN_INDENTED * printed().count() as f64
         && flush.iter().all(|&at| is_apart(at) && !is_cut(at) && !lines[at].text.ends_with('。'))
+}
+
+/// The lines from `at` on that form a headline at the margin, above indented text: those that no blank line parts, without a salutation,
+/// the writer, or the day and place of a speech below it. The range is empty where there is none.
+fn headline_at_the_margin(lines: &[Line], at: usize) -> Range<usize> {
+    let ends = |&line: &usize| lines[line].indented || line > at && lines[line].after_blank;
+    let Some(end) = (at..lines.len()).find(ends).filter(|end| (1..=MAX_LINES).contains(&(end - at))) else {
+        return at..at;
+    };
+    let belongs_to_text = |line: &Line| {
+        line.text.ends_with(['，', ',', '：', ':'])
+            || is_in_brackets(&line.text) && names_a_day(half_width(line.text.trim_start_matches(['（', '('])).as_str())
+            || byline_paragraph(&line.text).is_some()
+            || are_persons(&line.text)
+    };
+    let taken_off = lines[at + 1..end].iter().rev().take_while(|line| belongs_to_text(line)).count();
+    at..end - taken_off
+}
+
+/// Whether the form of a text shows that it is a page of a paper, so that nothing else needs to be asked: headlines at the margin above
+/// indented texts, several of which begin as news do, and none with the fields of a single article, such as its source and day.
+pub(in crate::corpus::page) fn is_page_by_form(lines: &[Line]) -> bool {
+    let articles = articles_by_margin(lines);
+    let begins_news = |piece: &Piece| lines.get(piece.body.start).is_some_and(|line| begins_report(&line.text));
+    let tells_field = |piece: &Piece| {
+        let end = (piece.body.start + 2).min(piece.body.end);
+        lines[piece.headline.start..end].iter().any(|line| head_line::parse(&line.text).is_some())
+    };
+    articles.len() >= MIN_ARTICLES
+        && articles.iter().all(|(_, is_certain)| *is_certain)
+        && articles.iter().filter(|(piece, _)| begins_news(piece)).count() >= MIN_NEWS
+        && !articles.iter().any(|(piece, _)| tells_field(piece))
+}
+
+/// The articles of a page that sets its headlines apart by the margin, and for each of them whether the form of the page tells beyond doubt
+/// that it is one: its headline follows a blank line or begins the page, and stands above indented text. Empty for other pages.
+pub(super) fn articles_by_margin(lines: &[Line]) -> Vec<(Piece, bool)> {
+    if !headlines_stand_at_the_margin(lines) {
+        return Vec::new();
+    }
+    let begins = |at: usize| at == 0 || !lines[at].indented && !lines[at].continues && lines[at].after_blank;
+    let starts: Vec<usize> = (0..lines.len()).filter(|&at| begins(at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let piece = |(&start, end): (&usize, usize)| {
+        let headline = headline_at_the_margin(lines, start);
+        let piece = Piece { body: headline.end..end, headline, certainty: 1.0 };
+        let is_certain = is_article(lines, &piece);
+        (piece, is_certain)
+    };
+    starts.iter().zip(ends).map(piece).collect()
+}
+
+/// Whether the lines between two headlines at the margin are one article beyond doubt.
+fn is_article(lines: &[Line], piece: &Piece) -> bool {
+    let headline = &lines[piece.headline.clone()];
+    let Some(first) = headline.first() else { return false };
+    let body = &lines[piece.body.clone()];
+    let text = body.iter().find(|line| line.indented);
+    let letters: usize = headline.iter().map(|line| letter_count(&line.text)).sum();
+    let names_column = COLUMNS.iter().any(|column| first.text.ends_with(column));
+    // A short line above text that does not begin as news do may be a subhead.
+    let is_headline = letters >= MIN_LETTERS
+        || headline.len() > 1
+        || names_column
+        || first.ends_sentence()
+        || text.is_some_and(|text| begins_report(&text.text));
+    let is_dated = |line: &&Line| line.indented && dateline::opening(&line.text).dateline.is_some();
+    let datelines = body.iter().filter(is_dated).count();
+    let goes_on = body.iter().skip(1).any(|line| is_continuation(&line.text));
+    let is_continued = body.iter().rev().skip(1).any(|line| is_continued(&line.text));
+    text.is_some()
+        && is_headline
+        && (datelines <= 1 || names_column)
+        && !goes_on
+        && !is_continued
+        && !list_item(&first.text)
+        && !begins_with_tail(&lines[piece.headline.start..], headline.len())
+        && !is_continuation(&first.text)
+        && body.iter().any(|line| line.ends_sentence())
 }
 
 /// The most letters of a line below a text that tells who wrote it or where it comes from.
@@ -71,6 +181,46 @@ mod tests {
     fn text_is_indented_and_headlines_are_not() {
         assert!(at_margin("河畔新增三处公园", "　　见缝插绿"));
         assert!(at_margin("沿河建园 步行可达\n河畔新增三处公园", "　　见缝插绿"));
+    }
+
+    /// The headlines that the form of a page tells, and whether each is certain.
+    fn headlines(page: &str) -> Vec<(String, bool)> {
+        let mut lines = clean(page);
+        rewrap(&mut lines);
+        let told = |(piece, is_certain): (Piece, bool)| {
+            let headline: Vec<&str> = lines[piece.headline].iter().map(|line| line.text.as_str()).collect();
+            (headline.join("|"), is_certain)
+        };
+        articles_by_margin(&lines).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn the_form_of_a_page_tells_its_articles() {
+        let text = format!("　　{PARAGRAPH}\n　　{PARAGRAPH}\n");
+        let page = format!(
+            "河畔新增三处公园\n——城南新区见闻\n\n{text}\n外事办发言人：\n早市搬进新大棚（记者手记）\n何晓岚\n\n{text}\n在早市开市仪式上的致辞\n\
+             （3月5日，兰河）\n各位街坊，\n\n{text}\n新闻速递\n\n　　老街换灯\n　　本报讯  {PARAGRAPH}\n　　河堤修好\n　　本报讯  {PARAGRAPH}\n"
+        );
+        let told = headlines(&page);
+        let expected = [
+            "河畔新增三处公园|——城南新区见闻",
+            "外事办发言人：|早市搬进新大棚（记者手记）",
+            "在早市开市仪式上的致辞",
+            "新闻速递",
+        ];
+        assert_eq!(told, expected.map(|headline| (headline.to_owned(), true)));
+    }
+
+    #[test]
+    fn what_may_be_a_subhead_is_left_to_the_weights() {
+        let text = format!("　　{PARAGRAPH}\n　　{PARAGRAPH}\n");
+        let briefs = format!("　　本报讯  {PARAGRAPH}\n　　本报讯  {PARAGRAPH}\n");
+        for (headline, below) in
+            [("见缝插绿", &text), ("二、建好还要管好的口袋公园", &text), ("河畔三处公园建成开放了", &briefs)]
+        {
+            let told = headlines(&format!("河畔新增三处便民的公园\n\n{text}\n{headline}\n\n{below}"));
+            assert_eq!(told[1], (headline.to_owned(), false), "{headline}");
+        }
     }
 
     #[test]

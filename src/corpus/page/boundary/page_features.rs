@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use crate::corpus::page::boundary::evidence::{Candidate, Evidence};
 use crate::corpus::page::boundary::features::{FirstPassFeatures, PageFeatures};
-use crate::corpus::page::boundary::first_pass::{Candidate, Evidence, FirstPass};
+use crate::corpus::page::boundary::first_pass::FirstPass;
 use crate::corpus::page::cue_phrases::captions;
 use crate::corpus::page::lines::column_width;
 

@@ -4,14 +4,14 @@
 use std::sync::OnceLock;
 
 use crate::corpus::measure::letter_count;
+use crate::corpus::page::boundary::evidence::{Candidate, Evidence};
 use crate::corpus::page::boundary::features::{
     ArticleFeatures, FirstPassFeatures, PageFeatures, second_pass_feature_names,
 };
-use crate::corpus::page::boundary::first_pass::{Candidate, Evidence, FirstPass};
+use crate::corpus::page::boundary::first_pass::FirstPass;
 use crate::corpus::page::boundary::page_features::page_features;
 use crate::corpus::page::boundary::trees::{CompactTrees, Trees};
 use crate::corpus::page::cue_phrases::{begins_report, list_item, tells_news};
-use crate::corpus::page::headline::headline_at;
 use crate::corpus::page::lines::Line;
 
 /// The learned trees, in the format of [`Trees::read`].
@@ -51,7 +51,7 @@ pub(super) struct SecondPass<'a> {
 impl<'a> SecondPass<'a> {
     /// Measures what the beginnings of a page are like.
     pub(super) fn new(evidence: &'a Evidence<'a>, first_pass: &'a FirstPass) -> Self {
-        let top = Candidate { line: 0, headline: headline_at(evidence.lines, 0) };
+        let top = evidence.top();
         let (page_features, usual_length) = page_features(evidence, first_pass, &top);
         let mut headlines_before = vec![0];
         for candidate in evidence.candidates() {
