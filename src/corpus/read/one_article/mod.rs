@@ -4,6 +4,7 @@
 //! article was taken from. A page of several articles is not recognised and is left to the caller.
 
 mod assemble;
+mod end_of_article;
 mod fields;
 mod head;
 mod layout;

@@ -11,15 +11,13 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled;
-use crate::corpus::read::one_article::marks::page_marks::{self, is_buttons, is_notice, leads_on};
+use crate::corpus::read::one_article::end_of_article::end_of_article;
+use crate::corpus::read::one_article::marks::page_marks::{self, is_buttons, leads_on};
 use crate::corpus::read::one_article::marks::tail_forms::{
-    COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours, names_paper,
+    COPIED_FROM, EDITOR, IMPRINT, TAKEN_FROM, WEB_PAGE, names_paper,
 };
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
-
-/// A row of at least this many letters that ends a sentence is text and no link.
-const MIN_PARAGRAPH: usize = 30;
 
 /// The end of a file, set apart from the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,8 +54,6 @@ static NAME_OF_SOURCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:《([^》]{2,30})》|([^\s（）()，。：:0-9]{2,30}))"));
 static ROLES: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:本报|新华社)?(?:通讯员|实习记者|记者|作者|文/|供稿)[:：]?"));
-/// A sentence of at least this many letters is text, however it begins.
-const MIN_SENTENCE: usize = 12;
 
 /// Parts the end of a file from the text; gives the rows of the text and the end.
 pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
@@ -161,32 +157,6 @@ pub(crate) fn has_one_credit(rows: &[Row]) -> bool {
 
 fn texts(rows: Option<&[Row]>) -> Vec<String> {
     rows.unwrap_or_default().iter().map(|row| row.text.clone()).collect()
-}
-
-/// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
-fn end_of_article(rows: &[Row]) -> usize {
-    let sentence = rows.iter().position(|row| row.text.ends_with(['。', '”', '！', '？']));
-    let led_away = sentence.and_then(|sentence| {
-        rows.iter().enumerate().skip(sentence + 1).find(|(_, row)| leads_away(&row.text)).map(|(index, _)| index)
-    });
-    if let Some(index) = led_away {
-        return index;
-    }
-    let from = rows.len() * 3 / 5;
-    // A sentence may begin as such a line does: “版权所有者可以向平台投诉。”
-    let is_text = |text: &str| {
-        ends_sentence(text) && letter_count(text) >= MIN_SENTENCE && !text.ends_with(['：', ':']) && !is_notice(text)
-    };
-    let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text) && !is_text(&row.text);
-    let first = rows.iter().skip(from.max(1)).position(is_end).map(|at| at + from.max(1));
-    let end = first.filter(|&index| rows.iter().skip(index).all(|row| at_most(&row.text, 160))).unwrap_or(rows.len());
-    // Below such a line stands no text: where any does, it is that of another article of the file.
-    let is_text = |row: &Row| ends_sentence(&row.text) && letter_count(&row.text) >= MIN_PARAGRAPH;
-    let neighbours = sentence.and_then(|sentence| {
-        let first = rows.iter().skip(sentence + 1).position(|row| leads_to_neighbours(&row.text))?;
-        Some(sentence + 1 + first).filter(|&index| !rows.iter().skip(index).any(is_text))
-    });
-    neighbours.map_or(end, |index| index.min(end))
 }
 
 /// Reads an imprint: “《云岭日报》（2024年04月01日 01版）”.

@@ -58,6 +58,14 @@ pub(in crate::corpus::read::one_article) fn leads_away(text: &str) -> bool {
     at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
 }
 
+/// Whether a line is a heading under which sites list other articles and papers print a box that belongs to the article: “■延伸阅读”.
+pub(in crate::corpus::read::one_article) fn heads_box(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\W{0,3}(?:相关(?:链接|阅读|新闻|报道|信息)|延伸(?:阅读|閱讀)|相關(?:連結|閱讀|新聞|報導))")
+    });
+    FORM.is_match(text)
+}
+
 /// Whether a line leads to the articles beside this one or back to the site, as pages do below their text.
 pub(in crate::corpus::read::one_article) fn leads_to_neighbours(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {

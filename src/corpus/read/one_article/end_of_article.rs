@@ -1,0 +1,101 @@
+//! Where an article ends, and the links, the copyright and the like of its page begin.
+
+use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::publication::head_line;
+use crate::corpus::read::one_article::marks::page_marks::is_notice;
+use crate::corpus::read::one_article::marks::tail_forms::{END_OF_ARTICLE, heads_box, leads_away, leads_to_neighbours};
+use crate::corpus::read::one_article::rows::Row;
+
+/// A row of at least this many letters that ends a sentence is text and no link.
+const MIN_PARAGRAPH: usize = 30;
+/// A sentence of at least this many letters is text, however it begins.
+const MIN_SENTENCE: usize = 12;
+/// The prose of a box begins among this many rows below its heading; above it stand headlines of the box's own.
+const MAX_BOX_HEAD: usize = 6;
+
+/// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
+pub(super) fn end_of_article(rows: &[Row]) -> usize {
+    let sentence = rows.iter().position(|row| row.text.ends_with(['。', '”', '！', '？']));
+    // Papers print boxes under the headings of such lists, which belong to the article above them.
+    let heads_prose =
+        |at: usize, row: &Row| heads_box(&row.text) && holds_prose(rows.get(at + 1..).unwrap_or_default());
+    let led_away = sentence.and_then(|sentence| {
+        let mut below = rows.iter().enumerate().skip(sentence + 1);
+        below.find(|&(at, row)| leads_away(&row.text) && !heads_prose(at, row)).map(|(at, _)| at)
+    });
+    if let Some(index) = led_away {
+        return index;
+    }
+    let from = rows.len() * 3 / 5;
+    // A sentence may begin as such a line does: “版权所有者可以向平台投诉。”
+    let is_text = |text: &str| {
+        ends_sentence(text) && letter_count(text) >= MIN_SENTENCE && !text.ends_with(['：', ':']) && !is_notice(text)
+    };
+    let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text) && !is_text(&row.text);
+    let mut last_rows = rows.iter().enumerate().skip(from.max(1));
+    let first = last_rows.find(|&(at, row)| is_end(row) && !heads_prose(at, row)).map(|(at, _)| at);
+    let end = first.filter(|&index| rows.iter().skip(index).all(|row| at_most(&row.text, 160))).unwrap_or(rows.len());
+    // Below such a line stands no text: where any does, it is that of another article of the file.
+    let is_text = |row: &Row| ends_sentence(&row.text) && letter_count(&row.text) >= MIN_PARAGRAPH;
+    let neighbours = sentence.and_then(|sentence| {
+        let first = rows.iter().skip(sentence + 1).position(|row| leads_to_neighbours(&row.text))?;
+        Some(sentence + 1 + first).filter(|&index| !rows.iter().skip(index).any(is_text))
+    });
+    neighbours.map_or(end, |index| index.min(end))
+}
+
+/// Whether rows below a heading are prose and no list of other articles, whose days would stand below their headlines.
+fn holds_prose(rows: &[Row]) -> bool {
+    let prose = rows.iter().take(MAX_BOX_HEAD).position(is_prose);
+    let tells_day = |row: &Row| head_line::parse(&row.text).is_some_and(|head| head.date.is_some());
+    prose.is_some_and(|prose| !rows.iter().take(prose).any(tells_day))
+}
+
+/// Whether a row is a sentence that ends, or a line of a paragraph that holds the end of one. Headlines end in other marks, and in dots
+/// where they were cut off.
+fn is_prose(row: &Row) -> bool {
+    let end = row.text.trim_end_matches(['”', '’', '）', ')', '」', '』']);
+    let closes = end.ends_with(['。', '；']) && letter_count(end) >= MIN_SENTENCE;
+    let holds_end = || row.text.contains('。') && !end.ends_with('…') && letter_count(end) >= MIN_PARAGRAPH;
+    (closes || holds_end()) && !is_notice(&row.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
+    use crate::corpus::read::one_article::{Line, SourceKind};
+
+    const TEXT: &str = "老街修好了，客人多了三成。\n街上开了十二家新店。";
+
+    /// How many rows of the text stand above the end.
+    fn end_of(text: &str) -> usize {
+        let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+        end_of_article(&prepare(&lines, SourceKind::Text).rows)
+    }
+
+    #[test]
+    fn boxes_with_prose_belong_to_the_article() {
+        for heading in ["【相关链接】", "■延伸阅读", "延伸阅读", "相关链接：修街十条", "相关新闻"]
+        {
+            let prose = "风雨桥小知识\n风雨桥是侗族的桥，桥上有廊，廊上有亭，行人可以避雨。\n资料来源：云岭县文化馆";
+            assert_eq!(end_of(&format!("{TEXT}\n{heading}\n{prose}")), 6, "{heading}");
+            let list = "风雨桥通车\n集市为什么开到十点？\n云岭县公园开放";
+            assert_eq!(end_of(&format!("{TEXT}\n{heading}\n{list}")), 2, "{heading}");
+        }
+        // Below the prose of a box the list of other articles may follow.
+        let both = "【相关链接】\n木门窗都按旧样补齐，一户一策。\n推荐阅读\n风雨桥通车";
+        assert_eq!(end_of(&format!("{TEXT}\n{both}")), 4);
+    }
+
+    #[test]
+    fn lists_of_other_articles_end_it_although_they_hold_sentences() {
+        for list in [
+            "相关新闻\n风雨桥通车\n发布日期：2024-03-05\n风雨桥昨天通车，两岸的村民从此不必再绕行三十里山路。",
+            "推荐阅读\n风雨桥昨天通车，两岸的村民从此不必再绕行三十里山路。",
+            "相关阅读\n声明：以上内容由用户上传并发布，本平台仅提供信息存储服务。",
+        ] {
+            assert_eq!(end_of(&format!("{TEXT}\n{list}")), 2, "{list}");
+        }
+    }
+}
