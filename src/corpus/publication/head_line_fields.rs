@@ -55,6 +55,13 @@ impl HeadLine {
         }
     }
 
+    /// Whether it is sure that the day is that of publication: its label says so, or it has none and stands with a time, or the source
+    /// stands beside it. The label of a time or a change alone does not tell.
+    pub fn tells_publication(&self) -> bool {
+        let is_labelled_so = self.date_label && self.rank == 0;
+        is_labelled_so || self.time && !self.date_label || self.source_label || !self.source.is_empty()
+    }
+
     /// Whether it tells paper, day and page, as the lines of databases do.
     pub fn has_issue(&self) -> bool {
         self.date.is_some() && !self.source.is_empty() && !self.page.is_empty()

@@ -217,9 +217,10 @@ fn day(
     context: &FileContext,
 ) -> (Option<Date>, DateOrigin) {
     let path = date_of_path(context.stem, context.folders);
+    let is_of_head = |date: &Date| path.is_none_or(|path| !yields_to_path(*date, head, path, context.stem));
     let candidates = [
         (fields, DateOrigin::HeadLine),
-        (head.date, DateOrigin::HeadLine),
+        (head.date.filter(is_of_head), DateOrigin::HeadLine),
         (masthead.date, DateOrigin::Masthead),
         (path, DateOrigin::Path),
         (credit, DateOrigin::Credit),
@@ -231,6 +232,13 @@ fn day(
     let dateline =
         year.and_then(|year| paragraphs.iter().take(3).find_map(|paragraph| date_of_dateline(paragraph, year)));
     (dateline, if dateline.is_some() { DateOrigin::Dateline } else { DateOrigin::Unknown })
+}
+
+/// Whether the day of a head line that may be that of an event yields to the day of the file's name: the issue of a paper has none but its
+/// own day, and no other file is named before its day. Names that write the day in words may speak of the event.
+fn yields_to_path(date: Date, head: &HeadLine, path: Date, stem: &str) -> bool {
+    let is_of_issue = numbered_file(stem).is_some();
+    !head.tells_publication() && (is_of_issue && date != path || date > path && !stem.contains('年'))
 }
 
 /// The year a name bears.

@@ -7,15 +7,13 @@ use crate::corpus::read::one_article::head::around_head::{
     below_marks, is_account, is_of_page, names_author, take_credits, take_offices, take_persons, without_side_menu,
 };
 use crate::corpus::read::one_article::head::headline::{self, MAX_LINES, is_candidate};
+use crate::corpus::read::one_article::head::place_of_head::{cluster, place_of_head};
 use crate::corpus::read::one_article::head::tools::{MAX_MARKS, tools_above};
 use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
-
-/// How many rows from the top a head line is looked for.
-const TOP: usize = 40;
 
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
@@ -248,79 +246,6 @@ fn has_paragraphs_above(rows: &[Row], headline: Option<&Row>) -> bool {
     let above = first.map_or(&[][..], |first| &rows[..first]);
     let sentences = above.iter().filter(|row| ends_sentence(&row.text) && !page_marks::is_notice(&row.text)).count();
     sentences >= MIN_SENTENCES && above.iter().map(|row| letter_count(&row.text)).sum::<usize>() >= MIN_PARAGRAPHS
-}
-
-/// The row of the first head line that tells a day or a source, before the text has begun.
-fn place_of_head(rows: &[Row]) -> Option<usize> {
-    let mut weak = None;
-    let mut paragraphs = 0;
-    for (index, row) in rows.iter().enumerate().take(TOP) {
-        let head = match head_line::parse(&row.text) {
-            Some(head) if head.pending => with_next(rows, index).map(|(head, _)| head).or(Some(head)),
-            head => head,
-        };
-        match head.map(|head| (head.strength(), head.title.is_empty())) {
-            Some((strength, titled)) if strength >= Strength::SourceOnly || !titled => return Some(index),
-            Some((Strength::Weak, _)) if is_below_headline(rows, index) => weak = weak.or(Some(index)),
-            _ => {}
-        }
-        if ends_sentence(&row.text) && letter_count(&row.text) >= MIN_TEXT {
-            paragraphs += 1;
-            if paragraphs >= 2 {
-                break;
-            }
-        }
-    }
-    weak
-}
-
-/// Whether nothing but the lines of a headline stands above a row.
-fn is_below_headline(rows: &[Row], index: usize) -> bool {
-    // Buttons and what leads through the site may stand above the headline.
-    let above = rows.iter().take(index).filter(|row| !page_marks::leads_through_page(&row.text));
-    above.clone().count() <= MAX_LINES
-        && above.into_iter().all(|row| (is_candidate(&row.text) || row.is_rule()) && row.indent < 2)
-}
-
-/// Reads a head line whose last label has its value on the next row; gives the number of rows read.
-fn with_next(rows: &[Row], index: usize) -> Option<(HeadLine, usize)> {
-    let (row, next) = (rows.get(index)?, rows.get(index + 1)?);
-    // What stands below has a label of its own.
-    let is_labelled = ["专题", "频道", "栏目", "标签"].iter().any(|label| next.text.starts_with(label));
-    // Below a button stands no value of it.
-    let is_button = ["分享到", "分享至", "打印", "收藏", "字体", "字号"]
-        .iter()
-        .any(|button| row.text.trim_end_matches(['：', ':', ' ']).ends_with(button));
-    if letter_count(&next.text) > 40 || is_labelled || is_button {
-        return None;
-    }
-    let head = head_line::parse(&format!("{} {}", row.text, next.text))?;
-    Some((head, 2))
-}
-
-/// The head lines around one of them, read together: the first row, the first row after them, and what they tell.
-fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
-    let mut start = place;
-    while let Some(before) = start.checked_sub(1).and_then(|index| rows.get(index)) {
-        if head_line::parse(&before.text).is_none() {
-            break;
-        }
-        start -= 1;
-    }
-    let mut head = HeadLine::default();
-    let mut end = start;
-    while let Some(row) = rows.get(end) {
-        let Some(read) = head_line::parse(&row.text) else { break };
-        let two = if read.pending { with_next(rows, end) } else { None };
-        let (read, count) = two.unwrap_or((read, 1));
-        if end == start {
-            head = read;
-        } else {
-            head.merge(read);
-        }
-        end += count;
-    }
-    (start, end, head)
 }
 
 /// The parts of a file without a head line: its first rows up to the text are the headline.

@@ -9,6 +9,7 @@ use crate::corpus::page::{Furniture, continued_from};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::head::headline::is_candidate;
+use crate::corpus::read::one_article::head::place_of_head::head_of;
 use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
@@ -115,8 +116,8 @@ pub(crate) fn datelines(rows: &[Row]) -> usize {
 
 /// Whether a further head line stands in the text, under a headline and above text of its own.
 pub(crate) fn has_further_head(rows: &[Row]) -> bool {
-    rows.iter().enumerate().skip(1).any(|(index, row)| {
-        let strength = head_line::parse(&row.text).map_or(Strength::Nothing, |head| head.strength());
+    (1..rows.len()).any(|index| {
+        let strength = head_of(rows, index).map_or(Strength::Nothing, |head| head.strength());
         let before = index.checked_sub(1).and_then(|before| rows.get(before));
         let (is_named, is_headed) = match strength {
             Strength::Strong => (true, before.is_some_and(|row| is_candidate(&row.text))),

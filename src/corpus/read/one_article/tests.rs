@@ -166,6 +166,23 @@ fn datelines_tell_the_day_last() {
 }
 
 #[test]
+fn a_day_in_the_text_yields_to_that_of_the_name() {
+    let text =
+        "集市开张\n日期：2024年3月1日\n　　云岭县的夜间集市昨晚开张，摊位摆满了石板街。\n　　游客逛到十点还没有散去。";
+    let day = |stem: &str, folder: &str| {
+        let article = read(text, SourceKind::Text, stem, &[folder]).unwrap_or_default();
+        (article.date.unwrap_or_default(), article.date_origin)
+    };
+    assert_eq!(day("20240401-03-02", "day"), ("2024-04-01".to_owned(), DateOrigin::Path), "the issue's own day");
+    assert_eq!(day("下载-1a2b3c", "20240201"), ("2024-02-01".to_owned(), DateOrigin::Path), "an event to come");
+    assert_eq!(
+        day("下载-1a2b3c", "20240401"),
+        ("2024-03-01".to_owned(), DateOrigin::HeadLine),
+        "the day of a download"
+    );
+}
+
+#[test]
 fn odd_input_is_none_and_ends_soon() {
     assert_eq!(read("", SourceKind::Text, "", &[]), None);
     assert_eq!(read("来源：", SourceKind::Text, "", &[]), None);

@@ -6,5 +6,6 @@ pub(super) mod first_rows;
 pub(super) mod headline;
 pub(super) mod joined_headline;
 pub(super) mod menus;
+pub(super) mod place_of_head;
 pub(super) mod printed_frame;
 pub(super) mod tools;

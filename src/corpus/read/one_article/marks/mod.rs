@@ -2,6 +2,7 @@
 //! site, buttons, editors, receivers of a bulletin, comments of readers.
 
 pub(super) mod comments;
+pub(super) mod event_fields;
 pub(super) mod navigation;
 pub(super) mod page_marks;
 pub(super) mod receivers;
