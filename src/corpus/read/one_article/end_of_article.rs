@@ -1,10 +1,16 @@
 //! Where an article ends, and the links, the copyright and the like of its page begin.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::head_line;
+use crate::corpus::read::one_article::marks::event_fields::{is_event_field, names_organiser};
 use crate::corpus::read::one_article::marks::page_marks::is_notice;
 use crate::corpus::read::one_article::marks::tail_forms::{END_OF_ARTICLE, heads_box, leads_away, leads_to_neighbours};
 use crate::corpus::read::one_article::rows::Row;
+use crate::text::pattern;
 
 /// A row of at least this many letters that ends a sentence is text and no link.
 const MIN_PARAGRAPH: usize = 30;
@@ -12,6 +18,8 @@ const MIN_PARAGRAPH: usize = 30;
 const MIN_SENTENCE: usize = 12;
 /// The prose of a box begins among this many rows below its heading; above it stand headlines of the box's own.
 const MAX_BOX_HEAD: usize = 6;
+/// What shows that an organiser is that of the site stands among this many rows from it on.
+const MAX_FOOT_OF_SITE: usize = 5;
 
 /// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
 pub(super) fn end_of_article(rows: &[Row]) -> usize {
@@ -32,8 +40,10 @@ pub(super) fn end_of_article(rows: &[Row]) -> usize {
         ends_sentence(text) && letter_count(text) >= MIN_SENTENCE && !text.ends_with(['：', ':']) && !is_notice(text)
     };
     let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text) && !is_text(&row.text);
+    let is_of_event = |at: usize, row: &Row| names_organiser(&row.text) && !is_foot_of_site(rows, at);
     let mut last_rows = rows.iter().enumerate().skip(from.max(1));
-    let first = last_rows.find(|&(at, row)| is_end(row) && !heads_prose(at, row)).map(|(at, _)| at);
+    let first = last_rows.find(|&(at, row)| is_end(row) && !heads_prose(at, row) && !is_of_event(at, row));
+    let first = first.map(|(at, _)| at);
     let end = first.filter(|&index| rows.iter().skip(index).all(|row| at_most(&row.text, 160))).unwrap_or(rows.len());
     // Below such a line stands no text: where any does, it is that of another article of the file.
     let is_text = |row: &Row| ends_sentence(&row.text) && letter_count(&row.text) >= MIN_PARAGRAPH;
@@ -49,6 +59,21 @@ fn holds_prose(rows: &[Row]) -> bool {
     let prose = rows.iter().take(MAX_BOX_HEAD).position(is_prose);
     let tells_day = |row: &Row| head_line::parse(&row.text).is_some_and(|head| head.date.is_some());
     prose.is_some_and(|prose| !rows.iter().take(prose).any(tells_day))
+}
+
+/// Whether the row that names an organiser, and those below it, are the foot of a site rather than the end of the news of an event: the
+/// registration or the rights of the site stand there, or nothing but its organisers. Above them stands no field of an event.
+fn is_foot_of_site(rows: &[Row], at: usize) -> bool {
+    static OF_SITE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)ICP\s*备|公网安备|网站标识码|版权所有|copyright|©|联系我们|关于我们|网站地图|技术支持\s*[:：]|许可证编?号",
+        )
+    });
+    let foot = rows.get(at..).unwrap_or_default();
+    let above = rows.iter().take(at).rev().find(|row| !names_organiser(&row.text));
+    let is_of_event = above.is_some_and(|row| is_event_field(&row.text));
+    let is_registered = || foot.iter().take(MAX_FOOT_OF_SITE).any(|row| OF_SITE.is_match(&row.text));
+    !is_of_event && (is_registered() || foot.iter().all(|row| names_organiser(&row.text)))
 }
 
 /// Whether a row is a sentence that ends, or a line of a paragraph that holds the end of one. Headlines end in other marks, and in dots
@@ -86,6 +111,26 @@ mod tests {
         // Below the prose of a box the list of other articles may follow.
         let both = "【相关链接】\n木门窗都按旧样补齐，一户一策。\n推荐阅读\n风雨桥通车";
         assert_eq!(end_of(&format!("{TEXT}\n{both}")), 4);
+    }
+
+    #[test]
+    fn organisers_of_an_event_end_no_article() {
+        let sites = [
+            "主办单位：云岭县人民政府\n承办单位：云岭县信息中心\n云ICP备05000000号",
+            "主办：云岭县文化馆\n联系我们",
+            "主办单位：云岭县人民政府 承办单位：云岭县信息中心",
+        ];
+        for site in sites {
+            assert_eq!(end_of(&format!("{TEXT}\n{TEXT}\n{site}")), 4, "{site}");
+        }
+        for event in [
+            "风雨桥音乐会\n地点：云岭县文化馆\n主办单位：云岭县文化馆\n承办单位：云岭县剧院",
+            "承办单位：云岭县文化馆\n支持单位：云岭县图书馆",
+            "主办单位：云岭县文化馆\n街上开了十二家新店，客人比去年多了三成。",
+        ] {
+            let rows = 4 + event.lines().count();
+            assert_eq!(end_of(&format!("{TEXT}\n{TEXT}\n{event}")), rows, "{event}");
+        }
     }
 
     #[test]

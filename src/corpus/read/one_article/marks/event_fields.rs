@@ -18,6 +18,12 @@ pub(in crate::corpus::read::one_article) fn is_event_field(text: &str) -> bool {
     FORM.is_match(text)
 }
 
+/// Whether a line tells by its label who holds an event or runs a site.
+pub(in crate::corpus::read::one_article) fn names_organiser(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:主办|承办)(?:单位)?\s*[:：]"));
+    FORM.is_match(text)
+}
+
 /// Whether a row tells when an event takes place and not when the article was published: its label says no more than that it is a time,
 /// and a field of the event stands right beside it.
 pub(in crate::corpus::read::one_article) fn is_day_of_event(rows: &[Row], at: usize) -> bool {
