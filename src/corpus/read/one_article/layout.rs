@@ -13,7 +13,7 @@ use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
-use crate::corpus::read::one_article::{Emphasis, SourceKind};
+use crate::corpus::read::one_article::{Emphasis, FileContext, SourceKind};
 
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
@@ -47,7 +47,8 @@ pub(crate) struct Layout<'a> {
 }
 
 /// Finds the parts of a file; nothing where it has no headline.
-pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -> Option<Layout<'a>> {
+pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, context: &FileContext) -> Option<Layout<'a>> {
+    let kind = context.kind;
     let Some(place) = place_of_head(rows) else { return without_head(rows, kind) };
     let (start, end, head) = cluster(rows, place);
     // What tells paper and day below the text, and above no other, stands at its end.
@@ -55,8 +56,14 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         return without_head(rows, kind);
     }
     let mut body = rows.get(end..)?;
-    let (above, lead) = parted_lead(rows.get(..start)?);
+    let whole = headline::whole_by_stem(context.stem, rows.get(..start)?, body);
+    let above = rows.get(..start)?;
+    let (above, lead) = if whole.is_some() { (above, rows.get(..0)?) } else { parted_lead(above) };
     let mut lines = headline::above(without_side_menu(above), printed_title);
+    if let Some((first, count)) = whole {
+        complete(&mut lines, above.get(first..)?, body.get(..count)?);
+        body = body.get(count..)?;
+    }
     // What tells paper and day may come before the end of the text in the order of a page: no text above it may be lost.
     if has_paragraphs_above(above, lines.first().copied()) {
         return without_head(rows, kind);
@@ -70,6 +77,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     let mut marks = Vec::new();
     // The column beside the page may come before the headline, which is that of the printed page, in the order of lines.
     if kind == SourceKind::PrintedWebPage
+        && whole.is_none()
         && !lines.iter().any(|row| row.emphasis.is_some() || is_as_printed(row, printed_title))
         && let Some(at) = headline_in_large_type(body)
     {
@@ -81,30 +89,21 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     if head.has_issue() && lines.iter().all(|row| headline::is_outlet_or_news(&row.text) || row.is_rule()) {
         marks.extend(lines.drain(..).map(|row| row.text.as_str()));
     }
-    take_credits(&mut lines, &mut head, kind);
-    if kind == SourceKind::PrintedWebPage {
+    // Where the file's name holds all of these lines, none of them is the author or the account.
+    if whole.is_none() {
+        take_credits(&mut lines, &mut head, kind);
+    }
+    if kind == SourceKind::PrintedWebPage && whole.is_none_or(|(_, below)| below == 0) {
         keep_large_type(&mut lines, &mut head, &mut marks);
     }
-    if head.source.is_empty()
-        && let [row, rest @ ..] = body
-        && !rest.is_empty()
-        && headline::is_outlet(&row.text)
-        // The end of a broken headline may read as the name of an account does: “…防护 / 指南发布”.
-        && !row.text.ends_with("发布")
-    {
-        head.source.clone_from(&row.text);
-        body = rest;
+    // The end of a broken headline may read as the name of an account does: “…防护 / 指南发布”.
+    if body.first().is_some_and(|row| !row.text.ends_with("发布")) {
+        take_outlet(&mut body, &mut head);
     }
     body = below_marks(body, &mut head, &mut marks);
     // Platforms set the account between the moment and their buttons.
-    if head.source.is_empty()
-        && let [row, rest @ ..] = body
-        && !rest.is_empty()
-        && head.time
-        && headline::is_outlet(&row.text)
-    {
-        head.source.clone_from(&row.text);
-        body = below_marks(rest, &mut head, &mut marks);
+    if head.time && take_outlet(&mut body, &mut head) {
+        body = below_marks(body, &mut head, &mut marks);
     }
     take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
@@ -112,6 +111,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         body = below_marks(body, &mut head, &mut marks);
         take_persons(&mut body, &mut head, kind);
     } else if let (Some(last), Some(row)) = (lines.last(), body.first())
+        && whole.is_none()
         && headline::continues_below(last, row, body.get(1), kind)
     {
         lines.push(row);
@@ -122,6 +122,27 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
+}
+
+/// Completes the rows of a headline by those that the file's name shows to be a part of it, above the head line and below it.
+fn complete<'a>(lines: &mut Vec<&'a Row>, above: &'a [Row], below: &'a [Row]) {
+    let has = |row: Option<&Row>| row.is_some_and(|row| lines.iter().any(|line| std::ptr::eq(*line, row)));
+    if has(above.first()) && has(above.last()) {
+        lines.extend(below);
+    } else {
+        *lines = above.iter().chain(below).filter(|row| !row.is_rule()).collect();
+    }
+}
+
+/// Takes the outlet that stands alone above the text for the source, and tells whether one stood there.
+fn take_outlet(body: &mut &[Row], head: &mut HeadLine) -> bool {
+    let [row, rest @ ..] = *body else { return false };
+    let is_source = head.source.is_empty() && !rest.is_empty() && headline::is_outlet(&row.text);
+    if is_source {
+        head.source.clone_from(&row.text);
+        *body = rest;
+    }
+    is_source
 }
 
 /// The head lines above a text whose headline is told elsewhere, and the text.

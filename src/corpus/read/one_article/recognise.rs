@@ -54,7 +54,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let (above_bar, rows) = menus::at_reader_bar(rows.get(masthead.lines..)?);
     first_rows::complete_masthead(&mut masthead, above_bar);
     let (rows, of_office) = without_letterhead(rows);
-    let layout = match layout::find(rows, prepared.printed_headline(), context.kind) {
+    let layout = match layout::find(rows, prepared.printed_headline(), context) {
         _ if is_labelled => Layout { body: rows, ..Layout::default() },
         Some(layout) => layout,
         None if fields.is_some() => layout::below_fields(rows),

@@ -70,6 +70,23 @@ fn a_headline_that_goes_on_below_the_head_line() {
 }
 
 #[test]
+fn the_name_of_the_file_holds_the_rest_of_a_headline() {
+    let first = "云岭县十二个乡镇联合举办第一届山地手工艺集市暨农产品展";
+    let text = "核心阅读\n云岭县十二个乡镇的手艺人近日聚到县城，带来竹编、蜡染和木雕，三天里迎来两万名客人。";
+    for rest in ["（乡村见闻）", "“把手艺留住”", "——两万名客人走进深山", "席人员", "全观", "为什么这样热闹？"]
+    {
+        let stem = format!("{first}{rest}");
+        for page in [
+            format!("{first}\n发布日期: 2024-04-01\n{rest}\n{text}"),
+            format!("{first}\n{rest}\n发布日期: 2024-04-01\n{text}"),
+        ] {
+            let article = read(&page, SourceKind::Text, &stem, &[]).unwrap_or_default();
+            assert_eq!((article.title.as_str(), article.paragraphs.len()), (stem.as_str(), 2), "{page}");
+        }
+    }
+}
+
+#[test]
 fn head_lines_on_several_lines() {
     let text = "当前位置：首页 > 新闻 > 正文\n老街换新颜\n来源：\n云岭日报\n发布时间：\n2024年4月1日 10:23\n作者：方小舟\n【字号：大 中 小】 打印\n　　云岭县老街的石板路重新铺过。\n　　十二家新店开张。\n责任编辑：金禾\n上一篇：风雨桥通车\n版权所有 云岭在线";
     let article = read(text, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();

@@ -49,6 +49,12 @@ const MIN_WITHIN: usize = 9;
 /// The fewest letters of a headline that is two thirds of a file's name.
 const MIN_SHORT_WITHIN: usize = 6;
 
+/// The fewest letters of a file's name that is a whole headline, and the most of its lines below the head line.
+const MIN_WHOLE: usize = 10;
+const MAX_BELOW: usize = 2;
+/// How many characters at the end of one line and at the beginning of the next show how they are joined.
+const MAX_SEAM: usize = 3;
+
 /// A line above buttons with at least this many letters may be the headline.
 const MIN_ABOVE_BUTTONS: usize = 9;
 /// A line of at least this many words is a menu.
@@ -199,6 +205,32 @@ fn rows_as_printed(rows: &[&Row], printed: &str) -> Option<usize> {
         let rest = printed.strip_prefix(joined.as_str())?;
         (count > 1 && rest.chars().count() <= MAX_SITE_LENGTH).then_some(count)
     })
+}
+
+/// From which row above a head line on, and with how many rows below it, the lines of a headline are what the file's name holds; text
+/// is left below them.
+pub(crate) fn whole_by_stem(stem: &str, above: &[Row], below: &[Row]) -> Option<(usize, usize)> {
+    let stem = letters(&STEM_AFFIX.replace_all(stem.trim(), ""));
+    stem.chars().nth(MIN_WHOLE - 1)?;
+    let begins = |start: &usize| !above[*start].is_rule();
+    (above.len().saturating_sub(MAX_LINES)..above.len()).filter(begins).find_map(|start| {
+        let joined: String = above[start..].iter().map(|row| letters(&row.text)).collect();
+        let mut rest = stem.strip_prefix(joined.as_str())?;
+        let mut count = 0;
+        while !rest.is_empty() {
+            let own = below.get(count).filter(|row| count < MAX_BELOW && !row.is_rule())?;
+            rest = rest.strip_prefix(letters(&own.text).as_str())?;
+            count += 1;
+        }
+        (count < below.len()).then_some((start, count))
+    })
+}
+
+/// Whether the file's name holds the end of one line and the beginning of the next without a space between them.
+pub(crate) fn is_unbroken_in(stem: &str, above: &str, below: &str) -> bool {
+    let end = above.chars().count().saturating_sub(MAX_SEAM);
+    let seam: String = above.chars().skip(end).chain(below.chars().take(MAX_SEAM)).collect();
+    stem.contains(&seam)
 }
 
 /// How many of the first rows tell the same as the file's name, and from which on; nothing where the name tells nothing.

@@ -65,6 +65,25 @@ fn the_name_of_the_file_tells_where_the_headline_ends() {
 }
 
 #[test]
+fn the_name_of_the_file_tells_which_lines_are_the_headline() {
+    let above = rows("云岭在线\n老街修缮一新——十二家手");
+    let stem = "老街修缮一新——十二家手艺铺子开张_2024-04-01";
+    assert_eq!(whole_by_stem(stem, &above, &rows("艺铺子\n开张\n客人多了三成。")), Some((1, 2)));
+    assert_eq!(whole_by_stem("老街修缮一新 十二家手", &above, &rows("客人多了三成。")), Some((1, 0)));
+    assert_eq!(whole_by_stem(stem, &above, &rows("艺铺子开张")), None, "no text is left");
+    assert_eq!(whole_by_stem(stem, &above, &rows("客人多了三成。\n艺铺子开张")), None);
+    assert_eq!(whole_by_stem("老街", &rows("老街"), &rows("客人多了三成。")), None, "a short name tells little");
+}
+
+#[test]
+fn the_name_of_the_file_tells_whether_lines_are_joined_by_a_space() {
+    let first = "云岭县十二个乡镇联合举办第一届山地手工艺集市暨农产品展";
+    let text = format!("{first}\n销会圆满落幕");
+    assert_eq!(joined(&text, true, &format!("{first}销会圆满落幕")).title, format!("{first}销会圆满落幕"));
+    assert_eq!(joined(&text, true, &format!("{first} 销会圆满落幕")).title, format!("{first} 销会圆满落幕"));
+}
+
+#[test]
 fn navigation_and_site_names_are_no_headlines() {
     for navigation in [
         "云岭县人民政府门户网站\n当前位置：首页 > 新闻 > 正文",

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{has_open_bracket, is_in_brackets, letter_count, letters};
 use crate::corpus::read::one_article::head::headline::{
-    FULL_LINE, SITE_NAME, is_byline, is_candidate, is_outlet, named_by_stem, without_site,
+    FULL_LINE, SITE_NAME, is_byline, is_candidate, is_outlet, is_unbroken_in, named_by_stem, without_site,
 };
 use crate::corpus::read::one_article::marks::navigation::is_navigation;
 use crate::corpus::read::one_article::marks::page_marks;
@@ -47,8 +47,14 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
         let is_above =
             |row: &&&Row| web && !rows[start].gap && is_kicker(&row.text) && row.emphasis == rows[start].emphasis;
         let kicker = rows[..start].last().filter(is_above).map_or(0, |_| 1);
+        // Where the name holds no space a full line was only broken.
+        let is_text = is_printed || context.kind == SourceKind::Text;
+        let is_full = |row: &Row| web && is_text && row.width >= FULL_LINE;
+        let mut above: Option<&Row> = None;
         for row in rows.iter().skip(start - kicker).take(kicker + count) {
-            append(&mut headline.title, &row.text, false);
+            let broken = above.is_some_and(|above| is_full(above) && is_unbroken_in(stem, &above.text, &row.text));
+            append(&mut headline.title, &row.text, broken);
+            above = Some(row);
         }
         // A headline in large type goes on where its line is full.
         let widest = rows.iter().map(|row| row.width).max().unwrap_or_default();
