@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, width};
+use crate::corpus::measure::{at_most, ends_sentence, width};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
 use crate::text::pattern;
 
@@ -50,7 +50,33 @@ pub(super) fn rows(lines: &[Line], kind: SourceKind) -> Vec<Row> {
             }
         }
     }
-    with_whole_moments(rows)
+    with_joined_bars(with_whole_moments(rows))
+}
+
+/// Rows in which the name of a series and its headline, with the bar between them on a line of its own, stand on one line.
+fn with_joined_bars(rows: Vec<Row>) -> Vec<Row> {
+    let is_bar = |row: &Row| matches!(row.text.as_str(), "︱" | "丨");
+    if !rows.iter().any(is_bar) {
+        return rows;
+    }
+    let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut rows = rows.into_iter().peekable();
+    while let Some(row) = rows.next() {
+        let is_between = is_bar(&row)
+            && joined.last().zip(rows.peek()).is_some_and(|(above, below)| {
+                above.emphasis == below.emphasis && !ends_sentence(&above.text) && !ends_sentence(&below.text)
+            });
+        if is_between
+            && let Some(above) = joined.last_mut()
+            && let Some(below) = rows.next()
+        {
+            above.text = format!("{} {} {}", above.text, row.text, below.text);
+            above.width = width(&above.text);
+        } else {
+            joined.push(row);
+        }
+    }
+    joined
 }
 
 /// Rows in which a moment that a site sets on several lines stands on one: “2024”, “05/06”, “09:21:33”.
@@ -183,6 +209,17 @@ fn link_text(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bar_alone_joins_the_lines_around_it() {
+        let texts = |lines: [&str; 3]| {
+            let lines = lines.map(|text| Line { text, emphasis: None });
+            rows(&lines, SourceKind::Document).into_iter().map(|row| row.text).collect::<Vec<String>>()
+        };
+        assert_eq!(texts(["山地新事②", "︱", "老街留住手艺人"]), ["山地新事② ︱ 老街留住手艺人"]);
+        assert_eq!(texts(["老街修好了。", "︱", "风雨桥通车"]).len(), 3);
+        assert_eq!(texts(["山地新事②", "老街留住手艺人", "︱"]).len(), 3);
+    }
 
     #[test]
     fn the_button_beside_an_account_is_no_part_of_its_name() {
