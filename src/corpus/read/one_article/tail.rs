@@ -174,6 +174,14 @@ fn imprint(text: &str, tail: &mut Tail) -> bool {
     true
 }
 
+/// Whether a line tells on which day and where the text above it was written or agreed, as the last line of a communiqué or an essay:
+/// “2024年4月1日于云岭”. The place may read as a name.
+fn tells_where_written(text: &str) -> bool {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日\s*[，,]?于\p{Han}{2,14}[）)]?$"));
+    at_most(text, 40) && FORM.is_match(&half_width(text))
+}
+
 /// Reads a line below the text that tells paper, day or page as the line below a headline does, or the day alone.
 fn line_of_issue(rows: &[Row], at: usize, tail: &mut Tail) -> bool {
     let (Some(row), Some(above)) = (rows.get(at), at.checked_sub(1).and_then(|above| rows.get(above))) else {
@@ -182,7 +190,7 @@ fn line_of_issue(rows: &[Row], at: usize, tail: &mut Tail) -> bool {
     // Below the name of an office the day belongs to its signature; a credit may stand on several lines.
     let is_labelled = || head_line::parse(&above.text).is_some_and(|head| head.source_label || head.date_label);
     let is_below_text = ends_sentence(&above.text) || above.text.ends_with(['）', ')']) || is_labelled();
-    if !is_below_text || TAKEN_FROM.is_match(&row.text) {
+    if !is_below_text || TAKEN_FROM.is_match(&row.text) || tells_where_written(&row.text) {
         return false;
     }
     let Some(head) = head_line::parse(&row.text).filter(|head| head.strength() > Strength::Nothing) else {
@@ -331,6 +339,17 @@ mod tests {
         let text = "老街修好了。\n街上开了十二家新店。\n客人多了三成。\n上一篇：风雨桥通车\n下一篇：集市开张\n版权所有 云岭在线";
         let (body, tail) = parted(text);
         assert_eq!((body, tail.page_furniture.len()), (3, 3));
+    }
+
+    #[test]
+    fn the_day_and_the_place_of_a_communique_are_its_text() {
+        for line in ["2024年4月1日于云岭", "２０２４年４月１日于北京", "（2024年4月1日于云岭老街）"]
+        {
+            let (body, tail) = parted(&format!("老街修好了。\n街上开了十二家新店。\n{line}"));
+            assert_eq!((body, tail.date, tail.byline.as_str()), (3, None, ""), "{line}");
+        }
+        let (body, tail) = parted("老街修好了。\n2024年4月1日于云岭\n《 云岭日报 》（ 2024年04月02日 03 版）");
+        assert_eq!((body, tail.source.as_str(), tail.page.as_str()), (2, "云岭日报", "3"));
     }
 
     #[test]

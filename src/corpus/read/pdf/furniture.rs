@@ -19,6 +19,9 @@ const MAX_BAND: usize = 260;
 const REACH: f32 = 0.22;
 /// The rule below a head, or above a foot, is at least this wide, as a share of the page's width.
 const RULE_WIDTH: f32 = 0.55;
+/// Lines of a column stand at most this many type sizes below each other, and paragraphs with space between them at most so many.
+const MAX_STEP: f32 = 1.9;
+const MAX_PARAGRAPH_STEP: f32 = 2.4;
 
 /// Separates the furniture of a page from its other lines.
 pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) -> (Vec<Line>, Vec<Line>) {
@@ -110,14 +113,17 @@ fn mark_beside(lines: &[Line], marked: &mut [bool], reach: f32, measure: Measure
     }
 }
 
-/// Whether another line stands right above or below a line in the same type, as in a column of text.
+/// Whether another line stands right above or below a line in the same type, as in a column of text. Between the signature of a document and
+/// its day, which begin at one edge, there may be more space.
 fn continues(line: &Line, other: &Line, measure: Measure) -> bool {
     if line.size > measure.body * 1.15 {
         return false;
     }
     let step = (line.baseline - other.baseline).abs();
+    let is_signed = other.baseline < line.baseline && (line.left - other.left).abs() <= line.size * 0.1;
+    let max_step = if is_signed { MAX_PARAGRAPH_STEP } else { MAX_STEP };
     step > line.size * 0.5
-        && step <= line.size * 1.9
+        && step <= line.size * max_step
         && (line.size - other.size).abs() <= line.size * 0.05
         && overlap(line.left, line.right, other.left, other.right) > 0.0
         && !is_furniture(other)
@@ -151,4 +157,25 @@ fn is_furniture(line: &Line) -> bool {
 fn has_year(text: &str) -> bool {
     let digit = |character: char| character.is_numeric() || "〇○零一二三四五六七八九".contains(character);
     text.split('年').next().is_some_and(|before| before.chars().rev().take_while(|one| digit(*one)).count() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::pdf::test_lines::line;
+
+    #[test]
+    fn the_day_below_a_signature_is_no_furniture() {
+        let mut lines: Vec<Line> =
+            (0_u8..20).map(|row| line(40.0, 20.0 * f32::from(row), 10.0, "各乡镇要把老街修缮列为民生实事，")).collect();
+        lines.push(line(40.0, 402.0, 10.0, "云岭县人民政府"));
+        let furniture_with = |left: f32| {
+            let mut lines = lines.clone();
+            lines.push(line(left, 424.0, 10.0, "2024年4月1日"));
+            let measure = Measure::of(&lines);
+            furniture(lines, &[], measure).0.len()
+        };
+        assert_eq!(furniture_with(40.0), 0);
+        assert_eq!(furniture_with(75.0), 1, "a folio stands elsewhere");
+    }
 }
