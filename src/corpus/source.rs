@@ -178,6 +178,16 @@ pub(in crate::corpus) fn is_listed(text: &str) -> bool {
     NAMES.contains(text)
 }
 
+/// Whether a text is a name in the shipped table, of whatever kind of publisher, or that of an office whose site is in it.
+pub(in crate::corpus) fn is_known_publisher(text: &str) -> bool {
+    static NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        let fields = TABLE.lines().skip(1).flat_map(|row| row.split([',', ';']));
+        let names = fields.map(str::trim).filter(|field| !field.is_ascii());
+        names.flat_map(|name| [Some(name), name.strip_suffix("网站")].into_iter().flatten()).collect()
+    });
+    NAMES.contains(text)
+}
+
 /// Whether a folder of a path is the name of a host: `paper.lanhe.example.com`.
 fn names_host(path: &str) -> bool {
     let is_host = |folder: &str| {

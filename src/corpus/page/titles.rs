@@ -13,7 +13,7 @@ use crate::corpus::page::{Item, continued_from, dateline};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::headline_fields;
 use crate::corpus::publication::issue_line::{self, Credit};
-use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::outlet::is_publisher_label;
 use crate::corpus::publication::person::{are_persons, is_person};
 use crate::text::{Segmenter, pattern};
 
@@ -255,7 +255,7 @@ fn tidy_one(item: &mut Item) -> String {
     }
     if let Some((paper, rest)) = title.strip_prefix('【').and_then(|inner| inner.split_once('】'))
         && is_headline(rest)
-        && is_outlet(paper)
+        && is_publisher_label(paper)
     {
         let source = paper.to_owned();
         match &mut item.published {
@@ -339,6 +339,8 @@ mod tests {
             "◆",
             "“十四五”成就 □ 新时代",
             "5个项目开工",
+            "【各部门谈开局】河畔新增三处公园",
+            "【第三届全民健身运动会】河畔新增三处公园",
         ] {
             assert_eq!(tidied(&[title])[0].0, title);
         }

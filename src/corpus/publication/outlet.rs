@@ -4,7 +4,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::Gazetteer;
+use crate::corpus::measure::letter_count;
+use crate::corpus::publication::masthead_parts::is_paper;
+use crate::corpus::publication::sections::is_section_of_site;
+use crate::corpus::source::is_known_publisher;
 use crate::text::pattern;
+
+/// The most letters of the name of a news service that the table does not know.
+const MAX_NEWS_SERVICE: usize = 6;
+/// The most letters of the name of an office.
+const MAX_OFFICE: usize = 18;
 
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -34,4 +44,59 @@ pub(in crate::corpus) fn names_medium(byline: &str) -> bool {
         )
     });
     byline.chars().all(char::is_alphanumeric) && MEDIUM.is_match(byline)
+}
+
+/// Whether a label in brackets before a headline names who published the article. Series, campaigns and events are announced there as
+/// well, and many of them end as the names of offices and media do: “各部门谈开局”, “第三届全民运动会”.
+pub(in crate::corpus) fn is_publisher_label(label: &str) -> bool {
+    is_outlet(label)
+        && label.chars().all(char::is_alphabetic)
+        && (is_known_publisher(label) || is_medium_label(label) || is_local_office(label))
+}
+
+/// Whether a label is the name of a paper, a news service or a site, rather than that of a kind of news.
+fn is_medium_label(label: &str) -> bool {
+    const OTHERS: [&str; 10] = ["播报", "速报", "战报", "通报", "简报", "快报", "互联网", "物联网", "防护网", "安全网"];
+    let is_kind_of_news = |front: &str| is_section_of_site(front) || letter_count(label) > MAX_NEWS_SERVICE;
+    (names_medium(label) || is_paper(label))
+        && !OTHERS.iter().any(|end| label.ends_with(end))
+        && !label.strip_suffix("新闻").is_some_and(is_kind_of_news)
+}
+
+/// Whether a label is the name of an office or a local medium that names its place: “凤凰县融媒体中心”.
+fn is_local_office(label: &str) -> bool {
+    static OFFICE: LazyLock<Regex> =
+        LazyLock::new(|| pattern("(?:[局厅委署院办部]|政府|委员会|中心|发布|频道|电台|在线)$"));
+    const OTHERS: [&str; 11] = ["开局", "布局", "格局", "大局", "全局", "变局", "结局", "部署", "干部", "全部", "内部"];
+    letter_count(label) <= MAX_OFFICE
+        && OFFICE.is_match(label)
+        && !OTHERS.iter().any(|end| label.ends_with(end))
+        && Gazetteer::shared().home_of(label).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn series_and_events_are_no_publishers() {
+        for label in ["兰河日报", "云溪晚报", "新华社", "人民网", "澎湃新闻", "财政部", "凤凰县融媒体中心"]
+        {
+            assert!(is_publisher_label(label), "{label}");
+        }
+        for label in [
+            "各部门谈开局",
+            "第三届全民健身运动会",
+            "云岭第3届全民健身运动会",
+            "稳增长系列主题新闻发布会",
+            "稳增长系列主题新闻",
+            "项目攻坚·环境改革办",
+            "记者来自基层台",
+            "图片新闻",
+            "春运播报",
+            "织密民生防护网",
+        ] {
+            assert!(!is_publisher_label(label), "{label}");
+        }
+    }
 }
