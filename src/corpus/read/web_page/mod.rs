@@ -174,10 +174,7 @@ const MAX_SERVICE_TEXT: usize = 400;
 /// Whether what was found is no article but a message, a form, the imprint of the site or a list of beginnings.
 fn serves_site(article: &WebArticle) -> bool {
     let length = article.paragraphs.iter().map(|paragraph| letters(paragraph)).sum::<usize>();
-    let is_beginning = |text: &&String| {
-        ["[详细]", "【详细】", "[阅读全文]", "[全文]", "详细>>"].iter().any(|end| text.trim_end().ends_with(end))
-    };
-    let beginnings = article.paragraphs.iter().filter(is_beginning).count();
+    let beginnings = article.paragraphs.iter().filter(|paragraph| wording::is_beginning(paragraph)).count();
     let is_list = beginnings >= 3 && beginnings * 3 >= article.paragraphs.len() * 2;
     is_list
         || length <= MAX_SERVICE_TEXT && service::is_service_title(&article.title)
@@ -240,7 +237,8 @@ struct PageView<'a> {
 impl<'a> PageView<'a> {
     fn of(mut outline: Outline<'a>) -> Self {
         teasers::mark(&mut outline);
-        let lines = lines::lines(&outline);
+        let mut lines = lines::lines(&outline);
+        teasers::devalue(&mut lines);
         let metadata = Metadata::of(&outline);
         let mut marks = SystemMarks::of(&outline);
         marks.digital_paper |=

@@ -132,6 +132,10 @@ pub(super) const BODY_MARKS: &[&str] = &[
     "entry-content",
 ];
 
+/// Ids of the element that holds the text of the article; one named so within what is named as furniture tells that it is none.
+pub(super) const TEXT_IDS: &[&str] =
+    &["main_content", "article_content", "article-content", "article_body", "artibody", "news_content"];
+
 /// Words that make a class or an id more likely to be that of an article's text.
 pub(super) const BODY_NAMES: &[&str] =
     &["article", "articlebody", "body", "content", "detail", "entry", "main", "news", "post", "story", "text", "zoom"];

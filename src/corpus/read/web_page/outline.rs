@@ -5,7 +5,7 @@ use std::ops::Range;
 use scraper::Html;
 use scraper::node::{Element, Node};
 
-use super::names::{BODY_MARKS, COMMENT_NAMES, FURNITURE_ELEMENTS, FURNITURE_NAMES, SILENT_ELEMENTS};
+use super::names::{BODY_MARKS, COMMENT_NAMES, FURNITURE_ELEMENTS, FURNITURE_NAMES, SILENT_ELEMENTS, TEXT_IDS};
 use super::text::{joined, letters, name_words};
 
 /// Approximate maximum length of a label in bytes.
@@ -137,7 +137,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Marks the furniture of the page. An element that is named like furniture stays when it holds a heading of the
-    /// first level, a marked text, or most of the text of the page; comments may well be most of a page.
+    /// first level, a marked or named text, or most of the text of the page; comments may well be most of a page.
     fn mark_furniture(&mut self) {
         let mut sums = Vec::with_capacity(self.nodes.len() + 1);
         let mut kept = Vec::with_capacity(self.nodes.len() + 1);
@@ -147,7 +147,7 @@ impl<'a> Outline<'a> {
             kept.push(keeps);
             match node.content {
                 Content::Text(text) if !node.silent && !node.linked => sum += letters(text),
-                Content::Element(element) => keeps += usize::from(element.name() == "h1" || is_body_mark(element)),
+                Content::Element(element) => keeps += usize::from(keeps_from_furniture(element)),
                 _ => {}
             }
         }
@@ -192,6 +192,13 @@ fn is_furniture(element: &Element) -> bool {
         || names.flat_map(name_words).any(|word| FURNITURE_NAMES.contains(&word.as_str()))
 }
 
+/// Tells whether what holds this element is no furniture, whatever its name: “share” is that of a row of buttons, and of pictures that may
+/// be shared.
+fn keeps_from_furniture(element: &Element) -> bool {
+    let is_text = |id: &str| TEXT_IDS.contains(&id.to_ascii_lowercase().as_str());
+    element.name() == "h1" || is_body_mark(element) || element.attr("id").is_some_and(is_text)
+}
+
 /// Tells whether an element holds the comments of readers.
 fn is_comments(element: &Element) -> bool {
     let names = element.attr("class").into_iter().chain(element.attr("id"));
@@ -217,4 +224,22 @@ pub(super) fn has_word(element: &Element, words: &[&str]) -> bool {
     names
         .flat_map(|name| name_words(name).chain([name.to_ascii_lowercase()]))
         .any(|word| words.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_the_text_of_the_article_is_no_furniture() {
+        let furniture = |id: &str| {
+            let other = "另一处的文字比正文还长，说的是别的事情，占去页面的大半。";
+            let html = format!("<div class=js_share_area><div id={id}><p>三个项目签约。</p></div></div><p>{other}</p>");
+            let page = Html::parse_document(&html);
+            let outline = Outline::new(&page);
+            let found = outline.elements().find(|(_, element)| element.attr("id").is_some());
+            found.is_some_and(|(at, _)| outline.nodes[at].furniture)
+        };
+        assert!(!furniture("main_content") && furniture("buttons"));
+    }
 }

@@ -61,6 +61,11 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
     RECOMMENDATIONS.iter().any(|heading| name.starts_with(heading) && letters(text) <= heading.chars().count() + 6)
 }
 
+/// Tells whether a line is the beginning of another article, behind which a link leads to the whole of it.
+pub(super) fn is_beginning(text: &str) -> bool {
+    ["[详细]", "【详细】", "[阅读全文]", "[全文]", "详细>>"].iter().any(|end| text.trim_end().ends_with(end))
+}
+
 /// Tells whether a line stands behind an article and leads on from it.
 pub(in crate::corpus::read) fn is_article_end(text: &str) -> bool {
     static NEIGHBOUR: LazyLock<Regex> = LazyLock::new(|| {
