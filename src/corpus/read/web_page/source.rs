@@ -11,7 +11,8 @@ use super::metadata::Metadata;
 use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
 use super::outline::{Content, Outline, has_name, has_word};
 use super::source_lines::{
-    MAX_LENGTH, labelled, name, of_database, of_issue, of_issue_line, of_staff, office, official_account, publisher,
+    MAX_LENGTH, behind_reporter, labelled, name, of_database, of_issue, of_issue_line, of_staff, office,
+    official_account, publisher,
 };
 use super::systems::SystemMarks;
 use super::text::{folded, han, letters, squeezed};
@@ -171,7 +172,8 @@ fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Opti
         let fits = is_outlet(outlet) && han(outlet) >= 4 && are_persons(reporter) && !is_site(outlet);
         fits.then(|| name(outlet)).flatten()
     };
-    if let Some(outlet) = neighbours().find_map(with_reporter) {
+    let of_reporter = |line: &Line| behind_reporter(&line.text).and_then(name);
+    if let Some(outlet) = neighbours().find_map(with_reporter).or_else(|| neighbours().find_map(of_reporter)) {
         return Some(outlet);
     }
     neighbours()
@@ -287,6 +289,8 @@ mod tests {
             ("本文来源：兰河网-文化频道", "兰河网-文化频道"),
             ("稿源：《兰河日报》", "兰河日报"),
             ("来源：何晓岚/兰河日报", "兰河日报"),
+            ("来源：何晓岚/兰河市新闻办公室", "兰河市新闻办公室"),
+            ("图片来源：方舟 来源：兰河日报", "兰河日报"),
             ("来源：兰河网-《兰河日报》", "兰河日报"),
             ("来源： 兰河市发改委 字号：大 中 小", "兰河市发改委"),
             ("来　　源：兰河市农业农村局网站", "兰河市农业农村局网站"),
@@ -296,6 +300,7 @@ mod tests {
         }
         assert_eq!(labelled(&[line("来源："), line("兰河日报")]).as_deref(), Some("兰河日报"));
         assert_eq!(labelled(&[line("来源：网络")]), None);
+        assert_eq!(labelled(&[line("数据来源：兰河市统计局")]), None);
     }
 
     #[test]
@@ -307,6 +312,8 @@ mod tests {
         assert_eq!(found(&["原创 云山晚报 2024-06-07 16:01:46"]).as_deref(), Some("云山晚报"));
         assert_eq!(found(&["原创 何晓岚 云山发布 2024-06-07 16:01 甘肃"]).as_deref(), Some("云山发布"));
         assert_eq!(found(&["云山社", "2024-06-07 16:01", "字号"]).as_deref(), Some("云山社"));
+        assert_eq!(found(&["何晓岚/云山客户端", "2024-06-07 16:01"]).as_deref(), Some("云山客户端"));
+        assert_eq!(found(&["何晓岚/云山县水务局", "2024-06-07 16:01"]).as_deref(), Some("云山县水务局"));
         assert_eq!(found(&["2024年06月07日 兰河传媒 时政新闻 1665 0"]), None);
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);

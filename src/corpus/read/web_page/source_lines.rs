@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::lines::Line;
 use super::text::{folded, joined, letters};
@@ -10,10 +10,14 @@ use super::title::is_site_name;
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::publication::issue_line::{self, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
 /// A name of a source has at most this many letters.
 pub(super) const MAX_LENGTH: usize = 20;
+
+/// What stands behind the name of a reporter is a source from this many letters on; shorter words tell what the reporter did: 摄影.
+const MIN_BEHIND_REPORTER: usize = 3;
 
 /// A line that names reporters and editors has at most this many letters.
 const MAX_STAFF: usize = 30;
@@ -60,22 +64,51 @@ pub(super) fn name(text: &str) -> Option<String> {
         "大鱼号",
         "一点号",
     ];
-    // “何晓岚/兰河日报” names the reporter before the paper.
-    let text = text.split('/').find(|part| text.contains('/') && is_site_name(part, "")).unwrap_or(text);
+    let site = || text.split('/').find(|part| text.contains('/') && is_site_name(part, ""));
+    let text = behind_reporter(text).or_else(site).unwrap_or(text);
     (named && !blank.contains(&text) && !CONTROLS.contains(&text) && text.chars().any(char::is_alphabetic))
         .then(|| text.to_owned())
 }
 
-/// The name behind a label such as “来源：”.
-pub(super) fn labelled(lines: &[Line]) -> Option<String> {
+/// The source of a text that names the reporter before it, whatever its name: “何晓岚/兰河日报”, “何晓岚/兰河市水务局”.
+pub(super) fn behind_reporter(text: &str) -> Option<&str> {
+    const ROLES: [&str; 5] = ["记者", "通讯员", "实习", "摄影", "编辑"];
+    let (reporter, source) = text.trim().split_once(['/', '／'])?;
+    let source = source.trim();
+    let is_source = letters(source) >= MIN_BEHIND_REPORTER
+        && !source.contains(['/', '／', ':', '：'])
+        && !ROLES.iter().any(|role| source.contains(role))
+        && (is_outlet(source) || !are_persons(source));
+    (is_source && are_persons(reporter)).then_some(source)
+}
+
+/// The label of a source and the name behind it. Charts and pictures bear a label that ends in the same way, and the page may be another's:
+/// “数据来源：兰河市统计局”.
+fn label_of_source(text: &str) -> Option<Captures<'_>> {
+    const MATERIALS: [&str; 12] =
+        ["数据", "图片", "图", "照片", "资料", "素材", "视频", "音频", "图表", "表格", "案例", "资金"];
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?:{SOURCE_LABELS})\s*(?:[:：丨]|[】\]」]\s*[:：]?)\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)"
+            r"(?P<label>{SOURCE_LABELS})\s*(?:[:：丨]|[】\]」]\s*[:：]?)\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)"
         ))
     });
+    let mut from = text;
+    loop {
+        let found = FORM.captures(from)?;
+        let label = found.name("label")?;
+        let before = from[..label.start()].trim_end();
+        if !MATERIALS.iter().any(|material| before.ends_with(material)) {
+            return Some(found);
+        }
+        from = &from[label.end()..];
+    }
+}
+
+/// The name behind a label such as “来源：”.
+pub(super) fn labelled(lines: &[Line]) -> Option<String> {
     for (at, line) in lines.iter().enumerate() {
         let text = folded(&line.text);
-        let Some(found) = FORM.captures(&text).filter(|_| line.letters <= 80) else { continue };
+        let Some(found) = label_of_source(&text).filter(|_| line.letters <= 80) else { continue };
         let value = &found["name"];
         let first = name(value).or_else(|| name(found["rest"].split_whitespace().next()?).filter(|_| value.is_empty()));
         // The name may stand in a line of its own behind the label.
