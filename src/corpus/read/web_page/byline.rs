@@ -7,9 +7,9 @@ use regex::Regex;
 use super::day::Place;
 use super::lines::Line;
 use super::metadata::Metadata;
+use super::page_title::is_site_name;
 use super::systems::SystemMarks;
 use super::text::{han, joined, letters};
-use super::title::is_site_name;
 use crate::text::pattern;
 
 /// Who wrote the article, as the lines between headline and text tell.

@@ -13,6 +13,7 @@ mod metadata;
 mod names;
 mod nesting;
 mod outline;
+mod page_title;
 mod service;
 mod several;
 mod source;

@@ -7,8 +7,8 @@ use regex::Regex;
 
 use super::dates::first_in;
 use super::outline::{Content, Outline};
+use super::page_title::is_site_name;
 use super::text::{ends_sentence, letters};
-use super::title::is_site_name;
 use crate::corpus::page_number::page_in_line;
 use crate::text::pattern;
 

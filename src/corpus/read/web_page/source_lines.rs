@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::lines::Line;
+use super::page_title::is_site_name;
 use super::text::{folded, joined, letters};
-use super::title::is_site_name;
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::publication::issue_line::{self, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;

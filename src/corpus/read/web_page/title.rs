@@ -9,12 +9,12 @@ use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{HEADLINE_NAMES, KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
 use super::outline::{Outline, has_name};
+use super::page_title::{is_office, is_site_name, without_site};
 use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
-use super::words::{GENERIC_TITLES, SITE_ENDINGS};
+use super::words::GENERIC_TITLES;
 use crate::corpus::publication::issue_line;
-use crate::corpus::publication::outlet::{EDITIONS, names_medium};
 use crate::text::pattern;
 
 /// A headline has at most this many letters.
@@ -65,7 +65,7 @@ pub(super) fn find(
         Headline { kicker: marks.kicker.clone(), subtitle: marks.subtitle.clone(), ..Headline::default() };
     match visible {
         Some(at) => {
-            headline.title = without_labels(&lines[at].text, &stated);
+            headline.title = without_labels(&lines[at].text, &whole_titles(metadata), &stated);
             headline.line = Some(at);
         }
         None => {
@@ -102,65 +102,10 @@ fn stated_titles(metadata: &Metadata, marks: &SystemMarks) -> Vec<String> {
     all.filter(|title| letters(title) >= 2 && !is_site_name(title, site) && !is_generic(title)).collect()
 }
 
-/// Cuts the names of site and section off a page's title.
-fn without_site(title: &str, site: &str) -> String {
-    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[_|｜丨]\s*|\s+[-–—·]\s+|--+|\s+[-–—]|[-–—]\s+"));
-    static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^《[^》]{2,12}(?:报|刊|网)》\s*"));
-    // Some systems set site and section before the headline.
-    static LEADING: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\S{2,14}(?:人民政府|门户网站|政府网|网)\s+(?:\S{2,6}\s+)?(?P<headline>\S.{7,})$"));
-    let title = PAPER.replace(title.trim(), "");
-    let title = LEADING.captures(&title).map_or(title.to_string(), |found| found["headline"].to_owned());
-    let longest = |pieces: &mut dyn Iterator<Item = &str>| {
-        let mut best = "";
-        for piece in pieces {
-            let better = letters(piece) > letters(best) || best.is_empty();
-            if better && (best.is_empty() || !is_site_name(piece, site) || is_site_name(best, site)) {
-                best = piece;
-            }
-        }
-        best.trim().to_owned()
-    };
-    let piece = longest(&mut SEPARATOR.split(&title));
-    // Digital papers set their name before the headline.
-    let is_paper = |front: &str| front.ends_with('报') && names_medium(front);
-    if let Some((front, back)) = piece.split_once(['-', '–', '—'])
-        && (EDITIONS.iter().any(|edition| front.trim_end().ends_with(edition))
-            || is_paper(front) && !back.starts_with(['-', '–', '—']) && dates::first_in(back).is_none())
-        && letters(front) <= 2 * MAX_SHORT_TITLE
-        && letters(back) >= 4
-        && !is_site_name(back, site)
-    {
-        return back.trim_start_matches(['-', '–', '—', ' ']).to_owned();
-    }
-    // A hyphen without spaces may belong to the headline: it parts only what is a name for certain.
-    match piece.rsplit_once(['-', '–', '—']) {
-        // The hyphens of a day part nothing.
-        Some((front, _)) if front.ends_with(|c: char| c.is_ascii_digit()) => piece.clone(),
-        Some((front, back))
-            if letters(front) >= 5
-                && (is_site_name(back, site) || is_office(back))
-                && !front.ends_with(['-', '–', '—']) =>
-        {
-            front.trim_end().to_owned()
-        }
-        _ => piece,
-    }
-}
-
-/// Tells whether a text is the name of an office, which names its site.
-fn is_office(text: &str) -> bool {
-    const ENDINGS: [&str; 11] =
-        ["局", "委", "委员会", "政府", "办公室", "厅", "中心", "法院", "检察院", "公安", "管理处"];
-    let names_area = text.contains(['省', '市', '县', '区', '州', '旗', '盟']) || text.starts_with("国家");
-    (5..=18).contains(&letters(text)) && names_area && ENDINGS.iter().any(|ending| text.trim().ends_with(ending))
-}
-
-/// Tells whether a text is the name of a site or a section rather than a headline.
-pub(super) fn is_site_name(text: &str, site: &str) -> bool {
-    let text = squeezed(text);
-    let short = letters(&text) <= 14;
-    (!site.is_empty() && text == squeezed(site)) || (short && SITE_ENDINGS.iter().any(|ending| text.ends_with(ending)))
+/// The titles as the page states them, which may hold a column before a bar that belongs to the headline: “民生观察｜老街新生”.
+fn whole_titles(metadata: &Metadata) -> Vec<String> {
+    let metas = metadata.metas_named(TITLE_METAS).map(str::to_owned);
+    metas.chain([metadata.headline.clone(), metadata.title.clone()]).filter(|title| letters(title) >= 2).collect()
 }
 
 /// The line of the page that agrees best with what the page states as its title.
@@ -222,10 +167,14 @@ fn agreement(line: &str, title: &str, heading: bool) -> f64 {
     common_subsequence(line, title) as f64 / longer.min(100) as f64
 }
 
-/// The headline as a line shows it; a label before or behind the stated title, such as “原创”, is left out.
-fn without_labels(line: &str, stated: &[String]) -> String {
+/// The headline as a line shows it; a label before or behind the stated title, such as “原创”, is left out, unless the page states the
+/// title with it.
+fn without_labels(line: &str, whole: &[String], stated: &[String]) -> String {
     let shown = squeezed(line);
-    let within = stated.iter().find(|title| {
+    if whole.iter().any(|title| squeezed(title).starts_with(&shown)) {
+        return line.to_owned();
+    }
+    let within = whole.iter().chain(stated).find(|title| {
         let title = squeezed(title);
         let more = letters(line).saturating_sub(letters(&title));
         // A quotation mark of the headline ends the title that an element states: what stands behind it is no label.
@@ -370,30 +319,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_sites_and_sections_are_cut_off() {
-        for (title, headline) in [
-            ("三个项目集中签约_兰河新闻网", "三个项目集中签约"),
-            ("三个项目集中签约|招商_财经频道_兰河网", "三个项目集中签约"),
-            ("三个项目集中签约 - 兰河日报 - 新闻", "三个项目集中签约"),
-            ("三个项目集中签约--兰河晚报", "三个项目集中签约"),
-            ("每日行情--一季度全市三个项目集中签约", "一季度全市三个项目集中签约"),
-            ("1-10月三个项目集中签约-兰河市人民政府", "1-10月三个项目集中签约"),
-            ("把矛盾化解在基层——兰河市信访工作纪实", "把矛盾化解在基层——兰河市信访工作纪实"),
-            ("《兰河日报》三个项目集中签约", "三个项目集中签约"),
-            ("兰河日报数字报-三个项目集中签约", "三个项目集中签约"),
-            ("兰河日报-三个项目集中签约", "三个项目集中签约"),
-            ("兰河日报——一座城市的记忆", "兰河日报——一座城市的记忆"),
-            ("1-10月云山县外贸增长", "1-10月云山县外贸增长"),
-        ] {
-            assert_eq!(without_site(title, ""), headline);
-        }
-    }
-
-    #[test]
     fn agreement_of_lines_with_titles() {
         assert_eq!(agreement("三个项目签约", "三个项目签约", false), 1.0);
         assert!(agreement("三个项目", "三个项目集中签约兰河", false) < AGREEMENT);
         assert!(agreement("三个项目集中签约兰河新区", "三个项目集中签约", true) > AGREEMENT);
         assert_eq!(agreement("另一条消息", "三个项目签约", false), 0.0);
+    }
+
+    #[test]
+    fn labels_that_the_page_states_as_part_of_the_headline_stay() {
+        let kept = |line: &str, whole: &str, stated: &str| without_labels(line, &[whole.into()], &[stated.into()]);
+        assert_eq!(kept("民生观察｜老街新生", "民生观察｜老街新生_兰河网", "老街新生"), "民生观察｜老街新生");
+        assert_eq!(kept("原创老街新生①｜茶馆重开", "老街新生①｜茶馆重开", "老街新生①"), "老街新生①｜茶馆重开");
+        assert_eq!(kept("原创 老街新生", "老街新生_兰河网", "老街新生"), "老街新生");
     }
 }
