@@ -45,10 +45,13 @@ fn kickers_and_decks_join_the_headline() {
 }
 
 #[test]
-fn who_took_part_is_no_headline() {
+fn who_took_part_is_no_headline_above_a_head_line() {
     let headline = joined("全县老街修缮现场会召开\n方小舟金禾出席", true, "");
     assert_eq!(headline.title, "全县老街修缮现场会召开");
     assert_eq!(headline.decks, ["方小舟金禾出席"]);
+    // In a paper it is printed as a line of the headline.
+    let headline = joined("全县老街修缮现场会召开\n方小舟金禾出席", false, "");
+    assert_eq!((headline.title.as_str(), headline.decks.len()), ("全县老街修缮现场会召开 方小舟金禾出席", 0));
 }
 
 #[test]

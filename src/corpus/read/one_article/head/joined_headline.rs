@@ -75,6 +75,9 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
         headline.decks = rows.iter().skip(start + count).filter(is_deck).map(|row| row.text.clone()).collect();
         return headline;
     }
+    // In the file of an issue's article, where no head line follows, headline and deck stand together above the text, as they were
+    // printed. Elsewhere the deck opens the text.
+    let is_printed_block = !web && context.kind == SourceKind::Text;
     let mut before: Option<&Row> = None;
     let mut columns: Vec<String> = Vec::new();
     for row in rows {
@@ -96,7 +99,8 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
             columns.push(row.text.clone());
             continue;
         }
-        let deck = is_deck(&row.text) || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
+        let is_apart = is_deck(&row.text) && (!is_printed_block || row.gap);
+        let deck = is_apart || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
         if deck && !wanted {
             headline.decks.push(row.text.clone());
             continue;
