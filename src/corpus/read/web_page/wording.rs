@@ -127,9 +127,14 @@ pub(super) fn is_control(word: &str) -> bool {
         })
 }
 
-/// Tells whether a line holds only controls of the page and counts.
+/// Tells whether a line holds only controls of the page and counts. The label of a summary ends as a button does, and what an article tells
+/// of its author in brackets begins as a field does: “核心阅读”, “（作者为兰河大学教授）”.
 pub(super) fn is_control_line(text: &str) -> bool {
-    letters(text) <= 12 && text.split_whitespace().all(is_control)
+    static AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[（(]作者(?:为|系|是|单位).+[）)]$"));
+    letters(text) <= 12
+        && text.split_whitespace().all(is_control)
+        && text.trim() != "核心阅读"
+        && !AUTHOR.is_match(text.trim())
 }
 
 #[cfg(test)]
@@ -170,5 +175,7 @@ mod tests {
         assert!(!is_article_end("发表评论员文章后，各地反响热烈。") && is_article_end("上一篇：公园开放"));
         assert!(is_article_end("------分隔线------") && !is_article_end("发表会上，三个项目签约。"));
         assert!(!is_editor_line("责任编辑不是挂名，出版单位要对书稿把关。"));
+        assert!(is_control_line("阅读 12") && is_control_line("（作者）"));
+        assert!(!is_control_line("核心阅读") && !is_control_line("（作者系兰河大学教授）"));
     }
 }
