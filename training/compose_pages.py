@@ -2,6 +2,7 @@
 """Composes raw pages with known article starts, to learn article boundaries from.
 
 usage: compose_pages.py ARTICLES.jsonl [MORE.jsonl ...] -o DIR [-n PAGES] [--seed N] [--half 0|1] [--without PAGES ...] [--as-files SHARE]
+                        [--issues ISSUES.jsonl [--layouts N]]
 
 ARTICLES are article JSONL with `text` and, where known, `title`. A page is some of them run together as text comes out of a PDF:
 hard-wrapped, with blank lines within sentences, letter-spaced lines, headlines or none, datelines, bylines, captions and furniture,
@@ -16,8 +17,11 @@ or matter; the others differ in everything.
 A share of the pages (--as-files) are as crawlers, websites and Word documents have them instead: each paragraph one long line, or lines of
 30 to 50 characters; with kickers, subtitles, names of columns, notes on the author. Articles that occur on one of the
 PAGES (text files) are left out: those are for scoring.
+
+ISSUES are article JSONL with `date` and `page` in the order of the paper: each of its pages is written in N more layouts of files, as it
+stands, with the subheads, notes and captions that it has.
 """
-import argparse, hashlib, json, os, random, re
+import argparse, collections, hashlib, json, os, random, re
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰文博宇晨"
@@ -201,11 +205,36 @@ def file_page(r):
     )
 
 
-def compose_file(r, pool, number):
+def issue_page(r):
+    """The layout of a page of a real issue: nothing is added but white space, and nothing is taken away."""
+    indented = r.random() < 0.45
+    return file_page(r) | dict(
+        headlines=1.0, datelines=0.0, bylines=0.0, bylines_first=0.0, notes=0.0, summaries=0.0, columns=0.0, kickers=1.0, groups=0.0, longest=10 ** 9, subheads=0.0,
+        indented=indented, indent_head=indented and r.random() < 0.3, blank_article=1.0 if r.random() < 0.75 else 0.0,
+        blank_paragraph=0.0 if indented and r.random() < 0.8 or r.random() < 0.4 else 1.0, blank_head=r.choice((0.0, 1.0, 1.0)), briefs=False, joined=r.random() < 0.25,
+    )
+
+
+def issue_blocks(article, page):
+    """The blocks of an article of a real issue: single spaces part the lines of its headline, double ones stand within a line."""
+    title = re.sub(r"（[^（）]*）", lambda found: found[0].replace(" ", "  "), article["title"].strip())
+    lines = [title] if page["joined"] else re.split(r"(?<! ) (?! )", title)
+    paragraphs = [p.strip() for p in article["text"].split("\n") if p.strip()]
+    return [("head", line) for line in lines if line] + [("first" if at == 0 else "text", p) for at, p in enumerate(paragraphs)]
+
+
+def compose_issue(r, articles, number):
+    """A page of a real issue in a layout of files."""
+    return compose_file(r, articles, number, issue_page(r), issue_blocks)
+
+
+def compose_file(r, pool, number, page=None, blocks_of_article=None):
     """A page as a file has it, with the places of its articles."""
     global page_half
     page_half = r.random() < 0.8
-    page = file_page(r)
+    articles = neighbours(r, pool, r.randint(2, 10), False) if page is None else pool
+    blocks_of_article = blocks_of_article or (lambda article, page: file_blocks(r, article, page))
+    page = page or file_page(r)
     if page["briefs"]: page["longest"] = r.choice((60, 100, 150))
     out, gold, offset = [], [], 0
 
@@ -214,8 +243,8 @@ def compose_file(r, pool, number):
         out.append(line); offset += len(re.sub(r"\s", "", line))
 
     if page["furniture"]: put(f"{r.choice(PLACES)}日报 {r.randint(2010, 2025)}年{r.randint(1, 12)}月{r.randint(1, 28)}日 星期{r.choice('一二三四五六日')} 第{r.randint(1, 12)}版"); out.append("")
-    for article in neighbours(r, pool, r.randint(2, 10), False):
-        blocks = file_blocks(r, article, page)
+    for article in articles:
+        blocks = blocks_of_article(article, page)
         if not blocks: continue
         if out and out[-1] and r.random() < page["blank_article"]: out.extend([""] * page["blanks"])
         start, body = offset, None
@@ -324,6 +353,7 @@ def main():
     parser.add_argument("articles", nargs="+"); parser.add_argument("-o", required=True); parser.add_argument("-n", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1); parser.add_argument("--half", type=int, default=1)
     parser.add_argument("--without", nargs="*", default=[]); parser.add_argument("--as-files", type=float, default=0.0)
+    parser.add_argument("--issues"); parser.add_argument("--layouts", type=int, default=2)
     given = parser.parse_args()
     scored = "\n".join(re.sub(r"\s", "", open(path, encoding="utf-8").read()) for path in given.without)
     local, news, seen, left_out = [], [], set(), 0
@@ -345,6 +375,17 @@ def main():
             text, truth = (compose_file if given.as_files and r.random() < given.as_files else compose)(r, pool, number)
             with open(os.path.join(given.o, truth["file"]), "w", encoding="utf-8") as f: f.write(text)
             gold.write(json.dumps(truth) + "\n")
+        pages = collections.OrderedDict()
+        for line in open(given.issues, encoding="utf-8") if given.issues else ():
+            a = json.loads(line); pages.setdefault((a.get("source"), a["date"], a["page"]), []).append(a)
+        for articles in pages.values():
+            whole = re.sub(r"\s", "", "".join(a["text"] for a in articles))
+            if len(articles) < 2 or scored and any(whole[at:at + 16] in scored for at in range(20, len(whole) - 20, 500)): continue
+            for _ in range(given.layouts):
+                number += 1
+                text, truth = compose_issue(r, articles, number)
+                with open(os.path.join(given.o, truth["file"]), "w", encoding="utf-8") as f: f.write(text)
+                gold.write(json.dumps(truth) + "\n")
 
 
 main()
