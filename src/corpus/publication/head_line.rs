@@ -48,9 +48,15 @@ fn may_be(line: &str) -> bool {
     if line.is_empty() || !at_most(line, MAX_LENGTH) || line.trim_end().ends_with(['。', '！', '？', '；']) {
         return false;
     }
-    let marked =
-        line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○']) || line.contains("来源】") || has_digits(line);
-    marked || at_most(line, 80) && (BUTTONS.is_match(line) || line.contains(" 编辑 ") || line.starts_with("来源于"))
+    if line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○']) || line.contains("来源】") {
+        return true;
+    }
+    // Without a mark, what has the commas of a sentence is one: most lines of a text that a paper wrapped end here.
+    if line.contains(['，', '。']) && !line.contains("星期") {
+        return false;
+    }
+    has_digits(line)
+        || at_most(line, 80) && (BUTTONS.is_match(line) || line.contains(" 编辑 ") || line.starts_with("来源于"))
 }
 
 /// Reads one line as a head line; a line that tells anything else is none.

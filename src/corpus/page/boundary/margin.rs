@@ -12,7 +12,7 @@ use crate::corpus::publication::head_line;
 use crate::corpus::publication::person::are_persons;
 
 /// The least share of indented paragraphs on a page whose headlines stand at the margin.
-const MIN_INDENTED: f64 = 0.7;
+const MIN_INDENTED: f64 = 0.5;
 /// Such a page has at least this many headlines.
 const MIN_HEADLINES: usize = 2;
 /// A page that is known by its form has at least this many articles, of which this many begin as news do.
