@@ -5,10 +5,11 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::corpus::place::cue_words::rows;
+use crate::corpus::place::name_index::NameIndex;
 
 /// The shipped table of divisions; see `data/regions-SOURCES.md`.
 const TABLE: &str = include_str!("../../../data/regions.csv");
@@ -87,13 +88,12 @@ pub struct Region {
     pub current: bool,
 }
 
-/// All divisions, with a matcher for their names.
+/// All divisions, with their names.
 pub struct Gazetteer {
     regions: BTreeMap<Adcode, Region>,
-    pub(super) matcher: AhoCorasick,
-    /// For each pattern of the matcher, the divisions with that name, and whether it is their full name. A longer term
-    /// that is no place has none.
-    pub(super) bearers: Vec<(Vec<Adcode>, bool)>,
+    /// For each name, the divisions that have it, and whether it is their full name. A longer term that is no place has
+    /// none.
+    pub(super) names: NameIndex<(Vec<Adcode>, bool)>,
     /// For each name that has homonyms, the words that show that one of those is meant.
     pub(super) homonyms: FxHashMap<&'static str, AhoCorasick>,
     /// Existing counties by their short name: 朝阳 for every 朝阳区, 朝阳县 and 朝阳市.
@@ -153,11 +153,6 @@ impl Gazetteer {
         for term in rows(TERMS).flat_map(|(_, terms)| terms.split_whitespace()) {
             names.insert(term.into(), (Vec::new(), true));
         }
-        let matcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(names.keys())
-            .expect("the names of all divisions fit a matcher");
-        let bearers = names.into_values().collect();
         // A renamed division has one row per name under the same code: it is found by all and shown by its current
         // name.
         let mut regions: BTreeMap<Adcode, Region> = BTreeMap::new();
@@ -180,7 +175,7 @@ impl Gazetteer {
             let words = rest.split(',').next().unwrap_or_default().split_whitespace();
             AhoCorasick::new(words).ok().map(|words| (name, words))
         });
-        Gazetteer { regions, matcher, bearers, stems, homonyms: homonyms.collect() }
+        Gazetteer { regions, names: NameIndex::new(names), stems, homonyms: homonyms.collect() }
     }
 
     /// A division by its code.
@@ -272,6 +267,8 @@ mod tests {
         for region in gazetteer.regions() {
             assert_eq!(region.parent.is_none(), region.level == Level::Province, "{}", region.name);
             assert!(region.parent.is_none_or(|p| gazetteer.get(p).is_some()), "{}", region.name);
+            let found = gazetteer.names.at_start(&region.name).map(|found| found.end);
+            assert_eq!(found, Some(region.name.len()), "{}", region.name);
         }
     }
 

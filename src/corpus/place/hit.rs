@@ -1,9 +1,9 @@
-//! A name as the matcher finds it in a text.
+//! A name as it stands in a text.
 
 use crate::corpus::place::boundaries::{Candidate, Standing};
 use crate::corpus::place::gazetteer::Adcode;
 
-/// A name as the matcher finds it.
+/// A name as it stands in a text.
 pub(super) struct Hit<'t> {
     pub text: &'t str,
     pub start: usize,

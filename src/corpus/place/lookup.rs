@@ -71,9 +71,7 @@ impl Gazetteer {
                     Hit { text: bare, start: 0, end, bearers: &[], full: false, is_led_to: false, leads_on: false };
                 hit.standing() == Standing::Name
                     && !names_an_institution(hit.after())
-                    && !self.matcher.find(bare).is_some_and(|term| {
-                        term.start() == 0 && term.end() > end && self.bearers[term.pattern().as_usize()].0.is_empty()
-                    })
+                    && !self.names.at_start(bare).is_some_and(|term| term.end > end && term.meaning.0.is_empty())
                     && !cues.wider_land.iter().any(|land| bare.starts_with(land))
             };
             only.filter(is_place)

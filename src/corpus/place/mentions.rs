@@ -4,6 +4,7 @@ use crate::corpus::place::boundaries::Standing;
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::hit::Hit;
+use crate::corpus::place::name_index::Found;
 use crate::corpus::place::surroundings::{
     Role, is_in_title_marks, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_a_school,
     names_a_team, names_a_work, names_an_institution, names_one_of_firms, names_people, role_behind, stands_alone,
@@ -161,11 +162,16 @@ impl Gazetteer {
             && names_a_school(hit.after())
     }
 
-    /// The names as the matcher finds them, and the longer terms that hold one, which have no bearers.
+    /// The names as they stand in a text, and the longer terms that hold one, which have no bearers.
     fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<'t>> {
-        self.matcher.find_iter(text).map(move |hit| {
-            let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
-            Hit { text, start: hit.start(), end: hit.end(), bearers, full: *full, is_led_to: false, leads_on: false }
+        self.names.find_iter(text).map(move |Found { start, end, meaning: (bearers, full) }| Hit {
+            text,
+            start,
+            end,
+            bearers,
+            full: *full,
+            is_led_to: false,
+            leads_on: false,
         })
     }
 
@@ -265,13 +271,12 @@ impl Gazetteer {
             before.is_some_and(|before| last.is_some_and(|m| m.end == before.len()))
         };
         let leads_to = |link: &str| {
-            let rest = hit.after().strip_prefix(link);
-            let next = rest.and_then(|rest| self.matcher.find(rest).filter(|next| next.start() == 0).zip(Some(rest)));
+            let next = hit.after().strip_prefix(link).and_then(|rest| self.names.at_start(rest).zip(Some(rest)));
             next.is_some_and(|(next, rest)| {
-                let (bearers, full) = &self.bearers[next.pattern().as_usize()];
+                let (bearers, full) = next.meaning;
                 let is_large = |c: &Adcode| self.get(*c).is_some_and(|r| r.current && r.level != Level::County);
                 let is_place = *full && !bearers.is_empty() || bearers.iter().any(is_large);
-                is_place && !CueWords::shared().everyday.contains(&rest[..next.end()])
+                is_place && !CueWords::shared().everyday.contains(&rest[..next.end])
             })
         };
         LINKS.into_iter().any(|link| is_led_to(link) || leads_to(link))
@@ -288,8 +293,8 @@ impl Gazetteer {
     fn without_last(&self, hit: &Hit<'_>) -> Option<(usize, Vec<Adcode>)> {
         let (at, _) = hit.name().char_indices().next_back()?;
         let short = &hit.name()[..at];
-        let found = self.matcher.find(short).filter(|found| found.len() == short.len())?;
-        let (bearers, full) = &self.bearers[found.pattern().as_usize()];
+        let found = self.names.at_start(short).filter(|found| found.end == short.len())?;
+        let (bearers, full) = found.meaning;
         let shorter = Hit {
             text: hit.text,
             start: hit.start,

@@ -18,6 +18,7 @@ mod hit;
 mod locate;
 mod lookup;
 mod mentions;
+mod name_index;
 mod national;
 mod sites;
 mod smaller_places;

@@ -68,7 +68,7 @@ impl Gazetteer {
             && place.chars().count() >= 2
             && dateline.names.is_empty()
             && !self.stems.contains_key(place)
-            && self.matcher.find(place).is_none()
+            && !self.names.is_in(place)
     }
 
     /// Whether a province is named only in passing, as an example: not in the headline nor in the dateline, seldom for

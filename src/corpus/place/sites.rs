@@ -1,12 +1,12 @@
 //! Universities and great works that lie in one city: a headline may name them instead of the city, and a text may name a work.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::corpus::place::cue_words::rows;
 use crate::corpus::place::evidence::Name;
 use crate::corpus::place::gazetteer::Adcode;
+use crate::corpus::place::name_index::{Found, NameIndex};
 use crate::corpus::place::surroundings::SCHOOLS;
 
 /// The shipped table of sites.
@@ -18,43 +18,31 @@ const CERTAINTY: f64 = 0.85;
 /// A text that names no place is about the city of a work that it names this often.
 const MIN_MENTIONS_OF_WORK: usize = 3;
 
-/// The sites with a matcher for their names.
-struct Sites {
-    matcher: AhoCorasick,
-    /// The city of each pattern of the matcher.
-    cities: Vec<Adcode>,
-}
-
-fn shared() -> &'static Sites {
-    static SHARED: OnceLock<Sites> = OnceLock::new();
+/// The city of each site, by the name of the site.
+fn shared() -> &'static NameIndex<Adcode> {
+    static SHARED: OnceLock<NameIndex<Adcode>> = OnceLock::new();
     SHARED.get_or_init(|| {
-        let mut cities: Vec<Adcode> = Vec::new();
-        let mut patterns: Vec<&str> = Vec::new();
+        let mut cities: BTreeMap<String, Adcode> = BTreeMap::new();
         for (city, names) in rows(TABLE) {
-            let Ok(city) = city.parse() else { continue };
-            for name in names.split_whitespace() {
-                cities.push(city);
-                patterns.push(name);
-            }
+            let Ok(city) = city.parse::<Adcode>() else { continue };
+            cities.extend(names.split_whitespace().map(|name| (name.to_owned(), city)));
         }
-        let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
-        // The table is fixed and small, so that the matcher can be built.
-        Sites {
-            matcher: matcher.unwrap_or_else(|_| unreachable!("the table of sites is a valid set of patterns")),
-            cities,
-        }
+        NameIndex::new(cities)
     })
 }
 
 /// The cities of the sites in a headline, where it names no division besides.
 pub(super) fn sites_in(title: &str) -> Vec<Name> {
-    let sites = shared();
-    let name = |found: aho_corasick::Match| {
-        let (start, end) = (found.start(), found.end());
-        let place = sites.cities[found.pattern().as_usize()];
-        Name { start, end, place, certainty: CERTAINTY, role: None, group: start, is_bare_county: false }
+    let name = |Found { start, end, meaning: &place }: Found<'_, Adcode>| Name {
+        start,
+        end,
+        place,
+        certainty: CERTAINTY,
+        role: None,
+        group: start,
+        is_bare_county: false,
     };
-    sites.matcher.find_iter(title).map(name).collect()
+    shared().find_iter(title).map(name).collect()
 }
 
 /// The city of the works that a text names often, where it names those of one city only. Universities act all over the nation, so that they

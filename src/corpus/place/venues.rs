@@ -97,7 +97,7 @@ impl Gazetteer {
             return false;
         }
         let around = [part.headline, before, near];
-        let is_series = || leaves && cues.milestone.is_in(near) && self.matcher.find(part.headline).is_none();
+        let is_series = || leaves && cues.milestone.is_in(near) && !self.names.is_in(part.headline);
         around.iter().any(|text| cues.expedition.is_in(text)) || is_series()
     }
 }
