@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::corpus::place::boundaries::first_run;
 use crate::corpus::place::cue_words::CueWords;
 use crate::text::is_han;
 
@@ -20,36 +21,37 @@ const PERSON_WITHIN: usize = 14;
 
 /// The offset of the line that names the author and the office that he holds in a place, if the text ends with one.
 pub(super) fn author_line(text: &str) -> Option<usize> {
-    let from = text.char_indices().map(|(at, _)| at).find(|at| text.len() - at <= AUTHOR_WITHIN)?;
-    let cues = CueWords::shared();
-    let at = ["作者为", "作者系", "作者单位"].iter().filter_map(|mark| text[from..].rfind(mark)).max()? + from;
-    cues.office.is_in(&text[at..]).then_some(at)
+    let from = text.ceil_char_boundary(text.len().saturating_sub(AUTHOR_WITHIN));
+    let is_author = |at: &usize| ["作者为", "作者系", "作者单位"].iter().any(|mark| text[*at..].starts_with(mark));
+    let at = text[from..].rmatch_indices('作').map(|(at, _)| from + at).find(is_author)?;
+    CueWords::shared().office.is_in(&text[at..]).then_some(at)
 }
 
 /// Where a text tells which office answered a question: “（某市公安局于2024年3月5日回复）”.
 pub(super) fn reply_line(text: &str) -> Option<Range<usize>> {
-    let end = ["回复）", "回复)", "答复）", "答复)"].iter().filter_map(|mark| text.find(mark)).min()?;
+    // “回复” or “答复” before a bracket: one pass finds the character that both have, of which few texts hold many.
+    let is_reply = |&(at, shared): &(usize, &str)| {
+        text[..at].ends_with(['回', '答']) && text[at + shared.len()..].starts_with(['）', ')'])
+    };
+    let (at, _) = text.match_indices('复').find(is_reply)?;
+    let end = at - '回'.len_utf8();
     let start = text[..end].rfind(['（', '(', '\n'])?;
     (end - start <= REPLY_WITHIN).then_some(start..end)
 }
 
 /// Whether the names from `group` to `end` tell where a reader lives, in a line of its own that signs a letter: “湖南省长沙市　王小明”.
 pub(super) fn is_signature(text: &str, group: usize, end: usize) -> bool {
-    let (mut marks, mut begins_line) = (0, true);
-    for c in text[..group].chars().rev().take_while(|&c| c != '\n').take(MARKS_BEFORE) {
-        marks += 1;
-        begins_line &= !c.is_alphanumeric();
+    // Most names stand in a sentence, as the character right behind them shows.
+    if !text[end..].starts_with(char::is_whitespace) {
+        return false;
     }
-    let behind: String = text[end..].chars().take(PERSON_WITHIN).take_while(|&c| c != '\n').collect();
+    let mut before = text[..group].chars().rev().take_while(|&c| c != '\n').take(MARKS_BEFORE).enumerate();
+    let begins_line = !before.any(|(marks, c)| marks + 1 == MARKS_BEFORE || c.is_alphanumeric());
+    let behind = first_run(&text[end..], PERSON_WITHIN, |c| c != '\n');
     let ends_line = behind.chars().count() < PERSON_WITHIN;
     let person = behind.trim().trim_end_matches([')', '）', '】']);
-    let name: Vec<char> = person.chars().filter(|c| !c.is_whitespace()).collect();
-    begins_line
-        && marks < MARKS_BEFORE
-        && ends_line
-        && behind.starts_with(char::is_whitespace)
-        && (2..=4).contains(&name.len())
-        && name.iter().all(|&c| is_han(c))
+    let name = person.chars().filter(|c| !c.is_whitespace());
+    begins_line && ends_line && name.clone().all(is_han) && (2..=4).contains(&name.count())
 }
 
 #[cfg(test)]
@@ -59,6 +61,17 @@ mod tests {
     fn signs(text: &str, place: &str) -> bool {
         let group = text.find(place).unwrap();
         is_signature(text, group, group + place.len())
+    }
+
+    #[test]
+    fn the_first_reply_and_the_last_author_count() {
+        let replied = "兰河县的路何时修？（兰河县交通局答复）还有一问，（兰河县住建局回复）";
+        assert_eq!(reply_line(replied).map(|line| &replied[line]), Some("（兰河县交通局"));
+        assert_eq!(reply_line("答复了再问，恢复)、a复)、复)，没有下文（回复慢"), None);
+        let signed = "作者为兰河县一名教师。\n（作者单位：兰河县委政研室）作者说";
+        assert_eq!(author_line(signed), signed.find("作者单位"));
+        let above = format!("（作者系兰河县委书记）{}", "夜访".repeat(60));
+        assert_eq!((author_line(&above), author_line("")), (None, None));
     }
 
     #[test]

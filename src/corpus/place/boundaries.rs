@@ -157,9 +157,14 @@ fn last_characters(text: &str, count: usize) -> &str {
 }
 
 /// The Han characters right at the beginning of a text, at most `count` of them.
-fn first_characters(text: &str, count: usize) -> &str {
-    let to = text.char_indices().take(count).take_while(|&(_, c)| is_han(c)).last();
-    to.map_or("", |(at, c)| &text[..at + c.len_utf8()])
+pub(super) fn first_characters(text: &str, count: usize) -> &str {
+    first_run(text, count, is_han)
+}
+
+/// The characters right at the beginning of a text that belong to a run, at most `count` of them.
+pub(super) fn first_run(text: &str, count: usize, belongs: impl Fn(char) -> bool) -> &str {
+    let length: usize = text.chars().take(count).take_while(|&c| belongs(c)).map(char::len_utf8).sum();
+    &text[..length]
 }
 
 #[cfg(test)]

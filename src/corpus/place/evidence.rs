@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::corpus::place::authors::{author_line, is_signature, reply_line};
+use crate::corpus::place::boundaries::first_characters;
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::mentions::{Mention, Named, Placed};
@@ -147,10 +148,8 @@ pub(super) fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
     let cues = CueWords::shared();
     let others = cues.own_division.iter().find(|(division, _)| *division == own).map_or("", |(_, others)| others);
     // “省心”, “省去”: only what ends as the name of an office does is an organ of a province.
-    let is_office = move |after: &str| {
-        let run: String = after.chars().take_while(|&c| is_han(c)).take(OFFICE_WITHIN).collect();
-        own != '省' || cues.office_of_province.is_in(&run)
-    };
+    let is_office =
+        move |after: &str| own != '省' || cues.office_of_province.is_in(first_characters(after, OFFICE_WITHIN));
     text.match_indices(own).map(|(at, _)| at).filter(move |&at| {
         if !is_office(&text[at + own.len_utf8()..]) {
             return false;

@@ -1,5 +1,6 @@
 //! What stands right around a name of a place and makes it something else: a street, a school, an event, a person's origin.
 
+use crate::corpus::place::boundaries::first_run;
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::hit::Hit;
 use crate::text::is_han;
@@ -18,6 +19,15 @@ const STATION_WITHIN: usize = 4;
 
 /// The ends of the names of schools.
 pub(super) const SCHOOLS: [&str; 3] = ["大学", "学院", "研究生院"];
+
+/// How far behind the name of a place the end of the name of a school or a group of firms may stand, in bytes.
+const INSTITUTION_WITHIN: usize = 18;
+
+/// How far behind the name of a place that of a firm may end, in bytes.
+const FIRM_WITHIN: usize = 36;
+
+/// How much of a text is read for the ends of such names, in characters.
+const INSTITUTION_LENGTH: usize = 14;
 
 /// How far on each side of a name the marks of a title are looked for, in characters.
 const TITLE_WITHIN: usize = 24;
@@ -152,8 +162,7 @@ pub(super) fn names_a_work(before: &str, after: &str) -> bool {
 /// Whether a short name begins that of a firm in a list of firms, which may be of several places: “柳州五菱等企业”.
 pub(super) fn names_one_of_firms(after: &str) -> bool {
     let is_of_list = |c: char| is_han(c) || c == '、' || c.is_ascii_digit();
-    let run: String = after.chars().take(FIRMS_WITHIN).take_while(|&c| is_of_list(c)).collect();
-    let Some((list, kind)) = run.split_once('等') else { return false };
+    let Some((list, kind)) = first_run(after, FIRMS_WITHIN, is_of_list).split_once('等') else { return false };
     let firm = list.split('、').next().unwrap_or_default();
     let is_firm = (2..=4).contains(&firm.chars().count())
         && !firm.contains(['省', '市', '州', '县', '区', '镇', '乡', '村', '有', '在'])
@@ -176,18 +185,27 @@ pub(super) fn is_part_of_foreign_name(before: &str, name: &str, after: &str) -> 
 /// Whether the text behind a name makes it the name of a school or firm, which may act anywhere: “西安交通大学”,
 /// “贵州师范学院”, “深圳某某电子有限公司”.
 pub(super) fn names_an_institution(after: &str) -> bool {
-    names_a_school(after) || ends_with_word(after, "公司", 12) || ends_with_word(after, "集团", 6)
+    let run = rest_of_institution(after);
+    has_within(run, &SCHOOLS, INSTITUTION_WITHIN)
+        || has_within(run, &["公司"], FIRM_WITHIN)
+        || has_within(run, &["集团"], INSTITUTION_WITHIN)
 }
 
 /// Whether the text behind a name makes it the name of a school.
 pub(super) fn names_a_school(after: &str) -> bool {
-    SCHOOLS.iter().any(|word| ends_with_word(after, word, 6))
+    has_within(rest_of_institution(after), &SCHOOLS, INSTITUTION_WITHIN)
 }
 
-/// Whether a name goes on to one of these words within this many characters, and not past another place.
-fn ends_with_word(after: &str, word: &str, within: usize) -> bool {
-    let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
-    run.find(word).is_some_and(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
+/// What may be the rest of the name of a school or firm, which does not go on past another place.
+fn rest_of_institution(after: &str) -> &str {
+    first_run(after, INSTITUTION_LENGTH, |c| is_han(c) && !matches!(c, '市' | '县' | '区' | '在'))
+}
+
+/// Whether one of these words begins within this many bytes of a run. So short a run is sooner looked through as it is than a
+/// searcher made ready.
+fn has_within(run: &str, words: &[&str], within: usize) -> bool {
+    let mut starts = run.char_indices().map(|(at, _)| at).take_while(|&at| at <= within);
+    starts.any(|at| words.iter().any(|word| run[at..].starts_with(word)))
 }
 
 /// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”. Names such as 城区 and

@@ -10,7 +10,7 @@ use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
 /// How far behind the name of a venue its verb may stand, in bytes.
 const VERB_WITHIN: usize = 120;
 
-/// How far on each side of a name its sentence is read, in bytes.
+/// How far before a name its sentence is read, in bytes.
 const SENTENCE_WITHIN: usize = 360;
 
 /// Ends of sentences.
@@ -40,11 +40,11 @@ impl Gazetteer {
             return None;
         }
         let cues = CueWords::shared();
-        let (before, after) = sentence(part.text, name);
-        let near = &after[..floor(after, VERB_WITHIN)];
+        let near = near_behind(part.text, name);
         if !cues.venue_verb.is_in(near) {
             return None;
         }
+        let before = sentence_before(part.text, name);
         // “龙舟大赛盐城站落幕”: a leg of a tour is the tour's.
         let is_leg = part.headline.find('赛').is_some_and(|at| part.headline[at..].contains('站'));
         let held_by_another = || {
@@ -73,15 +73,18 @@ impl Gazetteer {
 
     /// Whether a place is named as one of those that hold an event of many: “由科技部、湖北省人民政府共同主办的国际论坛”.
     pub(super) fn hosts(&self, part: &Part<'_>, i: usize) -> bool {
-        let (before, after) = sentence(part.text, &part.names[i]);
-        let near = &after[..floor(after, VERB_WITHIN)];
+        let near = near_behind(part.text, &part.names[i]);
         let clause = near.split([',', '，']).next().unwrap_or_default();
+        if !CueWords::shared().host_verb.is_in(clause) {
+            return false;
+        }
+        let before = sentence_before(part.text, &part.names[i]);
         let is_by = || before.match_indices('由').any(|(at, _)| !before[..at].ends_with(['自', '理', '事', '缘']));
         // Without a host of the nation beside it, the event is one of the place itself.
         let names_nation = || {
             before.contains('部') || HOSTS_OF_NATION.iter().any(|host| before.contains(host) || clause.contains(host))
         };
-        CueWords::shared().host_verb.is_in(clause) && is_by() && names_nation() && (is_wide(before) || is_wide(near))
+        is_by() && names_nation() && (is_wide(before) || is_wide(near))
     }
 
     /// Whether an undertaking of the nation sets out from a place or comes back to it, or a series reaches a round number with
@@ -90,13 +93,12 @@ impl Gazetteer {
         let cues = CueWords::shared();
         let name = &part.names[i];
         let to_name = &part.text[..name.group];
-        let (before, after) = sentence(part.text, name);
-        let near = &after[..floor(after, VERB_WITHIN)];
+        let near = near_behind(part.text, name);
         let leaves = to_name.ends_with(['从', '自', '在', '由']) && cues.sets_out.is_in(near);
         if !leaves && !cues.comes_back.end(to_name) {
             return false;
         }
-        let around = [part.headline, before, near];
+        let around = [part.headline, sentence_before(part.text, name), near];
         let is_series = || leaves && cues.milestone.is_in(near) && !self.names.is_in(part.headline);
         around.iter().any(|text| cues.expedition.is_in(text)) || is_series()
     }
@@ -107,22 +109,15 @@ fn is_wide(text: &str) -> bool {
     CueWords::shared().wide_event.is_in(&text.replace("全国首", ""))
 }
 
-/// The sentence around a name: what stands before its run of names, and what stands behind it.
-fn sentence<'t>(text: &'t str, name: &Name) -> (&'t str, &'t str) {
-    let from = ceil(text, name.group.saturating_sub(SENTENCE_WITHIN));
+/// What stands before a name's run of names in its sentence.
+fn sentence_before<'t>(text: &'t str, name: &Name) -> &'t str {
+    let from = text.ceil_char_boundary(name.group.saturating_sub(SENTENCE_WITHIN));
     let before = &text[from..name.group];
-    let before = before.rfind(ENDS).map_or(before, |at| before[at..].trim_start_matches(ENDS));
-    let after = &text[name.end..floor(text, name.end + SENTENCE_WITHIN)];
-    let after = after.find(ENDS).map_or(after, |at| &after[..at]);
-    (before, after)
+    before.rfind(ENDS).map_or(before, |at| before[at..].trim_start_matches(ENDS))
 }
 
-/// The last boundary of a character at or before an offset.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// The first boundary of a character at or behind an offset.
-fn ceil(text: &str, at: usize) -> usize {
-    (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+/// What stands behind a name in its sentence, as far as the verb of a venue may stand.
+fn near_behind<'t>(text: &'t str, name: &Name) -> &'t str {
+    let after = &text[name.end..text.floor_char_boundary(name.end + VERB_WITHIN)];
+    after.find(ENDS).map_or(after, |at| &after[..at])
 }
