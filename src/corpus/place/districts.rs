@@ -43,8 +43,8 @@ impl Gazetteer {
     /// The short name with which a text begins, if it is that of just one county within the places: its length in bytes, and
     /// the county.
     pub(super) fn short_name_inside(&self, text: &str, places: &[Adcode]) -> Option<(usize, Adcode)> {
-        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(2).take(MAX_STEM_LENGTH - 1);
-        ends.collect::<Vec<_>>().into_iter().rev().find_map(|length| {
+        let end_of = |characters: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(characters);
+        (2..=MAX_STEM_LENGTH).rev().filter_map(end_of).find_map(|length| {
             let inside = |county: &&Adcode| places.iter().any(|&place| self.within(**county, place));
             let mut counties = self.stems.get(&text[..length])?.iter().filter(inside);
             counties.next().filter(|_| counties.next().is_none()).map(|&county| (length, county))
@@ -54,7 +54,7 @@ impl Gazetteer {
     /// The counties in the home's own prefecture or municipality that a short name may stand for: 朝阳区 in Beijing for
     /// 朝阳.
     pub(super) fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
-        let counties = self.stems.get(name).filter(|_| home.is_some());
+        let counties = home.and_then(|_| self.stems.get(name));
         counties.into_iter().flatten().copied().filter(|&county| self.neighbours(county, home)).collect()
     }
 

@@ -90,14 +90,17 @@ pub struct Region {
 
 /// All divisions, with their names.
 pub struct Gazetteer {
-    regions: BTreeMap<Adcode, Region>,
+    /// All divisions, by code.
+    regions: Vec<Region>,
+    /// Where a code stands among the divisions.
+    positions: FxHashMap<Adcode, usize>,
     /// For each name, the divisions that have it, and whether it is their full name. A longer term that is no place has
     /// none.
     pub(super) names: NameIndex<(Vec<Adcode>, bool)>,
     /// For each name that has homonyms, the words that show that one of those is meant.
     pub(super) homonyms: FxHashMap<&'static str, AhoCorasick>,
     /// Existing counties by their short name: 朝阳 for every 朝阳区, 朝阳县 and 朝阳市.
-    pub(super) stems: BTreeMap<String, Vec<Adcode>>,
+    pub(super) stems: FxHashMap<String, Vec<Adcode>>,
 }
 
 impl Gazetteer {
@@ -161,8 +164,9 @@ impl Gazetteer {
                 regions.insert(region.adcode, region);
             }
         }
-        let mut stems: BTreeMap<String, Vec<Adcode>> = BTreeMap::new();
-        for region in regions.values().filter(|r| r.current && r.level == Level::County) {
+        let regions: Vec<Region> = regions.into_values().collect();
+        let mut stems: FxHashMap<String, Vec<Adcode>> = FxHashMap::default();
+        for region in regions.iter().filter(|r| r.current && r.level == Level::County) {
             let stem = region.name.strip_suffix(['区', '县', '市', '旗']);
             // 长阳 for 长阳土家族自治县, 雄安 for 雄安新区.
             for short in stem.into_iter().chain(Some(region.short.as_str()).filter(|&short| stem != Some(short))) {
@@ -175,17 +179,18 @@ impl Gazetteer {
             let words = rest.split(',').next().unwrap_or_default().split_whitespace();
             AhoCorasick::new(words).ok().map(|words| (name, words))
         });
-        Gazetteer { regions, names: NameIndex::new(names), stems, homonyms: homonyms.collect() }
+        let positions = regions.iter().enumerate().map(|(at, region)| (region.adcode, at)).collect();
+        Gazetteer { regions, positions, names: NameIndex::new(names), stems, homonyms: homonyms.collect() }
     }
 
     /// A division by its code.
     pub fn get(&self, adcode: Adcode) -> Option<&Region> {
-        self.regions.get(&adcode)
+        self.positions.get(&adcode).map(|&at| &self.regions[at])
     }
 
     /// All divisions, by code.
     pub fn regions(&self) -> impl Iterator<Item = &Region> {
-        self.regions.values()
+        self.regions.iter()
     }
 
     /// The full name from the province downwards: “贵州省贵阳市”; the six digits if the code is unknown.

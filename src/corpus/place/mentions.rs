@@ -189,12 +189,13 @@ impl Gazetteer {
             return Vec::new();
         }
         let mut candidates = hit.bearers.to_vec();
-        let within_last = |c: Adcode| {
-            last.filter(|m| m.end == hit.start)
-                .is_some_and(|outer| outer.candidates.iter().any(|&b| c != b && self.within(c, b)))
-        };
+        let outer = last.filter(|m| m.end == hit.start);
+        let within_last =
+            |c: Adcode| outer.is_some_and(|outer| outer.candidates.iter().any(|&b| c != b && self.within(c, b)));
         // “北京朝阳” is the district in Beijing and not the prefecture of that name.
-        candidates.extend(self.stems.get(name).into_iter().flatten().copied().filter(|&c| !hit.full && within_last(c)));
+        if outer.is_some() && !hit.full {
+            candidates.extend(self.stems.get(name).into_iter().flatten().copied().filter(|&c| within_last(c)));
+        }
         if candidates.iter().any(|&c| within_last(c)) {
             candidates.retain(|&c| within_last(c));
             candidates.sort();
@@ -207,16 +208,16 @@ impl Gazetteer {
         }
         // A short name alone stands for a province or prefecture. Short names of counties (和平, 安宁), everyday
         // words, and names such as 城区 and 郊区 are too ambiguous.
-        let happens_there = before.ends_with('在') && cues.happens.begin(after);
         let is_near = || hit.full && candidates.iter().any(|&c| self.neighbours(c, home));
-        let is_branch = cues.branch_behind.begin(after);
-        let clearly_a_place = dateline
-            || happens_there
-            || is_branch
-            || self.is_home(name, home)
-            || is_near()
-            || self.is_on_a_route(hit, last);
-        let everyday = cues.everyday.contains(name) && !clearly_a_place;
+        let is_clearly_a_place = || {
+            dateline
+                || before.ends_with('在') && cues.happens.begin(after)
+                || cues.branch_behind.begin(after)
+                || self.is_home(name, home)
+                || is_near()
+                || self.is_on_a_route(hit, last)
+        };
+        let everyday = cues.everyday.contains(name) && !is_clearly_a_place();
         if everyday || (hit.full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
             return Vec::new();
         }
@@ -227,7 +228,7 @@ impl Gazetteer {
         if !neighbours.is_empty() {
             return neighbours;
         }
-        if let Some(county) = self.county_with_organs(name, after, home).filter(|_| county_only) {
+        if county_only && let Some(county) = self.county_with_organs(name, after, home) {
             return vec![county];
         }
         if !hit.full {
