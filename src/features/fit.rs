@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::features::space::{scale, sublinear};
-use crate::features::term_counter::TermCounter;
+use crate::features::term_counter::{TermCount, TermCounter};
 use crate::features::terms::{PartKeys, PartWords, characters_of, characters_order};
 use crate::features::vocabulary::Vocabulary;
 use crate::features::{BlockConfig, Document, FeatureConfig, FeatureSpace, Part, Row, SparseRows, TermKind};
@@ -52,7 +52,7 @@ impl ChunkTerms {
                 keys.count(block, &mut counter);
                 let terms = &mut terms[b];
                 let known = terms.len();
-                for &(key, count) in counter.counts() {
+                for &TermCount { key, count, .. } in counter.counts() {
                     let index = *index_of[b].entry(key).or_insert_with(|| {
                         terms.push(Term { key, frequency: 0, text: (0, 0) });
                         terms.len() as u32 - 1

@@ -30,7 +30,8 @@ pub struct FeatureSpace {
 pub struct Scratch {
     pub(super) parts: [PartKeys; 2],
     pub(super) counter: TermCounter,
-    pub(super) candidates: Vec<(u64, u32)>,
+    /// The terms of a block that the vocabulary may have.
+    pub(super) candidates: Vec<u64>,
     /// The values of a block in the lead of a text.
     lead: Vec<f32>,
 }
@@ -161,26 +162,27 @@ impl FeatureSpace {
         let mut row = Row::default();
         let mut known = [KnownWords::default(); 2];
         for (block, table) in self.config.blocks.iter().zip(self.tables()) {
-            parts[block.part.index()].count(block, counter);
+            let keys = &parts[block.part.index()];
+            let lead_config = self.config.lead.as_ref();
+            let lead_terms = lead_config.and_then(|config| keys.lead_of(block, config));
+            keys.count_known(block, lead_terms.unwrap_or(0), table, counter, candidates);
             let start = row.columns.len();
             let mut found = 0;
-            table.find_all(counter.counts(), candidates, |column, idf, count| {
+            lead.clear();
+            table.find_all(counter.counts(), |column, idf, term| {
                 row.columns.push(column);
-                row.values.push(sublinear(count) * idf);
-                found += count;
+                row.values.push(sublinear(term.count) * idf);
+                found += term.count;
+                if term.in_lead > 0 {
+                    lead.push(sublinear(term.in_lead) * idf);
+                }
             });
             if block.single_words() {
-                let all = counter.counts().iter().map(|(_, count)| count).sum();
-                known[block.part.index()] = KnownWords { known: found, all };
+                known[block.part.index()] = KnownWords { known: found, all: keys.number(block) as u32 };
             }
             scale(&mut row.values[start..], block);
-            if let Some(config) = &self.config.lead
-                && let Some(terms) = config.terms(block)
-                && parts[block.part.index()].count_first(block, terms, counter)
-            {
+            if let (Some(config), Some(_)) = (lead_config, lead_terms) {
                 // Terms stand in the order in which they first occur, so those of the lead stand first in the row.
-                lead.clear();
-                table.find_all(counter.counts(), candidates, |_, idf, count| lead.push(sublinear(count) * idf));
                 scale(lead, block);
                 let whole = 1.0 / (1.0 + config.weight);
                 row.values[start..].iter_mut().for_each(|value| *value *= whole);

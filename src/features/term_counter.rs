@@ -1,9 +1,19 @@
 //! Counts the terms of one text in a small table that stays in the processor's first-level cache.
 
-/// Distinct keys in order of first occurrence, with their counts.
+/// A term of a text and how often it occurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TermCount {
+    pub(super) key: u64,
+    /// Number of occurrences in the whole text.
+    pub(super) count: u32,
+    /// Number of those in its lead.
+    pub(super) in_lead: u32,
+}
+
+/// Distinct terms in order of first occurrence, with their counts.
 #[derive(Debug, Default)]
 pub(super) struct TermCounter {
-    counts: Vec<(u64, u32)>,
+    counts: Vec<TermCount>,
     /// Slots of an open-addressing table: the generation of the text that filled the slot, and an index into `counts`.
     /// Slots of an older generation count as free, so nothing needs to be cleared between texts.
     slots: Vec<(u32, u32)>,
@@ -38,12 +48,12 @@ impl TermCounter {
                 let (generation, position) = self.slots[index];
                 if generation != self.generation {
                     self.slots[index] = (self.generation, self.counts.len() as u32);
-                    self.counts.push((key, 1));
+                    self.counts.push(TermCount { key, count: 1, in_lead: 0 });
                     break;
                 }
-                let counts = &mut self.counts[position as usize];
-                if counts.0 == key {
-                    counts.1 += 1;
+                let term = &mut self.counts[position as usize];
+                if term.key == key {
+                    term.count += 1;
                     break;
                 }
                 index = (index + 1) & mask;
@@ -51,8 +61,13 @@ impl TermCounter {
         }
     }
 
-    /// Returns the keys counted since [`TermCounter::begin`], with their counts.
-    pub(super) fn counts(&self) -> &[(u64, u32)] {
+    /// Ends the lead of the text: what was counted since [`TermCounter::begin`] is in it.
+    pub(super) fn end_lead(&mut self) {
+        self.counts.iter_mut().for_each(|term| term.in_lead = term.count);
+    }
+
+    /// Returns the terms counted since [`TermCounter::begin`].
+    pub(super) fn counts(&self) -> &[TermCount] {
         &self.counts
     }
 }
@@ -69,7 +84,19 @@ mod tests {
             counter.begin(keys.len());
             counter.add(&keys);
             assert_eq!(counter.counts().len(), length.min(7));
-            assert_eq!(counter.counts()[0], (1 << 63, length.div_ceil(7) as u32));
+            let first = TermCount { key: 1 << 63, count: length.div_ceil(7) as u32, in_lead: 0 };
+            assert_eq!(counter.counts()[0], first);
         }
+    }
+
+    #[test]
+    fn what_stands_in_the_lead_is_counted_twice() {
+        let mut counter = TermCounter::default();
+        counter.begin(6);
+        counter.add(&[5, 7, 5]);
+        counter.end_lead();
+        counter.add(&[5, 9, 9]);
+        let counts: Vec<(u64, u32, u32)> = counter.counts().iter().map(|t| (t.key, t.count, t.in_lead)).collect();
+        assert_eq!(counts, [(5, 3, 2), (7, 1, 1), (9, 2, 0)]);
     }
 }

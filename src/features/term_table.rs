@@ -1,5 +1,6 @@
 //! A hash table from term keys to columns.
 
+use crate::features::term_counter::TermCount;
 use crate::numeric::{PREFETCH_DISTANCE, prefetch};
 
 /// Hash table with open addressing and linear probing, at most half full. A filter in front of it rejects most unknown
@@ -43,35 +44,35 @@ impl TermTable {
         TermTable { slots, filter }
     }
 
-    /// Calls `visit` with the column, inverse document frequency and count of every counted key that has a column, in
-    /// order. The filter first runs over all keys without a branch, then the remaining candidates are looked up in the
-    /// table, whose slots are prefetched some steps ahead.
-    pub(super) fn find_all(
-        &self,
-        counted: &[(u64, u32)],
-        candidates: &mut Vec<(u64, u32)>,
-        mut visit: impl FnMut(u32, f32, u32),
-    ) {
-        candidates.clear();
-        candidates.resize(counted.len(), (0, 0));
+    /// Appends those of the keys that may have a column, in order, and returns their number. The filter runs over all keys
+    /// without a branch, and what it rejects need not be counted.
+    pub(super) fn select(&self, keys: &[u64], selected: &mut Vec<u64>) -> usize {
         let bits = self.slots.len() * FILTER_BITS - 1;
-        let mut kept = 0;
-        for &(key, count) in counted {
+        let start = selected.len();
+        selected.resize(start + keys.len(), 0);
+        let mut end = start;
+        for &key in keys {
             let bit = hash(key) & bits;
-            candidates[kept] = (key, count);
-            kept += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
+            selected[end] = key;
+            end += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
         }
+        selected.truncate(end);
+        end - start
+    }
+
+    /// Calls `visit` with the column and inverse document frequency of every counted term that has a column, in order. The slots
+    /// are prefetched some steps ahead.
+    pub(super) fn find_all(&self, counted: &[TermCount], mut visit: impl FnMut(u32, f32, TermCount)) {
         let mask = self.slots.len() - 1;
-        let candidates = &candidates[..kept];
-        for &(key, _) in candidates.iter().take(PREFETCH_DISTANCE) {
-            prefetch(&self.slots, hash(key) & mask);
+        for term in counted.iter().take(PREFETCH_DISTANCE) {
+            prefetch(&self.slots, hash(term.key) & mask);
         }
-        for (i, &(key, count)) in candidates.iter().enumerate() {
-            if let Some(&(later, _)) = candidates.get(i + PREFETCH_DISTANCE) {
-                prefetch(&self.slots, hash(later) & mask);
+        for (i, &term) in counted.iter().enumerate() {
+            if let Some(later) = counted.get(i + PREFETCH_DISTANCE) {
+                prefetch(&self.slots, hash(later.key) & mask);
             }
-            if let Some(slot) = self.get(key) {
-                visit(slot.column, slot.idf, count);
+            if let Some(slot) = self.get(term.key) {
+                visit(slot.column, slot.idf, term);
             }
         }
     }
@@ -107,12 +108,19 @@ mod tests {
     fn finds_the_stored_keys_and_nothing_else() {
         let entries: Vec<_> = (1..1000u64).map(|k| (k * 7919, k as u32, k as f32)).collect();
         let table = TermTable::new(entries.into_iter());
-        let queried: Vec<(u64, u32)> = (1..1000u64).flat_map(|k| [(k * 7919, 2), (k * 7919 + 1, 2)]).collect();
+        let queried: Vec<u64> = (1..1000u64).flat_map(|k| [k * 7919, k * 7919 + 1]).collect();
+        let counted: Vec<TermCount> = queried.iter().map(|&key| TermCount { key, count: 2, in_lead: 1 }).collect();
         let mut found = Vec::new();
-        table.find_all(&queried, &mut Vec::new(), |column, idf, count| {
-            assert_eq!((idf, count), (column as f32, 2));
+        table.find_all(&counted, |column, idf, term| {
+            assert_eq!((idf, term.count, term.in_lead), (column as f32, 2, 1));
             found.push(column);
         });
         assert_eq!(found, (1..1000).collect::<Vec<u32>>());
+        // The filter keeps all that the table has, behind what was selected before, and little else.
+        let mut selected = vec![1];
+        assert_eq!(table.select(&queried, &mut selected), selected.len() - 1);
+        assert_eq!(selected[0], 1);
+        assert!(selected.is_sorted() && (1..1000).all(|k| selected.contains(&(k * 7919))));
+        assert!(selected.len() < 1400, "{}", selected.len());
     }
 }

@@ -4,8 +4,9 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::features::config::{BlockConfig, FeatureConfig, MAX_PAIRED_WORDS, Part, TermKind};
+use crate::features::config::{BlockConfig, FeatureConfig, LeadConfig, MAX_PAIRED_WORDS, Part, TermKind};
 use crate::features::term_counter::TermCounter;
+use crate::features::term_table::TermTable;
 use crate::text::{Segmenter, is_word_character};
 
 /// An article as input to the features.
@@ -92,20 +93,43 @@ impl PartKeys {
         }
     }
 
+    /// Returns the number of terms of a block.
+    pub(super) fn number(&self, block: &BlockConfig) -> usize {
+        block.lengths().map(|length| self.keys_of(block, length).len()).sum()
+    }
+
+    /// Returns the number of terms in the lead of a block, if there are more terms than these.
+    pub(super) fn lead_of(&self, block: &BlockConfig, config: &LeadConfig) -> Option<usize> {
+        config.terms(block).filter(|&terms| self.number(block) > terms)
+    }
+
     /// Counts the terms of a block.
     pub(super) fn count(&self, block: &BlockConfig, counter: &mut TermCounter) {
-        counter.begin(block.lengths().map(|length| self.keys_of(block, length).len()).sum());
+        counter.begin(self.number(block));
         block.lengths().for_each(|length| counter.add(self.keys_of(block, length)));
     }
 
-    /// Counts the first terms of a block that has terms of one length. Returns whether there are more terms than these; where
-    /// there are not, nothing is counted.
-    pub(super) fn count_first(&self, block: &BlockConfig, terms: usize, counter: &mut TermCounter) -> bool {
-        let keys = self.keys_of(block, usize::from(block.min_length));
-        let Some(first) = keys.get(..terms).filter(|_| keys.len() > terms) else { return false };
-        counter.begin(first.len());
-        counter.add(first);
-        true
+    /// Counts the terms of a block that a table may have. The first `lead` of all its terms are its lead; a block of terms of
+    /// several lengths has none.
+    pub(super) fn count_known(
+        &self,
+        block: &BlockConfig,
+        lead: usize,
+        table: &TermTable,
+        counter: &mut TermCounter,
+        candidates: &mut Vec<u64>,
+    ) {
+        candidates.clear();
+        let mut in_lead = 0;
+        for keys in block.lengths().map(|length| self.keys_of(block, length)) {
+            let (first, rest) = keys.split_at(lead.min(keys.len()));
+            in_lead += table.select(first, candidates);
+            table.select(rest, candidates);
+        }
+        counter.begin(candidates.len());
+        counter.add(&candidates[..in_lead]);
+        counter.end_lead();
+        counter.add(&candidates[in_lead..]);
     }
 
     /// Makes the keys that the blocks of a part need and returns the words they are made of.

@@ -29,11 +29,12 @@ impl FeatureSpace {
                     keys.fill(config, part, segmenter, &normalise(document.part(part)));
                 }
                 for &b in &blocks {
-                    let part = config.blocks[b].part.index();
-                    parts[part].count(&config.blocks[b], counter);
+                    let block = &config.blocks[b];
+                    let part = block.part.index();
+                    parts[part].count_known(block, 0, &tables[b], counter, candidates);
                     let (columns, all) = &mut words[part];
-                    tables[b].find_all(counter.counts(), candidates, |column, _, count| columns.push((column, count)));
-                    *all = counter.counts().iter().map(|(_, count)| count).sum();
+                    tables[b].find_all(counter.counts(), |column, _, term| columns.push((column, term.count)));
+                    *all = parts[part].number(block) as u32;
                 }
                 words
             })
