@@ -34,6 +34,15 @@ pub struct Scratch {
     pub(super) candidates: Vec<u64>,
     /// The values of a block in the lead of a text.
     lead: Vec<f32>,
+    /// A row that is no longer needed, of which the next one takes the memory.
+    spent: Row,
+}
+
+impl Scratch {
+    /// Takes back a row that is no longer needed.
+    pub(crate) fn take_back(&mut self, row: Row) {
+        self.spent = row;
+    }
 }
 
 impl FeatureSpace {
@@ -154,12 +163,14 @@ impl FeatureSpace {
         scratch: &mut Scratch,
         mut read: impl FnMut(&str, &[&str]),
     ) -> (Row, KnownWords) {
-        let Scratch { parts, counter, candidates, lead } = scratch;
+        let Scratch { parts, counter, candidates, lead, spent } = scratch;
         for (part, keys) in Part::BOTH.into_iter().zip(parts.iter_mut()) {
             let text = normalise(document.part(part));
             read(&text, keys.fill(&self.config, part, segmenter, &text).words());
         }
-        let mut row = Row::default();
+        let mut row = std::mem::take(spent);
+        row.columns.clear();
+        row.values.clear();
         let mut known = [KnownWords::default(); 2];
         for (block, table) in self.config.blocks.iter().zip(self.tables()) {
             let keys = &parts[block.part.index()];

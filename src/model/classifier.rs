@@ -213,6 +213,7 @@ impl Classifier {
             evidence: self.evidence(row.view(), theme),
             probabilities,
         };
+        scratch.take_back(row);
         (assignment, known)
     }
 
