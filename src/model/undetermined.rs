@@ -20,6 +20,9 @@ const MIN_KNOWN_SHARE: f64 = 0.3;
 /// The most bytes of an imprint.
 const MAX_IMPRINT_BYTES: usize = 400;
 
+/// A text without one of these characters has none of those that [`garbled_characters`] counts.
+const GARBLED: [char; 3] = ['锟', '烫', '屯'];
+
 /// Why an article is given no theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,11 +89,12 @@ struct CharacterCounts {
 
 impl CharacterCounts {
     fn add(&mut self, text: &str) {
-        let mut is_in_latin_word = false;
+        let (mut is_in_latin_word, mut may_be_garbled) = (false, false);
         for character in text.chars() {
             if is_han(character) {
                 self.han += 1;
                 is_in_latin_word = false;
+                may_be_garbled |= GARBLED.contains(&character);
                 continue;
             }
             let is_latin = is_latin(character);
@@ -107,10 +111,12 @@ impl CharacterCounts {
             }
             is_in_latin_word = is_latin;
         }
-        // Each of these is a Han character by itself.
-        let garbled = garbled_characters(text);
-        self.unreadable += garbled;
-        self.han -= garbled;
+        if may_be_garbled {
+            // Each of these is a Han character by itself.
+            let garbled = garbled_characters(text);
+            self.unreadable += garbled;
+            self.han -= garbled;
+        }
     }
 
     fn problem(&self) -> Option<Undetermined> {
