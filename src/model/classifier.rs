@@ -231,6 +231,7 @@ impl Classifier {
             let columns = self.space.block_columns(block);
             let start = row.columns.partition_point(|&c| (c as usize) < columns.start);
             let end = start + row.columns[start..].partition_point(|&c| (c as usize) < columns.end);
+            terms.reserve(end - start);
             for (&feature, value) in row.columns[start..end].iter().zip(&row.values[start..end]) {
                 let weight = value * self.model.weight(feature as usize, theme);
                 if weight > 0.0 {
