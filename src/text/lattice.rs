@@ -6,9 +6,6 @@
 use crate::text::added_words::AddedWords;
 use crate::text::word_trie::WordTrie;
 
-/// Number of characters between the one whose words are looked for and the one whose words are fetched from memory.
-const CHARACTERS_AHEAD: usize = 4;
-
 /// The words that a run is cut into.
 pub(super) struct Dictionary<'d> {
     pub(super) base: &'d WordTrie,
@@ -61,6 +58,11 @@ impl Lattice {
     fn find_best(&mut self, dictionary: &Dictionary<'_>) {
         let Dictionary { base, base_log_frequencies, added, log_total } = *dictionary;
         let count = self.characters.len();
+        // A run is a clause of some ten characters: the words of all of them are fetched from memory before the first is
+        // looked for.
+        for pair in self.characters.windows(2) {
+            base.prefetch(pair[0].2, pair[1].2);
+        }
         self.best.clear();
         self.best.resize(count + 1, (0.0, 0));
         for start in (0..count).rev() {
@@ -75,9 +77,6 @@ impl Lattice {
                     best = Some((log_probability, end as u32));
                 }
             };
-            if let Some(ahead) = start.checked_sub(CHARACTERS_AHEAD) {
-                base.prefetch(self.characters[ahead].2, self.characters[ahead + 1].2);
-            }
             let rest = &self.characters[start..];
             let mut node = WordTrie::ROOT;
             for (length, &(_, _, code)) in (1..).zip(rest) {
