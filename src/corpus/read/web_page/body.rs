@@ -13,7 +13,8 @@ use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
-    is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement, names_makers,
+    fields, is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement,
+    names_makers,
 };
 use crate::corpus::page::is_caption;
 use crate::corpus::publication::issue_line;
@@ -121,8 +122,7 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
         // The time of an event bears no year: “时间：3月5日19:00”.
         let is_of_event = line.text.starts_with("时间") && dates::first_in(&line.text).is_none();
         let about = !is_of_event
-            && (is_head_line(&line.text)
-                || is_day_line(line)
+            && (tells_about(line)
                 || is_control_line(&line.text)
                 || is_statement(&line.text)
                 || is_recommendation(&line.text));
@@ -336,9 +336,7 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
             text.captions.push(line.text.clone());
         } else if is_recommendation(&line.text) && at > last_sentence {
             break;
-        } else if !line.furniture
-            && !is_aside(line)
-            && (begun || !((titles.is_title)(&line.text) || is_head_line(&line.text) || is_day_line(line)))
+        } else if !line.furniture && !is_aside(line) && (begun || !((titles.is_title)(&line.text) || tells_about(line)))
         {
             if !begun {
                 (begun, text.first) = (true, at);
@@ -386,6 +384,11 @@ fn names_picture(text: &str) -> bool {
 fn is_aside(line: &Line) -> bool {
     let link = line.linked * 5 > line.letters * 4 && line.punctuation == 0 && line.linked >= 4;
     link || is_statement(&line.text) || is_recommendation(&line.text)
+}
+
+/// Whether a line above the text tells of the article and is no part of it.
+fn tells_about(line: &Line) -> bool {
+    is_head_line(&line.text) || is_day_line(line) || fields(&line.text).is_some()
 }
 
 /// Whether a line holds the day of publication and is not part of the text.

@@ -13,6 +13,7 @@ use super::names::{DAY_METAS, WEAK_DAY_METAS};
 use super::outline::{Content, Outline};
 use super::systems::SystemMarks;
 use super::text::letters;
+use super::wording::fields;
 use super::words::{DAY_LABELS, OTHER_DAYS};
 use crate::corpus::date::{date_in_path, from_digits};
 use crate::corpus::page_number::page_in_line;
@@ -52,8 +53,12 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
     // Sites wrote their own address before the day.
     let is_link = line.is_linked() && line.letters > 12 && !line.text.trim_start().starts_with("http");
-    if line.letters > MAX_LINE_LENGTH || is_link {
+    if is_link {
         return None;
+    }
+    if line.letters > MAX_LINE_LENGTH {
+        // A long line may hold nothing but fields.
+        return fields(&line.text).and_then(|head| head.date).map(|date| (date, 2));
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     let text = WEEKDAY.replace_all(&with_whole_days(&line.text), " ").into_owned();

@@ -9,6 +9,7 @@ use super::words::{
     ARTICLE_ENDS, CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS,
     RIGHTS_BEGINNINGS, ROLES, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
 };
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::text::pattern;
 
 /// A statement of a platform is no longer than this many letters.
@@ -25,6 +26,9 @@ const MAX_RECOMMENDATION_LENGTH: usize = 16;
 
 /// A line about the article, such as its day and source, is no longer than this many letters.
 const MAX_HEAD_LINE_LENGTH: usize = 60;
+
+/// A line of nothing but fields, with their labels and values, is no longer than this many letters.
+const MAX_FIELDS_LENGTH: usize = 100;
 
 /// Tells whether a line is the platform's statement about an article, or its imprint.
 pub(super) fn is_statement(text: &str) -> bool {
@@ -118,6 +122,18 @@ pub(super) fn is_head_line(text: &str) -> bool {
         && (letters(text) <= 12 || text.contains([':', '：', '）', ')']) || text.chars().any(|c| c.is_ascii_digit()))
 }
 
+/// What a line above a text tells that holds nothing but fields, a day of publication among them, in whatever order: “2024-03-05 08:12
+/// 浏览次数：12 来源：兰河日报”. Below a text such a line is its credit.
+pub(super) fn fields(text: &str) -> Option<HeadLine> {
+    let may_be = text.contains([':', '：']) && letters(text) <= MAX_FIELDS_LENGTH;
+    if !may_be || text.contains(['。', '，', '；', '！', '？']) {
+        return None;
+    }
+    let is_labelled = |head: &HeadLine| head.date_label || head.source_label;
+    head_line::parse(text)
+        .filter(|head| head.strength() == Strength::Strong && head.tells_publication() && is_labelled(head))
+}
+
 /// Tells whether a word is a control of the page or a count.
 pub(super) fn is_control(word: &str) -> bool {
     let word = squeezed(word);
@@ -164,6 +180,21 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_fields_tell_the_day_in_whatever_order() {
+        for line in [
+            "2024年03月05日08:12 记者 何晓岚 浏览次数：912 分享到： 来源：兰河市发改委 字号：大 中 小",
+            "点击数：2925 | 稿源：兰河日报 | 2024-03-05",
+            "发表时间：2024年03月05日 08:12 发布单位：兰河日报 字号：大 中 小 点击数：2925",
+        ] {
+            assert_eq!(fields(line).and_then(|head| head.date), Some(jiff::civil::date(2024, 3, 5)), "{line}");
+        }
+        for line in ["2024年3月5日08:12，大桥合龙。来源：兰河日报", "记者：这一天是2024年3月5日吗", "来源：兰河日报"]
+        {
+            assert_eq!(fields(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn lines_about_the_article() {
         assert!(is_head_line("来源：兰河日报"));
         assert!(is_head_line("记者 | 何晓岚"));
@@ -175,7 +206,7 @@ mod tests {
         assert!(!is_article_end("发表评论员文章后，各地反响热烈。") && is_article_end("上一篇：公园开放"));
         assert!(is_article_end("------分隔线------") && !is_article_end("发表会上，三个项目签约。"));
         assert!(!is_editor_line("责任编辑不是挂名，出版单位要对书稿把关。"));
-        assert!(is_control_line("阅读 12") && is_control_line("（作者）"));
+        assert!(is_control_line("阅读 12") && is_control_line("（作者）") && is_control_line("用微信扫描二维码"));
         assert!(!is_control_line("核心阅读") && !is_control_line("（作者系兰河大学教授）"));
     }
 }
