@@ -12,7 +12,7 @@ use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAM
 use super::outline::{Content, Outline, has_name, has_word};
 use super::source_lines::{
     MAX_LENGTH, behind_reporter, labelled, name, of_database, of_issue, of_issue_line, of_staff, office,
-    official_account, publisher,
+    official_account, publisher, publishing_unit,
 };
 use super::systems::SystemMarks;
 use super::text::{folded, han, letters, squeezed};
@@ -81,6 +81,7 @@ pub(super) fn find(
         .or_else(meta)
         .or_else(|| marked(outline, lines, place))
         .or_else(|| publisher(head))
+        .or_else(|| publishing_unit(head).filter(|_| labelled(above).or_else(|| labelled(behind)).is_none()))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
         .or_else(|| beside_day(outline, head, metadata))
         .or_else(|| labelled(above).or_else(|| of_database(above)))
@@ -299,6 +300,14 @@ mod tests {
             assert_eq!(labelled(&[line(text)]).as_deref(), Some(source), "{text}");
         }
         assert_eq!(labelled(&[line("来源："), line("兰河日报")]).as_deref(), Some("兰河日报"));
+        for (text, unit) in [
+            ("2024.06.07 发布单位：兰河晚报 字号：大 中 小", Some("兰河晚报")),
+            ("发布机构：兰河市水务局", Some("兰河市水务局")),
+            ("发布单位：何晓岚", None),
+            ("首发布单位：兰河日报", None),
+        ] {
+            assert_eq!(publishing_unit(&[line(text)]).as_deref(), unit, "{text}");
+        }
         assert_eq!(labelled(&[line("来源：网络")]), None);
         assert_eq!(labelled(&[line("数据来源：兰河市统计局")]), None);
     }

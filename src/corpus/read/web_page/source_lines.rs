@@ -150,6 +150,18 @@ pub(super) fn publisher(lines: &[Line]) -> Option<String> {
     found.find(|name| is_outlet(name))
 }
 
+/// Who published the article, as a field of the line below its headline tells beside others: “2024-03-05 | 发布单位：兰河晚报”.
+pub(super) fn publishing_unit(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[\s|｜【\[])(?:发布|刊发|发文|制发)(?:单位|机构|部门|机关)\s*[:：]\s*(?P<name>[^\s|｜，。；;:：]{2,24})",
+        )
+    });
+    let short = lines.iter().filter(|line| line.letters <= 80);
+    let mut found = short.filter_map(|line| name(&FORM.captures(&folded(&line.text))?["name"]));
+    found.find(|name| is_outlet(name) || !are_persons(name))
+}
+
 /// The office that issued a document, in the table of fields above it.
 pub(super) fn office(lines: &[Line]) -> Option<String> {
     static FORM: LazyLock<Regex> =
