@@ -23,6 +23,10 @@ const MAX_LENGTH: usize = 120;
 /// A heading below the first level is the headline only if it stands within this many lines of the text.
 const FARTHEST_HEADING: usize = 10;
 
+/// A line that is named as a headline stands within this many lines of the text, where the day stands among so many below it.
+const FARTHEST_ABOVE_DAY: usize = 40;
+const MAX_HEAD_LINES: usize = 4;
+
 /// A title of at most this many letters may be the name of a site, where a heading has at least as many as the next number.
 const MAX_SHORT_TITLE: usize = 6;
 /// The letters of such a heading.
@@ -189,8 +193,10 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
     let end = (body_start + 2).min(lines.len());
     let is_candidate = |at: &usize| {
         let line = &lines[*at];
-        let near = line.heading == 1 || at.abs_diff(body_start) <= FARTHEST_HEADING;
-        let name = is_site_name(&line.text, "") || is_recommendation(&line.text);
+        let near = line.heading == 1 || at.abs_diff(body_start) <= FARTHEST_HEADING || is_above_day(lines, *at);
+        // The names of a site and its sections stand between strokes, as in the title of a page.
+        let is_list_of_names = line.text.matches('_').count() >= 2;
+        let name = is_site_name(&line.text, "") || is_recommendation(&line.text) || is_list_of_names;
         near && line.heading > 0 && !line.furniture && !name && (4..=MAX_LENGTH).contains(&line.letters)
     };
     // The heading of the first level may name the section, and the next one the article.
@@ -198,7 +204,20 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
         let longer = |below: &Line| below.heading > 0 && below.letters >= MIN_HEADING;
         lines[at].letters <= MAX_SHORT_TITLE && lines[at + 1..end.max(at + 1)].iter().any(longer)
     };
-    (0..end).filter(is_candidate).min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))
+    let nearest = (0..end)
+        .filter(is_candidate)
+        .min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))?;
+    // Right below the headline its deck may stand as a heading of a lower level.
+    let above = nearest.checked_sub(1).filter(is_candidate);
+    let is_headline = |at: &usize| lines[*at].heading < lines[nearest].heading && lines[*at].letters >= MIN_HEADING;
+    Some(above.filter(is_headline).unwrap_or(nearest))
+}
+
+/// Whether the day of publication stands right below a line, as it does below a headline. Buttons to share the article may part both from
+/// its text.
+fn is_above_day(lines: &[Line], at: usize) -> bool {
+    let mut below = lines.iter().skip(at + 1).take(MAX_HEAD_LINES);
+    below.any(|line| !line.is_linked() && line.heading == 0 && dates::first_in(&line.text).is_some())
 }
 
 /// The line nearest above the text whose element is named as that of a headline, where the page's title is that of its site.
@@ -207,13 +226,14 @@ fn named_line(outline: &Outline<'_>, lines: &[Line], stated: &[String], body_sta
     let is_named = |at: &usize| {
         let line = &lines[*at];
         let around = std::iter::successors(Some(line.node), |node| Some(outline.nodes[*node].parent)).skip(1).take(3);
-        let fits = (4..=MAX_LENGTH).contains(&line.letters) && !line.furniture && !line.is_linked();
+        let is_near = body_start - *at <= FARTHEST_HEADING || line.letters >= MIN_HEADING && is_above_day(lines, *at);
+        let fits = is_near && (4..=MAX_LENGTH).contains(&line.letters) && !line.furniture && !line.is_linked();
         fits && !is_site_name(&line.text, "")
             && around.filter_map(|node| outline.element(node)).any(|element| has_name(element, HEADLINE_NAMES))
     };
     // A title that names more than the site is the headline itself.
     let is_of_site = stated.iter().all(|title| letters(title) <= 2 * MAX_SHORT_TITLE);
-    (body_start.saturating_sub(FARTHEST_HEADING)..end).rev().find(is_named).filter(|_| is_of_site)
+    (body_start.saturating_sub(FARTHEST_ABOVE_DAY)..end).rev().find(is_named).filter(|_| is_of_site)
 }
 
 /// The headline that the article had elsewhere, where the page begins with it: “原标题：…”.
@@ -324,6 +344,24 @@ mod tests {
         assert!(agreement("三个项目", "三个项目集中签约兰河", false) < AGREEMENT);
         assert!(agreement("三个项目集中签约兰河新区", "三个项目集中签约", true) > AGREEMENT);
         assert_eq!(agreement("另一条消息", "三个项目签约", false), 0.0);
+    }
+
+    #[test]
+    fn headings_above_the_day_are_headlines_however_far_from_the_text() {
+        let line =
+            |text: &str, heading: u8| Line { text: text.into(), letters: letters(text), heading, ..Line::default() };
+        let buttons = vec![line("微信", 0); 12];
+        let page = |head: &[(&str, u8)]| -> Vec<Line> {
+            head.iter().map(|&(text, heading)| line(text, heading)).chain(buttons.iter().cloned()).collect()
+        };
+        let nearest = |head: &[(&str, u8)]| nearest_heading(&page(head), head.len() + 12);
+        assert_eq!(nearest(&[("三个项目集中签约", 2), ("2024-03-05 来源：兰河日报", 0)]), Some(0));
+        assert_eq!(nearest(&[("三个项目集中签约", 2), ("招商推介会昨日举行", 0)]), None);
+        let site = "兰河行情_今日行情_行情走势 - 兰河行情网，权威的行情";
+        assert_eq!(nearest(&[(site, 1), ("三个项目集中签约", 2), ("2024-03-05", 0)]), Some(1));
+        // A deck stands below the headline, the name of a section above it.
+        assert_eq!(nearest(&[("兰河新区三个项目集中签约", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(0));
+        assert_eq!(nearest(&[("通知公告", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(1));
     }
 
     #[test]
