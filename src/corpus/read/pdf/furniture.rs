@@ -22,6 +22,11 @@ const RULE_WIDTH: f32 = 0.55;
 /// Lines of a column stand at most this many type sizes below each other, and paragraphs with space between them at most so many.
 const MAX_STEP: f32 = 1.9;
 const MAX_PARAGRAPH_STEP: f32 = 2.4;
+/// A step below which at least this many lines of a page stand parts its paragraphs, where it is at most this many type sizes; such steps
+/// differ by at most this share of the type.
+const MIN_EQUAL_STEPS: usize = 3;
+const MAX_EQUAL_STEP: f32 = 3.5;
+const STEP_TOLERANCE: f32 = 0.08;
 
 /// Separates the furniture of a page from its other lines.
 pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) -> (Vec<Line>, Vec<Line>) {
@@ -29,9 +34,13 @@ pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) 
     let (top, bottom) = (edge(f32::min, f32::MAX), edge(f32::max, f32::MIN));
     let margin = (bottom - top) * 0.12;
     let at_edge = |line: &Line| line.baseline <= top + margin || line.baseline >= bottom - margin;
+    let steps = steps(&lines);
     let mut marked: Vec<bool> = lines
         .iter()
-        .map(|line| at_edge(line) && is_furniture(line) && !lines.iter().any(|other| continues(line, other, measure)))
+        .map(|line| {
+            let goes_on = || lines.iter().any(|other| continues(line, other, &steps, measure));
+            at_edge(line) && is_furniture(line) && !goes_on()
+        })
         .collect();
     if let Some(rule) = rule_of_band(&lines, rulings, true, measure) {
         lines.iter().zip(&mut marked).for_each(|(line, marked)| *marked |= line.baseline <= rule);
@@ -113,15 +122,29 @@ fn mark_beside(lines: &[Line], marked: &mut [bool], reach: f32, measure: Measure
     }
 }
 
+/// How far the lines of a page stand below each other, from the top down.
+fn steps(lines: &[Line]) -> Vec<f32> {
+    let mut baselines: Vec<f32> = lines.iter().filter(|line| !line.downwards).map(|line| line.baseline).collect();
+    baselines.sort_by(f32::total_cmp);
+    baselines.windows(2).map(|pair| pair[1] - pair[0]).collect()
+}
+
 /// Whether another line stands right above or below a line in the same type, as in a column of text. Between the signature of a document and
-/// its day, which begin at one edge, there may be more space.
-fn continues(line: &Line, other: &Line, measure: Measure) -> bool {
+/// its day, which begin at one edge, there may be more space, and as much as between the paragraphs of the page wherever they begin.
+fn continues(line: &Line, other: &Line, steps: &[f32], measure: Measure) -> bool {
     if line.size > measure.body * 1.15 {
         return false;
     }
     let step = (line.baseline - other.baseline).abs();
     let is_signed = other.baseline < line.baseline && (line.left - other.left).abs() <= line.size * 0.1;
-    let max_step = if is_signed { MAX_PARAGRAPH_STEP } else { MAX_STEP };
+    let equal = || steps.iter().filter(|other| (**other - step).abs() <= line.size * STEP_TOLERANCE).count();
+    let parts_paragraphs =
+        other.baseline < line.baseline && step <= line.size * MAX_EQUAL_STEP && equal() >= MIN_EQUAL_STEPS;
+    let max_step = match (parts_paragraphs, is_signed) {
+        (true, _) => MAX_EQUAL_STEP,
+        (false, true) => MAX_PARAGRAPH_STEP,
+        (false, false) => MAX_STEP,
+    };
     step > line.size * 0.5
         && step <= line.size * max_step
         && (line.size - other.size).abs() <= line.size * 0.05
@@ -177,5 +200,17 @@ mod tests {
         };
         assert_eq!(furniture_with(40.0), 0);
         assert_eq!(furniture_with(75.0), 1, "a folio stands elsewhere");
+    }
+
+    #[test]
+    fn a_day_as_far_below_the_text_as_its_paragraphs_are_apart_is_no_furniture() {
+        let paragraph = |row: u8| line(40.0, 30.0 * f32::from(row), 10.0, "各乡镇要把老街修缮列为民生实事，");
+        let furniture_with = |baseline: f32| {
+            let mut lines: Vec<Line> = (0_u8..20).map(paragraph).collect();
+            lines.push(line(60.0, baseline, 10.0, "2024年4月1日"));
+            let measure = Measure::of(&lines);
+            furniture(lines, &[], measure).0.len()
+        };
+        assert_eq!((furniture_with(600.0), furniture_with(590.0), furniture_with(607.0)), (0, 1, 1));
     }
 }
