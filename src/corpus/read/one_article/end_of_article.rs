@@ -41,8 +41,9 @@ pub(super) fn end_of_article(rows: &[Row]) -> usize {
     };
     let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text) && !is_text(&row.text);
     let is_of_event = |at: usize, row: &Row| names_organiser(&row.text) && !is_foot_of_site(rows, at);
+    let is_kept = |at: usize, row: &Row| heads_prose(at, row) || is_of_event(at, row) || goes_on(rows, at);
     let mut last_rows = rows.iter().enumerate().skip(from.max(1));
-    let first = last_rows.find(|&(at, row)| is_end(row) && !heads_prose(at, row) && !is_of_event(at, row));
+    let first = last_rows.find(|&(at, row)| is_end(row) && !is_kept(at, row));
     let first = first.map(|(at, _)| at);
     let end = first.filter(|&index| rows.iter().skip(index).all(|row| at_most(&row.text, 160))).unwrap_or(rows.len());
     // Below such a line stands no text: where any does, it is that of another article of the file.
@@ -52,6 +53,19 @@ pub(super) fn end_of_article(rows: &[Row]) -> usize {
         Some(sentence + 1 + first).filter(|&index| !rows.iter().skip(index).any(is_text))
     });
     neighbours.map_or(end, |index| index.min(end))
+}
+
+/// Whether a row goes on with a sentence that the row above leaves unfinished, where lines were broken to fit a measure: “……提供资金、” above
+/// “技术支持。”
+fn goes_on(rows: &[Row], at: usize) -> bool {
+    let Some((above, row)) = at.checked_sub(1).and_then(|above| rows.get(above)).zip(rows.get(at)) else {
+        return false;
+    };
+    // The line above fills the measure, which it would not do at the end of a paragraph or of a credit.
+    let widest = rows.iter().map(|row| row.width).max().unwrap_or_default();
+    let is_full = letter_count(&above.text) >= MIN_PARAGRAPH && above.width * 10 >= widest * 9;
+    let is_unfinished = !ends_sentence(&above.text) && !above.text.ends_with(['）', ')', '】', ']']);
+    is_full && is_unfinished && above.text.contains(['，', '。', '、']) && !row.gap && row.indent < 2
 }
 
 /// Whether rows below a heading are prose and no list of other articles, whose days would stand below their headlines.
@@ -111,6 +125,15 @@ mod tests {
         // Below the prose of a box the list of other articles may follow.
         let both = "【相关链接】\n木门窗都按旧样补齐，一户一策。\n推荐阅读\n风雨桥通车";
         assert_eq!(end_of(&format!("{TEXT}\n{both}")), 4);
+    }
+
+    #[test]
+    fn the_rest_of_a_sentence_ends_no_article() {
+        let above = "为把老街修好，云岭县的各个部门派人驻街半年，同六十家店铺逐一商量，向修缮的店家提供资金、人手、";
+        for rest in ["技术支持。", "技术支持，还请来老师傅", "关于我们的老街"] {
+            assert_eq!(end_of(&format!("{TEXT}\n{TEXT}\n{above}\n{rest}")), 6, "{rest}");
+        }
+        assert_eq!(end_of(&format!("{TEXT}\n{TEXT}\n老街修好了，客人多了三成。\n技术支持：云岭县信息中心")), 5);
     }
 
     #[test]
