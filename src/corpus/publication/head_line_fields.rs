@@ -69,8 +69,11 @@ impl HeadLine {
 
     /// Adds what a further head line tells.
     pub fn merge(&mut self, other: HeadLine) {
+        // A bare day may be that of a speech or an event; of two, the one beside a time or a source is that of publication.
+        let is_surer =
+            other.rank < self.rank || other.rank == self.rank && other.tells_publication() && !self.tells_publication();
         if let Some(date) = other.date
-            && (self.date.is_none() || other.rank < self.rank)
+            && (self.date.is_none() || is_surer)
         {
             self.date = Some(date);
             self.rank = other.rank;

@@ -134,6 +134,20 @@ fn the_day_of_publication_is_preferred() {
 }
 
 #[test]
+fn of_two_days_the_one_beside_time_or_source_is_that_of_publication() {
+    let day_of = |first: &str, second: &str| {
+        let mut head = parse(first).unwrap_or_default();
+        head.merge(parse(second).unwrap_or_default());
+        head.date.map(|date| date.to_string())
+    };
+    for second in ["2024-04-02 08:15 来源：云岭在线", "2024-04-02 08:15", "来源：云岭日报 2024-04-02"] {
+        assert_eq!(day_of("（2024年4月1日）", second).as_deref(), Some("2024-04-02"), "{second}");
+    }
+    assert_eq!(day_of("2024-04-02 08:15 来源：云岭在线", "（2024年4月1日）").as_deref(), Some("2024-04-02"));
+    assert_eq!(day_of("2024-04-01", "2024-04-02").as_deref(), Some("2024-04-01"));
+}
+
+#[test]
 fn a_label_without_its_value_waits_for_it() {
     assert!(parse("来源：").is_some_and(|head| head.pending));
     assert!(parse("作者：方小舟").is_some_and(|head| head.byline == "方小舟" && !head.pending));
