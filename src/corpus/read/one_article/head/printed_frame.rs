@@ -19,6 +19,9 @@ const MAX_HEAD: usize = 6;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
 
+/// The shortest headline that is found again behind a browser's moment, with the name of the site, in characters.
+const MIN_TITLE: usize = 4;
+
 /// The last row on which a head line stands that tells nothing but the moment.
 const MAX_HEAD_ROW: usize = 3;
 
@@ -234,14 +237,17 @@ fn running_titles(rows: &[Row], marks: &[Option<PrintMark>]) -> Vec<usize> {
 }
 
 /// The row near the top that holds a headline which stands below it as well, and behind it the name of the site: the
-/// title of the web page. A menu may stand between both.
+/// title of the web page. A menu may stand between both, and the head line between the lines of the headline.
 fn title_with_site(rows: &[Row]) -> Option<usize> {
     let names_site = |title: &str, at: usize| {
         let mut headline = String::new();
-        rows.iter().skip(at).take(3).any(|row| {
+        let own = without_site(title);
+        let whole = if own.len() < title.len() { letters(own) } else { String::new() };
+        rows.iter().skip(at).filter(|row| !tells_day(row)).take(3).any(|row| {
             headline.push_str(&row.text);
             let rest = title.strip_prefix(headline.as_str()).unwrap_or_default().trim_start();
-            headline.chars().nth(5).is_some() && rest.starts_with(['-', '_', '|', '–', '—', '｜'])
+            let is_long = headline.chars().nth(MIN_TITLE - 1).is_some();
+            is_long && (rest.starts_with(['-', '_', '|', '–', '—', '｜']) || letters(&headline) == whole)
         })
     };
     let is_title = |&at: &usize| {
@@ -278,6 +284,18 @@ mod tests {
         let prepared = prepared(page, SourceKind::PrintedWebPage);
         assert_eq!(prepared.printed_title, "云岭县风雨桥通车，两岸村民过河_云岭在线");
         assert_eq!(prepared.rows.len(), 4);
+    }
+
+    #[test]
+    fn the_head_line_may_stand_between_the_lines_of_the_headline() {
+        let page = "2024/4/1 10:23\n云岭县风雨桥通车，两岸 村民过河-云岭在线\n云岭县风雨桥通车，两岸\n发布日期：2024-03-31\n村民过河\n桥长八十米。";
+        let prepared = prepared(page, SourceKind::Text);
+        assert_eq!((prepared.rows.len(), prepared.rows[0].text.as_str()), (4, "云岭县风雨桥通车，两岸"));
+        let short = self::prepared(
+            "2024/4/1 10:23\n风雨桥通车-云岭在线\n风雨桥通车\n来源：云岭日报\n桥长八十米。",
+            SourceKind::Text,
+        );
+        assert_eq!(short.rows[0].text, "风雨桥通车");
     }
 
     #[test]
