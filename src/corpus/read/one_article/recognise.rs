@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, letter_count, letters};
+use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::masthead;
 use crate::corpus::read::labelled::{self, LabelledHead};
@@ -173,7 +174,9 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         return true;
     }
     let is_of_page = context.kind == SourceKind::Text && several::are_beside_articles(&layout.headline);
-    if is_of_page || several::headed_datelines(body) >= 1 || several::datelines(body) >= 3 {
+    // A file that is numbered on its page is one article of the issue, although it may gather several reports of one event.
+    let are_reports = several::datelines(body) >= 3 && numbered_file(context.stem).is_none();
+    if is_of_page || several::headed_datelines(body) >= 1 || are_reports {
         return false;
     }
     // A day with the paper stands below the headline of one article; a masthead stands above all headlines.

@@ -109,6 +109,20 @@ fn an_article_of_an_issue_in_a_file_of_its_own() {
 }
 
 #[test]
+fn reports_in_the_numbered_file_of_an_article_are_one() {
+    let report =
+        |place: &str| format!("　　本报{place}4月1日电　（记者方小舟）{place}的老街已经修好，街上开了十二家新店。\n");
+    let text = format!(
+        "\n各地修好老街\n\n　　各地修街怎样留人？记者作了采访。\n{}{}{}",
+        report("云岭"),
+        report("兰河"),
+        report("青川")
+    );
+    let read = |stem: &str| read(&text, SourceKind::Text, stem, &["20240401"]).map(|article| article.paragraphs.len());
+    assert_eq!((read("20240401-03-02"), read("20240401-03")), (Some(4), None));
+}
+
+#[test]
 fn a_document_with_decks() {
     let text =
         ["近日，云岭县召开老街修缮现场会，十二个乡镇的负责人看了工地。", "《 云岭日报 》（ 2024年04月01日 03 版）"];
