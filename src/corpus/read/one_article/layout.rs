@@ -1,6 +1,7 @@
 //! Where headline, head line and text of a file stand.
 
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
+use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::sections;
 use crate::corpus::read::one_article::head::around_head::{
@@ -49,6 +50,9 @@ pub(crate) struct Layout<'a> {
 /// Finds the parts of a file; nothing where it has no headline.
 pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, context: &FileContext) -> Option<Layout<'a>> {
     let kind = context.kind;
+    if let Some(layout) = below_long_headline(rows, context) {
+        return Some(layout);
+    }
     let Some(place) = place_of_head(rows) else { return without_head(rows, kind) };
     let (start, end, head) = cluster(rows, place);
     // What tells paper and day below the text, and above no other, stands at its end.
@@ -122,6 +126,21 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, context: &FileConte
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
+}
+
+/// The parts of the file of an issue's article, of which a line of the headline is longer than headlines are elsewhere: it stands flush above
+/// a text whose every line is indented.
+fn below_long_headline<'a>(rows: &'a [Row], context: &FileContext) -> Option<Layout<'a>> {
+    let count = rows.iter().take_while(|row| row.indent < 2).count();
+    let (headline, body) = rows.split_at(count);
+    let is_long = |row: &Row| letter_count(&row.text) > MIN_PARAGRAPH && !ends_sentence(&row.text);
+    let is_of_issue = context.kind == SourceKind::Text && numbered_file(context.stem).is_some();
+    let fits = is_of_issue && (1..=MAX_LINES).contains(&count) && !body.is_empty() && headline.iter().any(is_long);
+    let stands_above = || {
+        headline.iter().all(|row| !ends_sentence(&row.text) && head_line::parse(&row.text).is_none())
+            && body.iter().all(|row| row.indent >= 2)
+    };
+    (fits && stands_above()).then(|| Layout { headline: headline.iter().collect(), body, ..Layout::default() })
 }
 
 /// Completes the rows of a headline by those that the file's name shows to be a part of it, above the head line and below it.

@@ -158,9 +158,12 @@ fn without_letterhead(rows: &[Row]) -> (&[Row], bool) {
 fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, context: &FileContext) -> bool {
     let body = layout.body;
     let head_is_on_top = prepared.rows.first().is_some_and(|row| head_line::parse(&row.text).is_some());
+    // A file that is numbered on its page is one article of the issue, although it may gather several reports of one event.
+    let is_of_issue = numbered_file(context.stem).is_some();
+    let headed_reports = if is_of_issue { 0 } else { several::headed_datelines(body) };
     if several::is_index(&layout.headline)
         || several::has_continuation(body)
-        || several::headed_datelines(body) >= several::MIN_HEADED_DATELINES
+        || headed_reports >= several::MIN_HEADED_DATELINES
         || several::has_further_head(body)
     {
         return false;
@@ -174,9 +177,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         return true;
     }
     let is_of_page = context.kind == SourceKind::Text && several::are_beside_articles(&layout.headline);
-    // A file that is numbered on its page is one article of the issue, although it may gather several reports of one event.
-    let are_reports = several::datelines(body) >= 3 && numbered_file(context.stem).is_none();
-    if is_of_page || several::headed_datelines(body) >= 1 || are_reports {
+    if is_of_page || headed_reports >= 1 || several::datelines(body) >= 3 && !is_of_issue {
         return false;
     }
     // A day with the paper stands below the headline of one article; a masthead stands above all headlines.
@@ -207,7 +208,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
             layout.headline.iter().any(|row| row.emphasis.is_some())
                 && !several::has_further_headline(&layout.headline, body, context.kind)
         }
-        SourceKind::Text if several::all_indented(body) => true,
+        SourceKind::Text if is_of_issue || several::all_indented(body) => true,
         SourceKind::Text if body.iter().filter(|row| row.indent >= 2).count() * 3 >= body.len() => false,
         SourceKind::Text => {
             let letters: usize = body.iter().map(|row| letter_count(&row.text)).sum();

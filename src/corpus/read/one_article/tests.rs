@@ -123,6 +123,19 @@ fn reports_in_the_numbered_file_of_an_article_are_one() {
 }
 
 #[test]
+fn the_file_of_an_article_knows_its_headline_and_its_day() {
+    let deck = "听取老街修缮情况汇报，审议通过《关于修缮全县老街和集镇的意见》，研究部署风雨桥和石板路的日常维护，决定为迁回老街的手艺人减免三年房租，并为六十户人家补助门窗的费用，所需的钱由县里先行垫付";
+    let text = format!(
+        "方小舟主持召开县政府常务会议\n{deck}\n\n　　本报云岭4月1日电　会议指出，修街先要留人。\n　　会议还研究了其他事项。\n"
+    );
+    let article = read(&text, SourceKind::Text, "20240402-01-03", &["20240402"]).unwrap_or_default();
+    assert_eq!(article.title, format!("方小舟主持召开县政府常务会议 {deck}"));
+    let speech = "在老街修缮现场会上的讲话\n（2024年4月1日）\n各位来宾，\n　　同志们，朋友们：\n　　今天我们在老街开会，看一看六十家店铺怎样修好。\n　　谢谢大家。\n";
+    let article = read(speech, SourceKind::Text, "20240402-02-01", &["20240402"]).unwrap_or_default();
+    assert_eq!((article.title.as_str(), article.date.as_deref()), ("在老街修缮现场会上的讲话", Some("2024-04-02")));
+}
+
+#[test]
 fn a_document_with_decks() {
     let text =
         ["近日，云岭县召开老街修缮现场会，十二个乡镇的负责人看了工地。", "《 云岭日报 》（ 2024年04月01日 03 版）"];
