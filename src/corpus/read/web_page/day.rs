@@ -233,6 +233,7 @@ mod tests {
         let line = |text: &str| Line { text: text.into(), letters: letters(text), ..Line::default() };
         assert_eq!(in_line(&line("截至2023年12月31日 发布时间：2024-06-07 09:15")), Some((date(2024, 6, 7), 2)));
         assert_eq!(in_line(&line("施行日期 2023-12-31")), None);
+        assert_eq!(in_line(&line("今天是2024年6月7日 星期五")), None);
         assert_eq!(in_line(&line("更新时间：2024-06-08 发布时间：2024-06-07")), Some((date(2024, 6, 7), 2)));
         assert_eq!(in_line(&line("更新时间：2024-06-08")), Some((date(2024, 6, 8), 2)));
         assert_eq!(in_line(&line("202406/07 17:08:26")), Some((date(2024, 6, 7), 2)));

@@ -336,7 +336,7 @@ pub(super) const DAY_LABELS: &[&str] = &["发布", "时间", "日期", "发表",
 
 /// Words that stand before a day that is not the day of publication.
 pub(super) const OTHER_DAYS: &[&str] =
-    &["截至", "截止", "有效期", "施行", "生效", "成文", "印发", "建成", "成立", "有效"];
+    &["截至", "截止", "有效期", "施行", "生效", "成文", "印发", "建成", "成立", "有效", "今天是"];
 
 /// What a name ends with that belongs to a site or a section of it, not to an article.
 pub(super) const SITE_ENDINGS: &[&str] = &[
@@ -428,6 +428,7 @@ pub(super) const CONTROLS: &[&str] = &[
     "用微信扫",
     "微信扫",
     "扫一扫",
+    "今天是",
     "视频",
     "图片",
     "编辑",
