@@ -7,6 +7,7 @@ mod day;
 mod declared;
 mod document;
 mod embedded;
+mod headline_place;
 mod index;
 mod lines;
 mod metadata;

@@ -5,32 +5,25 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates;
+use super::headline_place::{above_head_line, named_line, nearest_heading};
 use super::lines::Line;
 use super::metadata::Metadata;
-use super::names::{HEADLINE_NAMES, KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
+use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
 use super::outline::{Outline, has_name};
 use super::page_title::{is_office, is_site_name, without_site};
 use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
 use super::words::GENERIC_TITLES;
-use crate::corpus::publication::issue_line;
 use crate::text::pattern;
 
 /// A headline has at most this many letters.
-const MAX_LENGTH: usize = 120;
-
-/// A heading below the first level is the headline only if it stands within this many lines of the text.
-const FARTHEST_HEADING: usize = 10;
-
-/// A line that is named as a headline stands within this many lines of the text, where the day stands among so many below it.
-const FARTHEST_ABOVE_DAY: usize = 40;
-const MAX_HEAD_LINES: usize = 4;
+pub(super) const MAX_LENGTH: usize = 120;
 
 /// A title of at most this many letters may be the name of a site, where a heading has at least as many as the next number.
-const MAX_SHORT_TITLE: usize = 6;
+pub(super) const MAX_SHORT_TITLE: usize = 6;
 /// The letters of such a heading.
-const MIN_HEADING: usize = 9;
+pub(super) const MIN_HEADING: usize = 9;
 
 /// A visible line is the headline when at least this share of the page's title agrees with it.
 const AGREEMENT: f64 = 0.75;
@@ -64,6 +57,15 @@ pub(super) fn find(
     if has_heading && marks.title.is_empty() && stated.iter().all(|title| letters(title) <= MAX_SHORT_TITLE) {
         stated.clear();
     }
+    // The name of an office names its site, where another line stands as the headline does.
+    let place = |stated: &[String]| {
+        nearest_heading(lines, body_start)
+            .or_else(|| named_line(outline, lines, stated, body_start))
+            .or_else(|| above_head_line(lines, stated, body_start))
+    };
+    if marks.title.is_empty() && stated.iter().all(|title| is_office(title)) && place(&[]).is_some() {
+        stated.clear();
+    }
     let visible = visible_title(lines, &stated, body_start);
     let mut headline =
         Headline { kicker: marks.kicker.clone(), subtitle: marks.subtitle.clone(), ..Headline::default() };
@@ -75,13 +77,7 @@ pub(super) fn find(
         None => {
             // The title element often names only the site: a heading above the text goes before it.
             let sure = !marks.title.is_empty() || metadata.meta(TITLE_METAS).is_some() || !metadata.headline.is_empty();
-            headline.line = if sure && !stated.is_empty() {
-                None
-            } else {
-                nearest_heading(lines, body_start)
-                    .or_else(|| named_line(outline, lines, &stated, body_start))
-                    .or_else(|| above_head_line(lines, &stated, body_start))
-            };
+            headline.line = if sure && !stated.is_empty() { None } else { place(&stated) };
             let heading = headline.line.map(|at| lines[at].text.clone());
             headline.title = heading
                 .or_else(|| stated.first().cloned())
@@ -188,54 +184,6 @@ fn without_labels(line: &str, whole: &[String], stated: &[String]) -> String {
     within.cloned().unwrap_or_else(|| line.to_owned())
 }
 
-/// The heading nearest above the text, one of the first level before others.
-fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
-    let end = (body_start + 2).min(lines.len());
-    let is_candidate = |at: &usize| {
-        let line = &lines[*at];
-        let near = line.heading == 1 || at.abs_diff(body_start) <= FARTHEST_HEADING || is_above_day(lines, *at);
-        // The names of a site and its sections stand between strokes, as in the title of a page.
-        let is_list_of_names = line.text.matches('_').count() >= 2;
-        let name = is_site_name(&line.text, "") || is_recommendation(&line.text) || is_list_of_names;
-        near && line.heading > 0 && !line.furniture && !name && (4..=MAX_LENGTH).contains(&line.letters)
-    };
-    // The heading of the first level may name the section, and the next one the article.
-    let names_section = |at: usize| {
-        let longer = |below: &Line| below.heading > 0 && below.letters >= MIN_HEADING;
-        lines[at].letters <= MAX_SHORT_TITLE && lines[at + 1..end.max(at + 1)].iter().any(longer)
-    };
-    let nearest = (0..end)
-        .filter(is_candidate)
-        .min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))?;
-    // Right below the headline its deck may stand as a heading of a lower level.
-    let above = nearest.checked_sub(1).filter(is_candidate);
-    let is_headline = |at: &usize| lines[*at].heading < lines[nearest].heading && lines[*at].letters >= MIN_HEADING;
-    Some(above.filter(is_headline).unwrap_or(nearest))
-}
-
-/// Whether the day of publication stands right below a line, as it does below a headline. Buttons to share the article may part both from
-/// its text.
-fn is_above_day(lines: &[Line], at: usize) -> bool {
-    let mut below = lines.iter().skip(at + 1).take(MAX_HEAD_LINES);
-    below.any(|line| !line.is_linked() && line.heading == 0 && dates::first_in(&line.text).is_some())
-}
-
-/// The line nearest above the text whose element is named as that of a headline, where the page's title is that of its site.
-fn named_line(outline: &Outline<'_>, lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
-    let end = (body_start + 1).min(lines.len());
-    let is_named = |at: &usize| {
-        let line = &lines[*at];
-        let around = std::iter::successors(Some(line.node), |node| Some(outline.nodes[*node].parent)).skip(1).take(3);
-        let is_near = body_start - *at <= FARTHEST_HEADING || line.letters >= MIN_HEADING && is_above_day(lines, *at);
-        let fits = is_near && (4..=MAX_LENGTH).contains(&line.letters) && !line.furniture && !line.is_linked();
-        fits && !is_site_name(&line.text, "")
-            && around.filter_map(|node| outline.element(node)).any(|element| has_name(element, HEADLINE_NAMES))
-    };
-    // A title that names more than the site is the headline itself.
-    let is_of_site = stated.iter().all(|title| letters(title) <= 2 * MAX_SHORT_TITLE);
-    (body_start.saturating_sub(FARTHEST_ABOVE_DAY)..end).rev().find(is_named).filter(|_| is_of_site)
-}
-
 /// The headline that the article had elsewhere, where the page begins with it: “原标题：…”.
 fn original_title(lines: &[Line]) -> Option<String> {
     let title = lines
@@ -244,35 +192,6 @@ fn original_title(lines: &[Line]) -> Option<String> {
         .find_map(|line| line.text.strip_prefix("原标题")?.trim_start().strip_prefix(['：', ':']))?;
     let fits = (MAX_SHORT_TITLE..=MAX_LENGTH).contains(&letters(title));
     fits.then(|| title.trim().to_owned())
-}
-
-/// The line above the one that tells day and source, where nothing marks the headline and the page's title is that of its site.
-fn above_head_line(lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
-    let tells = |text: &str| {
-        let labels = ["来源", "稿源", "出处", "作者", "发布时间", "发布日期", "更新时间", "点击", "浏览"];
-        // Databases name paper and day without labels.
-        let names_issue = || issue_line::parse(text).is_some_and(|line| line.names_paper());
-        dates::first_in(text).is_some() && (labels.iter().any(|label| text.contains(label)) || names_issue())
-    };
-    let top = body_start.saturating_sub(FARTHEST_HEADING);
-    let about = (top..body_start.min(lines.len())).rev().find(|&at| tells(&lines[at].text))?;
-    let at = about.checked_sub(1)?;
-    let line = &lines[at];
-    let leads =
-        line.text.contains(['>', '»', '|', '：', ':']) && line.text.contains("位置") || is_head_line(&line.text);
-    let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !line.furniture && line.linked == 0;
-    // The headline has words of the text; the title of the page may have more of them, where it is no site's.
-    let text: String = lines[body_start.min(lines.len())..].iter().map(|line| line.text.as_str()).collect();
-    let tells_more =
-        stated.iter().all(|title| is_office(title) || share_of_pairs(&line.text, &text) > share_of_pairs(title, &text));
-    (fits && tells_more && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
-}
-
-/// The share of a title's pairs of letters that its text has too.
-fn share_of_pairs(title: &str, text: &str) -> f64 {
-    let letters: Vec<char> = title.chars().filter(|c| c.is_alphanumeric()).collect();
-    let found = letters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count();
-    found as f64 / letters.len().saturating_sub(1).max(1) as f64
 }
 
 /// Without any heading, the last short line above the text that is no sentence.
@@ -344,24 +263,6 @@ mod tests {
         assert!(agreement("三个项目", "三个项目集中签约兰河", false) < AGREEMENT);
         assert!(agreement("三个项目集中签约兰河新区", "三个项目集中签约", true) > AGREEMENT);
         assert_eq!(agreement("另一条消息", "三个项目签约", false), 0.0);
-    }
-
-    #[test]
-    fn headings_above_the_day_are_headlines_however_far_from_the_text() {
-        let line =
-            |text: &str, heading: u8| Line { text: text.into(), letters: letters(text), heading, ..Line::default() };
-        let buttons = vec![line("微信", 0); 12];
-        let page = |head: &[(&str, u8)]| -> Vec<Line> {
-            head.iter().map(|&(text, heading)| line(text, heading)).chain(buttons.iter().cloned()).collect()
-        };
-        let nearest = |head: &[(&str, u8)]| nearest_heading(&page(head), head.len() + 12);
-        assert_eq!(nearest(&[("三个项目集中签约", 2), ("2024-03-05 来源：兰河日报", 0)]), Some(0));
-        assert_eq!(nearest(&[("三个项目集中签约", 2), ("招商推介会昨日举行", 0)]), None);
-        let site = "兰河行情_今日行情_行情走势 - 兰河行情网，权威的行情";
-        assert_eq!(nearest(&[(site, 1), ("三个项目集中签约", 2), ("2024-03-05", 0)]), Some(1));
-        // A deck stands below the headline, the name of a section above it.
-        assert_eq!(nearest(&[("兰河新区三个项目集中签约", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(0));
-        assert_eq!(nearest(&[("通知公告", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(1));
     }
 
     #[test]

@@ -1,0 +1,164 @@
+//! Where the headline stands on its page, where the title of the page does not tell it.
+
+use scraper::node::Element;
+
+use super::dates;
+use super::lines::Line;
+use super::names::{HEADLINE_NAMES, HEADLINE_WORDS};
+use super::outline::{Outline, has_name, has_word};
+use super::page_title::{is_office, is_site_name};
+use super::text::letters;
+use super::title::{MAX_LENGTH, MAX_SHORT_TITLE, MIN_HEADING};
+use super::wording::{fields, is_control_line, is_editor_line, is_head_line, is_recommendation};
+use crate::corpus::publication::issue_line;
+
+/// A heading below the first level is the headline only if it stands within this many lines of the text.
+const FARTHEST_HEADING: usize = 10;
+
+/// A line that is named as a headline stands within this many lines of the text, where the day stands among so many below it.
+const FARTHEST_ABOVE_DAY: usize = 40;
+const MAX_HEAD_LINES: usize = 4;
+
+/// A field and a button above a text have at most this many letters.
+const MAX_FIELD: usize = 30;
+const MAX_BUTTON: usize = 6;
+
+/// The heading nearest above the text, one of the first level before others.
+pub(super) fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
+    let end = (body_start + 2).min(lines.len());
+    let is_candidate = |at: &usize| {
+        let line = &lines[*at];
+        let near = line.heading == 1 || at.abs_diff(body_start) <= FARTHEST_HEADING || is_above_day(lines, *at);
+        // The names of a site and its sections stand between strokes, as in the title of a page.
+        let is_list_of_names = line.text.matches('_').count() >= 2;
+        let name = is_site_name(&line.text, "") || is_recommendation(&line.text) || is_list_of_names;
+        near && line.heading > 0 && !line.furniture && !name && (4..=MAX_LENGTH).contains(&line.letters)
+    };
+    // The heading of the first level may name the section, and the next one the article.
+    let names_section = |at: usize| {
+        let longer = |below: &Line| below.heading > 0 && below.letters >= MIN_HEADING;
+        lines[at].letters <= MAX_SHORT_TITLE && lines[at + 1..end.max(at + 1)].iter().any(longer)
+    };
+    let nearest = (0..end)
+        .filter(is_candidate)
+        .min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))?;
+    // Right below the headline its deck may stand as a heading of a lower level.
+    let above = nearest.checked_sub(1).filter(is_candidate);
+    let is_headline = |at: &usize| lines[*at].heading < lines[nearest].heading && lines[*at].letters >= MIN_HEADING;
+    Some(above.filter(is_headline).unwrap_or(nearest))
+}
+
+/// Whether the day of publication stands right below a line, as it does below a headline. Buttons to share the article may part both from
+/// its text.
+fn is_above_day(lines: &[Line], at: usize) -> bool {
+    let mut below = lines.iter().skip(at + 1).take(MAX_HEAD_LINES);
+    below.any(|line| !line.is_linked() && line.heading == 0 && dates::first_in(&line.text).is_some())
+}
+
+/// The line nearest above the text whose element is named as that of a headline, where the page's title is that of its site.
+pub(super) fn named_line(outline: &Outline<'_>, lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
+    let end = (body_start + 1).min(lines.len());
+    let is_named = |at: &usize| {
+        let line = &lines[*at];
+        let around = std::iter::successors(Some(line.node), |node| Some(outline.nodes[*node].parent)).skip(1).take(3);
+        let is_near = body_start - *at <= FARTHEST_HEADING || line.letters >= MIN_HEADING && is_above_day(lines, *at);
+        let fits = is_near && (4..=MAX_LENGTH).contains(&line.letters) && !line.furniture && !line.is_linked();
+        // Above the day a title may have any name that tells it: “con-title”, “title-text”.
+        let is_title = |element: &Element| {
+            has_name(element, HEADLINE_NAMES)
+                || has_word(element, HEADLINE_WORDS) && line.letters >= MIN_HEADING && is_above_day(lines, *at)
+        };
+        fits && !is_site_name(&line.text, "") && around.filter_map(|node| outline.element(node)).any(is_title)
+    };
+    // A title that names more than the site is the headline itself.
+    let is_of_site = stated.iter().all(|title| letters(title) <= 2 * MAX_SHORT_TITLE);
+    (body_start.saturating_sub(FARTHEST_ABOVE_DAY)..end).rev().find(is_named).filter(|_| is_of_site)
+}
+
+/// The line above those that tell day and source, where nothing marks the headline and the page's title is that of its site.
+pub(super) fn above_head_line(lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
+    let end = body_start.min(lines.len());
+    let tells_day = |at: usize| lines[at].letters <= MAX_LENGTH && dates::first_in(&lines[at].text).is_some();
+    let tells_more = |at: usize| {
+        let text = lines[at].text.as_str();
+        let labels = ["来源", "稿源", "出处", "作者", "发布时间", "发布日期", "更新时间", "点击", "浏览"];
+        // Databases name paper and day without labels.
+        labels.iter().any(|label| text.contains(label))
+            || issue_line::parse(text).is_some_and(|line| line.names_paper())
+    };
+    // Each field may stand in a line of its own.
+    let is_about = |at: usize| tells_day(at) && (at.saturating_sub(1)..(at + 2).min(end)).any(tells_more);
+    let is_tool = |at: usize| {
+        let line = &lines[at];
+        is_head_line(&line.text)
+            || is_editor_line(&line.text)
+            || is_control_line(&line.text)
+            || fields(&line.text).is_some()
+            || tells_more(at) && line.letters <= MAX_FIELD
+            || line.is_linked() && line.letters <= MAX_BUTTON
+    };
+    let about = (end.saturating_sub(FARTHEST_ABOVE_DAY)..end).rev().find(|&at| is_about(at))?;
+    let first = (0..about).rev().take_while(|&at| is_tool(at)).last().unwrap_or(about);
+    let at = first.checked_sub(1)?;
+    let line = &lines[at];
+    // Above the path through the site stands no headline.
+    let leads = lines[at..about].iter().any(|line| line.text.contains("位置"));
+    let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !line.furniture && line.linked == 0;
+    // The headline has words of the text; the title of the page may have more of them, where it is no site's.
+    let text: String = lines[end..].iter().map(|line| line.text.as_str()).collect();
+    let is_nearer =
+        stated.iter().all(|title| is_office(title) || share_of_pairs(&line.text, &text) > share_of_pairs(title, &text));
+    (fits && is_nearer && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
+}
+
+/// The share of a title's pairs of letters that its text has too.
+fn share_of_pairs(title: &str, text: &str) -> f64 {
+    let letters: Vec<char> = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    let found = letters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count();
+    found as f64 / letters.len().saturating_sub(1).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, heading: u8) -> Line {
+        Line { text: text.into(), letters: letters(text), heading, ..Line::default() }
+    }
+
+    #[test]
+    fn headings_above_the_day_are_headlines_however_far_from_the_text() {
+        let buttons = vec![line("微信", 0); 12];
+        let page = |head: &[(&str, u8)]| -> Vec<Line> {
+            head.iter().map(|&(text, heading)| line(text, heading)).chain(buttons.iter().cloned()).collect()
+        };
+        let nearest = |head: &[(&str, u8)]| nearest_heading(&page(head), head.len() + 12);
+        assert_eq!(nearest(&[("三个项目集中签约", 2), ("2024-03-05 来源：兰河日报", 0)]), Some(0));
+        assert_eq!(nearest(&[("三个项目集中签约", 2), ("招商推介会昨日举行", 0)]), None);
+        let site = "兰河行情_今日行情_行情走势 - 兰河行情网，权威的行情";
+        assert_eq!(nearest(&[(site, 1), ("三个项目集中签约", 2), ("2024-03-05", 0)]), Some(1));
+        // A deck stands below the headline, the name of a section above it.
+        assert_eq!(nearest(&[("兰河新区三个项目集中签约", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(0));
+        assert_eq!(nearest(&[("通知公告", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(1));
+    }
+
+    #[test]
+    fn the_line_above_the_fields_is_the_headline_however_they_stand() {
+        let found = |head: &[&str]| {
+            let text = ["昨日，三个项目集中签约，总投资十二亿元。", "全市将配备服务专员。"];
+            let lines: Vec<Line> = head.iter().chain(&text).map(|text| line(text, 0)).collect();
+            above_head_line(&lines, &[], head.len())
+        };
+        let title = "兰河新区三个项目集中签约";
+        for fields in [
+            &["2024-03-05 来源：兰河日报"][..],
+            &["来源：兰河日报", "2024-03-05", "点击：12"],
+            &["分享到：", "微信", "2024年3月5日 08:12", "稿源：兰河日报", "责任编辑：何晓岚"],
+        ] {
+            let head = [&["兰河在线", title][..], fields].concat();
+            assert_eq!(found(&head), Some(1), "{fields:?}");
+        }
+        assert_eq!(found(&[title, "2024-03-05"]), None, "a day alone may be that of an event");
+        assert_eq!(found(&["当前位置：首页 > 政务要闻 > 正文", "2024-03-05 来源：兰河日报"]), None);
+    }
+}
