@@ -59,7 +59,8 @@ pub(super) fn assemble(
     let mut paragraphs = text(layout, body, context.kind);
     let joined = joined_headline(layout, prepared.printed_headline(), context);
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
-    let title = headline::without_site(without_item_number(&title)).to_owned();
+    let title = headline::without_site(without_item_number(&title));
+    let title = joined_headline::without_note(title, context.stem).to_owned();
     let beside = headline_fields::part(&title).unwrap_or(HeadlineFields { title, ..HeadlineFields::default() });
     // What a page adds below the text may be known only where its lines were joined.
     let is_printed = context.kind == SourceKind::PrintedWebPage;

@@ -18,7 +18,7 @@ fn bylines_are_no_headlines() {
 
 use crate::corpus::read::one_article::FileContext;
 use crate::corpus::read::one_article::Line;
-use crate::corpus::read::one_article::head::joined_headline::{Headline, join};
+use crate::corpus::read::one_article::head::joined_headline::{Headline, join, without_note};
 use crate::corpus::read::one_article::head::printed_frame::prepare;
 
 fn rows(text: &str) -> Vec<Row> {
@@ -30,6 +30,25 @@ fn joined(text: &str, web: bool, stem: &str) -> Headline {
     let rows = rows(text);
     let context = FileContext { stem, folders: &[], kind: SourceKind::Text, title: "" };
     join(&rows.iter().collect::<Vec<_>>(), web, &context)
+}
+
+#[test]
+fn what_a_site_sets_above_a_headline_is_no_part_of_it() {
+    for above_it in ["云岭县门户网站", "今天是：2024年4月2日 星期二", "今天是 2024年4月2日"] {
+        let rows = rows(&format!("{above_it}\n云岭县老街修缮完工"));
+        let lines: Vec<&str> = above(&rows, "").iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(lines, ["云岭县老街修缮完工"], "{above_it}");
+    }
+}
+
+#[test]
+fn a_note_that_the_files_name_lacks_is_no_part_of_the_headline() {
+    let speech = "在老街修缮现场会上的讲话";
+    assert_eq!(without_note("在老街修缮现场会上的讲话（全文）", "方小舟在老街修缮现场会上的讲话2"), speech);
+    for stem in ["在老街修缮现场会上的讲话（全文）", "下载-1a2b3c"] {
+        assert_eq!(without_note("在老街修缮现场会上的讲话（全文）", stem), "在老街修缮现场会上的讲话（全文）");
+    }
+    assert_eq!(without_note(speech, speech), speech);
 }
 
 #[test]

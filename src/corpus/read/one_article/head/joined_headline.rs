@@ -117,6 +117,19 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
     headline
 }
 
+/// A headline without the note behind it that the text is whole, where the name of the file holds the headline without that note:
+/// “在老街修缮现场会上的讲话（全文）”.
+pub(in crate::corpus::read::one_article) fn without_note<'t>(title: &'t str, stem: &str) -> &'t str {
+    const NOTES: [&str; 4] = ["（全文）", "(全文)", "（实录）", "（摘要）"];
+    let bare = NOTES.iter().find_map(|note| title.trim_end().strip_suffix(note)).map(str::trim_end);
+    let stem = letters(stem);
+    let is_named = |bare: &&str| {
+        let own = letters(bare);
+        own.chars().nth(3).is_some() && stem.contains(&own) && !stem.contains(&letters(title))
+    };
+    bare.filter(is_named).unwrap_or(title)
+}
+
 /// Whether a line above a headline may be a part of it: a phrase, and no name of a paper, a site or a section.
 pub(in crate::corpus::read::one_article) fn is_kicker(text: &str) -> bool {
     KICKER_LENGTHS.contains(&letter_count(text))
