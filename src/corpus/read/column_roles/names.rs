@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::{
-    ADDRESS_ENDINGS, NAMES, OTHER_OBJECTS, OWN_VALUE_KEYS, PREFIXES, SECOND_CHOICE, SUFFIXES,
+    ADDRESS_ENDINGS, NAMES, OTHER_DAYS, OTHER_OBJECTS, OTHER_TEXTS, OWN_VALUE_KEYS, PREFIXES, PUBLISHED, SECOND_CHOICE,
+    SUFFIXES, Words,
 };
 use crate::text::{half_width, is_han};
 
@@ -78,8 +79,32 @@ fn role_of_nested(parents: &str, last: &str) -> Option<(Role, Rank)> {
 }
 
 fn role_of_simple(name: &str) -> Option<(Role, Rank)> {
+    role_without_marks(name).or_else(|| with_remark(name)).or_else(|| of_alternatives(name))
+}
+
+/// The role of a name whatever marks stand in it.
+fn role_without_marks(name: &str) -> Option<(Role, Rank)> {
     let folded = folded_name(name)?;
     role_of_whole(&folded).or_else(|| in_two_languages(&folded).unwrap_or_else(|| without_affixes(&folded)))
+}
+
+/// The role of a name behind which a remark stands in brackets, `标题（必填）`: none where the remark says that the column holds
+/// something else, `时间（采集）`.
+fn with_remark(name: &str) -> Option<(Role, Rank)> {
+    let (before, remark) = name.split_once(['(', '（', '[', '【'])?;
+    let (role, rank) = role_without_marks(before)?;
+    let remark = fold(remark);
+    let holds = |words: &Words| words.iter().any(|word| remark.contains(word));
+    let is_other = holds(&OTHER_DAYS) || holds(&OTHER_TEXTS) && !matches!(role, Role::Source | Role::Byline);
+    let says_other = role_without_marks(&remark).is_some_and(|(other, _)| other != role);
+    (!is_other && !says_other).then(|| (role, rank.plus(AFFIX)))
+}
+
+/// The role of a name that gives several names, `标题/题名`, where all of them say the same.
+fn of_alternatives(name: &str) -> Option<(Role, Rank)> {
+    let mut found = name.split(['/', '／', '、', '|', '或']).map(role_without_marks);
+    let (role, rank) = found.next()??;
+    found.all(|other| other.is_some_and(|(other, _)| other == role)).then(|| (role, rank.plus(AFFIX)))
 }
 
 /// A name folded; none where it is empty or too long for the name of a column.
@@ -121,7 +146,13 @@ fn without_affixes(folded: &str) -> Option<(Role, Rank)> {
     let twice = once.iter().flat_map(|rest| SUFFIXES.iter().filter_map(|suffix| rest.strip_suffix(suffix)));
     let found = once.iter().filter_map(|rest| exact(rest)).min_by_key(|(_, rank)| *rank);
     let deeper = twice.filter(|rest| !rest.is_empty()).filter_map(exact).min_by_key(|(_, rank)| *rank);
+    let published = || {
+        let rests = PUBLISHED.iter().filter_map(|word| folded.strip_prefix(word));
+        let found = rests.filter_map(exact).min_by_key(|(_, rank)| *rank);
+        found.filter(|(role, _)| matches!(role, Role::Text | Role::Title | Role::Date | Role::Source | Role::Page))
+    };
     found
+        .or_else(published)
         .map(|(role, rank)| (role, rank.plus(AFFIX)))
         .or_else(|| deeper.map(|(role, rank)| (role, rank.plus(2 * AFFIX))))
 }
@@ -180,6 +211,16 @@ mod tests {
             ("content.text", Role::Text),
             ("pubDate.$date", Role::Date),
             ("pub_date.$date", Role::Date),
+            ("见报版面", Role::Page),
+            ("刊播媒体", Role::Source),
+            ("发布来源", Role::Source),
+            ("og:title", Role::Title),
+            ("dc_title", Role::Title),
+            ("新闻标题（必填）", Role::Title),
+            ("媒体（报纸名称）", Role::Source),
+            ("发布时间（格式：2024-01-01，请勿留空）", Role::Date),
+            ("标题/题名", Role::Title),
+            ("媒体名称/来源", Role::Source),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }
@@ -199,6 +240,11 @@ mod tests {
             "关键词",
             "word_count",
             "major_topic",
+            "发布省份",
+            "时间（采集）",
+            "内容（关键词）",
+            "标题（日期）",
+            "标题/备注",
         ] {
             assert_eq!(role(name), None, "{name}");
         }

@@ -30,7 +30,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
              bodyhtml htmlbody 原文内容 全部内容 内容全文 正文原文 文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
              正文內容 文章內容 新聞內容 全文內容 報導內容 報道內容 文字稿 逐字稿 稿件内容 微博正文 微博内容 \
              推文 段落 htmlcon txt article passage paragraph paragraphs story transcript document zhengwen neirong \
-             quanwen wznr nr zw",
+             quanwen wznr xwnr nr zw",
         ),
     ),
     (
@@ -39,7 +39,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
             "title 标题 题名 篇名 新闻标题 文章标题 主标题 大标题 正标题 题目 headline maintitle newstitle \
              articletitle heading 標題 題名 題目 新聞標題 文章標題 主題名 headlines subject head 文献标题 \
              文章名 文章名称 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
-             公文标题 标题微博内容 biaoti timu wzbt bt",
+             公文标题 标题微博内容 biaoti timu tit wzbt xwbt bt",
         ),
     ),
     (
@@ -53,7 +53,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
              publish publicationday newsdate newstime issuedate releasedate releasetime reportdate reporttime \
              postdate posttime posted postedat docdate articledate articletime pdate ptime pubday pubts publishts datetime \
              日期时间 日期時間 發布日期 發布時間 發佈日期 發佈時間 發表日期 發表時間 刊登日期 出版日期 day \
-             时间 時間 time riqi fbsj fbrq fabushijian shijian",
+             时间 時間 time riqi rq fbsj fbrq fabushijian shijian",
         ),
     ),
     (
@@ -144,7 +144,7 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
         Role::Source,
         Words(
             "from src origin site sitename website 网站 网站名称 网站名 站点名 站点名称 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
-             发布者 公众号 公众号名称 公众号昵称 nickname publishername 來源網站 網站 platform 平台",
+             发布者 公众号 公众号名称 公众号昵称 nickname publishername 來源網站 網站 platform 平台 ly",
         ),
     ),
     (Role::Region, Words("county district location place 地点 区县 县区 县")),
@@ -155,8 +155,13 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
 /// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
 pub(in crate::corpus::read) const PREFIXES: Words = Words(
     "新闻 文章 报道 稿件 文献 信息 帖子 微博 网页 资讯 文档 本文 原始 新聞 news article post document doc item \
-     info web story report original raw clean cleaned full main zh cn resolved given",
+     info web story report original raw clean cleaned full main zh cn resolved given og dc dcterms",
 );
+
+/// Words that tell of what is published that it was, as in `刊登版面`: they change nothing of what the name says of an article, but a
+/// place where something is published is not the one that it is about.
+pub(in crate::corpus::read) const PUBLISHED: Words =
+    Words("刊登 刊播 刊发 刊载 登载 发表 见报 首发 转载 发布 發布 發佈 發表 来源 來源");
 
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.
 pub(in crate::corpus::read) const SUFFIXES: Words = Words(
