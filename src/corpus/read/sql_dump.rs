@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 use sqlparser::dialect::{Dialect, GenericDialect, MySqlDialect};
 use sqlparser::tokenizer::{Token, Tokenizer};
 
+use crate::corpus::read::column_roles::names::role_of_name;
+
 /// Words that begin a part of a table's definition that is no column.
 const NO_COLUMNS: [&str; 9] =
     ["PRIMARY", "KEY", "UNIQUE", "CONSTRAINT", "INDEX", "FOREIGN", "CHECK", "FULLTEXT", "SPATIAL"];
@@ -14,6 +16,8 @@ const NO_COLUMNS: [&str; 9] =
 #[derive(Debug, Default)]
 struct DumpedTable {
     columns: Vec<String>,
+    /// What comments of the definition call columns whose own names say nothing: the initials of `来源`.
+    comments: BTreeMap<String, String>,
     rows: Vec<Value>,
     /// The number of characters of its texts.
     length: usize,
@@ -26,7 +30,8 @@ impl DumpedTable {
             self.columns = columns.to_vec();
         }
         let columns = if columns.is_empty() { &self.columns } else { columns };
-        let name = |at: usize| columns.get(at).cloned().unwrap_or_else(|| format!("column {}", at + 1));
+        let named = |at: usize| columns.get(at).map(|name| self.comments.get(name).unwrap_or(name).clone());
+        let name = |at: usize| named(at).unwrap_or_else(|| format!("column {}", at + 1));
         self.length += values.iter().filter_map(Value::as_str).map(str::len).sum::<usize>();
         let row: Map<String, Value> = values.into_iter().enumerate().map(|(at, value)| (name(at), value)).collect();
         self.rows.push(Value::Object(row));
@@ -227,8 +232,29 @@ fn names(parts: &[&[&Token]]) -> Vec<String> {
 fn define(statement: &[&Token], tables: &mut BTreeMap<String, DumpedTable>) {
     let Some((name, bracket)) = table_name(statement) else { return };
     if let Some((parts, _)) = list(statement, bracket) {
-        tables.entry(name).or_default().columns = names(&parts);
+        let table = tables.entry(name).or_default();
+        table.columns = names(&parts);
+        let comments = comments(&parts);
+        let is_alone = |text: &String| {
+            comments.iter().filter(|(_, other)| other == text).count() == 1 && !table.columns.contains(text)
+        };
+        // Columns keep names of their own: of two that are called alike, one would be lost.
+        table.comments = comments.iter().filter(|(_, text)| is_alone(text)).cloned().collect();
     }
+}
+
+/// The names of columns that do not tell their role, with the comments that do.
+fn comments(parts: &[&[&Token]]) -> Vec<(String, String)> {
+    let comment = |part: &&[&Token]| {
+        let Some(Token::Word(name)) = part.first() else { return None };
+        let at = part.iter().position(|token| is_word(token, "COMMENT"))?;
+        let (Token::SingleQuotedString(text) | Token::DoubleQuotedString(text)) = part.get(at + 1)? else {
+            return None;
+        };
+        let tells = role_of_name(&name.value).is_none() && role_of_name(text).is_some();
+        tells.then(|| (name.value.clone(), text.clone()))
+    };
+    parts.iter().filter_map(comment).collect()
 }
 
 fn insert(statement: &[&Token], tables: &mut BTreeMap<String, DumpedTable>) {
@@ -287,6 +313,13 @@ mod tests {
                 {"id": "2", "title": "公园开放", "content": null},
             ])
         );
+    }
+
+    #[test]
+    fn comments_name_columns() {
+        let dump = "CREATE TABLE `n` (`x1` varchar(64) COMMENT '标题', `title` text COMMENT '链接', `x2` int COMMENT '备用', `x3` text);\n\
+            INSERT INTO `n` VALUES ('公园开放','早市',1,'甲');\nINSERT INTO `n` (`x1`) VALUES ('新馆');\n";
+        assert_eq!(rows(dump), json!([{"标题": "公园开放", "title": "早市", "x2": "1", "x3": "甲"}, {"标题": "新馆"}]));
     }
 
     #[test]
