@@ -2,7 +2,9 @@
 
 use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
+use crate::corpus::read::table::dates::{ColumnForm, read, year_in};
 use crate::corpus::read::table::statistics;
+use crate::text::is_han;
 
 /// The header of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub(super) struct Header {
     pub position: Option<usize>,
     /// The names of the columns, all different.
     pub columns: Vec<String>,
+    /// The year in the title above the header.
+    pub year_above: Option<i16>,
 }
 
 /// The header is looked for in this many rows: titles and remarks may stand above it.
@@ -26,15 +30,69 @@ pub(super) fn find(rows: &[Vec<String>], choice: &ColumnChoice) -> Header {
     let position = first.clone().find(|at| holds_names(&rows[*at], choice));
     let position = position.or_else(|| first.clone().find(|at| is_full_header(rows, *at)));
     let position = position.or_else(|| first.clone().find(|at| is_header(rows, *at)));
+    let position = position.map(|at| if is_divided_below(rows, at) { at + 1 } else { at });
     let data = &rows[position.map_or(0, |at| at + 1)..];
     let width = usual_width(data, position.map(|at| rows[at].len()));
-    let mut names = position.map_or_else(Vec::new, |at| rows[at].clone());
-    // R names the rows but not the column of their names.
-    if !names.is_empty() && !data.is_empty() && data.iter().all(|row| row.len() == names.len() + 1) {
+    let mut names = position.map_or_else(Vec::new, |at| names_at(rows, at));
+    if !names.is_empty() && has_names_of_rows(&names, data) {
         names.insert(0, String::new());
     }
     names.resize(width.max(names.len()), String::new());
-    Header { position, columns: different(names) }
+    let above = position.map_or(&[][..], |at| &rows[..at]);
+    // The day on which a table was handed in is of no article.
+    let is_day = |cell: &str| read(cell, &ColumnForm::default()).is_ok_and(|read| read.date.len() == 10);
+    let year_above = above.iter().flatten().filter(|cell| !is_day(cell)).find_map(|cell| year_in(cell));
+    Header { position, columns: different(names), year_above }
+}
+
+/// Whether R wrote the table, which names the rows but not the column of their names. In a workbook, the last column of a header that is
+/// one cell short may bear no name.
+fn has_names_of_rows(names: &[String], data: &[Vec<String>]) -> bool {
+    /// The longest name of a row.
+    const MAX_ROW_NAME: usize = 20;
+    let is_longer = |row: &Vec<String>| row.len() == names.len() + 1;
+    let is_name = |cell: &String| cell.chars().count() <= MAX_ROW_NAME && !cell.chars().any(is_han);
+    let is_numbered = || {
+        role_of_name(&names[0]).is_some_and(|(role, _)| role == Role::Id) && data.iter().any(|row| !is_number(&row[1]))
+    };
+    !data.is_empty()
+        && data.iter().all(is_longer)
+        && data.iter().all(|row| row.first().is_some_and(is_name))
+        && !is_numbered()
+}
+
+fn is_number(cell: &str) -> bool {
+    cell.parse::<f64>().is_ok()
+}
+
+/// Whether a row only groups columns that the row below names: `报道信息` above `媒体`, `日期` and `标题`.
+fn is_divided_below(rows: &[Vec<String>], at: usize) -> bool {
+    let (Some(groups), Some(below)) = (rows.get(at), rows.get(at + 1)) else { return false };
+    let filled: Vec<&String> = below.iter().filter(|cell| !cell.is_empty()).collect();
+    let is_empty = |place: usize| groups.get(place).is_none_or(|cell| cell.is_empty());
+    let divides = below.iter().enumerate().any(|(place, cell)| !cell.is_empty() && is_empty(place));
+    let known = known_roles(&names_at(rows, at + 1));
+    divides && known_roles(below).len() >= 2 && known.len() > known_roles(groups).len() && looks_like_names(&filled)
+}
+
+/// The names in a row; a cell that is merged with the one above has its name there.
+fn names_at(rows: &[Vec<String>], at: usize) -> Vec<String> {
+    let mut names = rows[at].clone();
+    let above = at.checked_sub(1).map(|above| &rows[above]);
+    // The title of a table stands alone in its row.
+    let Some(above) = above.filter(|above| above.iter().filter(|cell| !cell.is_empty()).count() >= 2) else {
+        return names;
+    };
+    names.resize(names.len().max(above.len()), String::new());
+    for (name, upper) in names.iter_mut().zip(above) {
+        if name.is_empty() && role_of_name(upper).is_some() {
+            name.clone_from(upper);
+        }
+    }
+    while names.len() > rows[at].len() && names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    names
 }
 
 /// Whether the user named columns, and a row holds all of these names.
@@ -150,7 +208,8 @@ mod tests {
     #[test]
     fn a_header_that_is_understood() {
         let header = find_in(&[&["编号", "标题", "正文"], &["1", "春耕", LONG]]);
-        assert_eq!(header, Header { position: Some(0), columns: vec!["编号".into(), "标题".into(), "正文".into()] });
+        let columns = vec!["编号".into(), "标题".into(), "正文".into()];
+        assert_eq!(header, Header { position: Some(0), columns, year_above: None });
         assert_eq!(find_in(&[&["标题"], &["春耕开始"]]).position, Some(0));
     }
 
@@ -194,6 +253,39 @@ mod tests {
     }
 
     #[test]
+    fn headers_of_two_rows() {
+        let header = find_in(&[
+            &["序号", "报道情况", "", "", "内容"],
+            &["", "媒体", "日期", "标题", "", "点赞"],
+            &["1", "柳河日报", "2024-04-01", "春耕", LONG, "7"],
+        ]);
+        assert_eq!((header.position, header.columns.join(" ").as_str()), (Some(1), "序号 媒体 日期 标题 内容 点赞"));
+        // A row of an article is no second row of the header.
+        let header =
+            find_in(&[&["标题", "媒体", "", "正文"], &["来源", "日期", "甲", "乙"], &["春耕", "柳河日报", "", LONG]]);
+        assert_eq!(header.position, Some(0));
+    }
+
+    #[test]
+    fn the_title_above_tells_the_year() {
+        let header = find_in(&[
+            &["2024年报道汇总", "", "填报日期：2025年1月6日"],
+            &["日期", "标题", "正文"],
+            &["4月1日", "春耕", LONG],
+        ]);
+        assert_eq!(header.year_above, Some(2024));
+    }
+
+    #[test]
+    fn a_last_column_without_a_name_is_no_shift() {
+        let header = find_in(&[&["标题", "正文"], &["春耕", LONG, "已核对"], &["秋收", LONG, "已核对"]]);
+        assert_eq!(header.columns, ["标题", "正文", "column3"]);
+        let header =
+            find_in(&[&["序号", "标题", "正文"], &["1", "春耕", LONG, "已核对"], &["2", "秋收", LONG, "待核对"]]);
+        assert_eq!(header.columns, ["序号", "标题", "正文", "column4"]);
+    }
+
+    #[test]
     fn a_header_in_unknown_words() {
         assert_eq!(find_in(&[&["alpha", "beta"], &["2024-04-01", LONG]]).position, Some(0));
     }
@@ -201,7 +293,8 @@ mod tests {
     #[test]
     fn tables_without_header() {
         let header = find_in(&[&["全县春耕进展顺利", "2024-04-01"], &["柳河大桥建成通车", "2024-04-02"]]);
-        assert_eq!(header, Header { position: None, columns: vec!["column1".into(), "column2".into()] });
+        let columns = vec!["column1".into(), "column2".into()];
+        assert_eq!(header, Header { position: None, columns, year_above: None });
         assert_eq!(find_in(&[&["全县春耕进展顺利"], &["柳河大桥建成通车"]]).position, None);
     }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use crate::corpus::publication::outlet::is_outlet;
-use crate::corpus::read::column_roles::names::fold;
+use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
 use crate::corpus::read::column_roles::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
 use crate::corpus::read::table::article::{DateParts, Layout};
@@ -49,9 +49,11 @@ impl<'a> Table<'a> {
         let mut rest = with_folded_radicals(rest);
         let mut first: VecDeque<RecordResult> = rest.by_ref().take(SAMPLE_ROWS).collect();
         let is_whole = first.len() < SAMPLE_ROWS;
+        let mut year_above = None;
         let by_position = first.iter().flatten().next().is_some_and(|record| matches!(record.cells, Cells::Row(_)));
         let (columns, values, header_line, has_names) = if by_position {
             let (header, values) = rows_by_position(&first, choice);
+            year_above = header.year_above;
             let line = header.position.and_then(|at| first.iter().flatten().nth(at)).map(|record| record.line);
             // The header and what stands above it are no articles.
             let mut above = header.position.map_or(0, |at| at + 1);
@@ -88,7 +90,7 @@ impl<'a> Table<'a> {
             sheet_paper: None,
         };
         layout.form = date_form(&layout, &columns, &values, if is_whole { &|| None } else { reopen });
-        layout.form.year = year_in(file);
+        layout.form.year = layout.sheet.as_deref().and_then(year_in).or(year_above).or_else(|| year_in(file));
         let named = layout.sheet.as_deref().and_then(|sheet| read(sheet, &layout.form).ok());
         let has_source = roles.iter().any(|column| column.role == Role::Source);
         layout.sheet_paper = layout.sheet.clone().filter(|sheet| !has_source && is_outlet(sheet));
@@ -204,7 +206,15 @@ fn date_parts(columns: &[String], roles: &Roles, described: &[Column]) -> Option
     if whole {
         return None;
     }
-    Some(DateParts { year: named(&year)?, month: named(&month)?, day: named(&day) })
+    // Beside year and month, a column called 日期 holds the number of the day.
+    let is_number_of_day = |column: &&Column| {
+        let of = &column.statistics;
+        let is_date = role_of_name(&column.name).is_some_and(|(role, _)| role == Role::Date);
+        let is_other = [&year, &month].iter().any(|names| names.contains(&fold(&column.name)));
+        is_date && !is_other && of.numbers == 1.0 && of.mean_length <= 2.0
+    };
+    let numbered = || described.iter().find(is_number_of_day).map(|column| column.name.clone());
+    Some(DateParts { year: named(&year)?, month: named(&month)?, day: named(&day).or_else(numbered) })
 }
 
 /// How the dates of a table are written; the whole table is looked at where its first rows do not decide that.
@@ -234,4 +244,28 @@ fn date_form(
         return evidence.form();
     }
     evidence.form()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::read::table::{ColumnChoice, read_table};
+
+    fn days(table: &str) -> Vec<String> {
+        let (_, articles) = read_table(table.as_bytes(), "a.csv", &ColumnChoice::default()).unwrap();
+        articles.map(|article| article.unwrap().date).collect()
+    }
+
+    #[test]
+    fn a_date_beside_year_and_month_is_the_day_of_the_month() {
+        let table = "年份,月份,日期,标题,正文\n2024,4,1,春耕,柳河两岸春耕正忙。\n2024,4,12,秋收,柳河两岸秋收正忙。\n";
+        assert_eq!(days(table), ["2024-04-01", "2024-04-12"]);
+        let whole = "年份,月份,日期,标题,正文\n2024,4,2024-04-01,春耕,柳河两岸春耕正忙。\n";
+        assert_eq!(days(whole), ["2024-04-01"]);
+    }
+
+    #[test]
+    fn the_title_of_a_table_tells_the_year_of_its_days() {
+        let table = "2024年报道汇总,,,\n序号,日期,标题,正文\n1,4月1日,春耕,柳河两岸春耕正忙。\n2,4月12日,秋收,柳河两岸秋收正忙。\n";
+        assert_eq!(days(table), ["2024-04-01", "2024-04-12"]);
+    }
 }
