@@ -94,7 +94,7 @@ patterns! {
     YEAR_MONTH_DAY = r"(?:^|[^0-9])([0-9]{4})\s*(?:[-/.\\_—–~,]|年|\s)\s*([0-9]{1,2})\s*(?:[-/.\\_—–~,]|月|\s)\s*([0-9]{1,2})(?:$|[^0-9])";
     YEAR_MONTH = r"^([0-9]{4})\s*(?:[-/.\\_]|年)\s*([0-9]{1,2})\s*月?$";
     YEAR = r"^([0-9]{4})\s*(?:年?$|年?\s*第?\(?[0-9]{1,3}期?\)?$|年[^0-9]|-?Q[1-4]$)";
-    MONTH_NAME_FIRST = r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?\b(?:.*[\s,+0-9:])?\b([0-9]{4})\b";
+    MONTH_NAME_FIRST = r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?\b(?:.*[\s,+0-9:])?\b((?:1[89]|2[01])[0-9]{2})\b";
     DAY_FIRST_MONTH_NAME = r"(?i)\b([0-9]{1,2})(?:st|nd|rd|th)?[\s\-/]*(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[\s\-/]*'?([0-9]{4}|[0-9]{2})\b";
     YEAR_FIRST_MONTH_NAME = r"(?i)\b([0-9]{4})[\s\-/,]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s\-/,]*([0-9]{1,2})?\b";
     MONTH_NAME_YEAR = r"(?i)^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[\s\-]*([0-9]{4})$";
@@ -166,7 +166,7 @@ pub(super) fn year_in(name: &str) -> Option<i16> {
 /// A whole date with what stands behind it: the time of day in another zone, or the page.
 fn year_month_day(text: &str, found: &Captures) -> Result<ReadDate, Unread> {
     let parts = [1, 2, 3].map(|i| found[i].parse::<i16>().unwrap_or(0));
-    let mut date = day(parts[0], parts[1], parts[2])?;
+    let date = day(parts[0], parts[1], parts[2])?;
     let rest = &text[found.get(3).map_or(text.len(), |last| last.end())..];
     if let Some(second) = YEAR_MONTH_DAY.captures(rest) {
         let other = [1, 2, 3].map(|i| second[i].parse::<i16>().unwrap_or(0));
@@ -175,14 +175,17 @@ fn year_month_day(text: &str, found: &Captures) -> Result<ReadDate, Unread> {
             return Err(Unread::NotADate);
         }
     }
-    // Newspapers of China print the day of Beijing, eight hours ahead of universal time.
-    if let Some(hour) = UTC.captures(rest).and_then(|time| time[1].parse::<i8>().ok())
-        && hour >= 16
-    {
-        date = date.tomorrow().map_err(|_| Unread::NoSuchDay)?;
-    }
+    let date = in_beijing(date, rest)?;
     let page = PAGE.captures(rest).map_or("", |page| page.get(1).map_or("", |number| number.as_str()));
     Ok(ReadDate { date: date.to_string(), page: page.into() })
+}
+
+/// The day in Beijing, which newspapers of China print, of a day at whose end a time of day may stand. Beijing is eight hours ahead of
+/// universal time.
+fn in_beijing(date: Date, text: &str) -> Result<Date, Unread> {
+    let hour = UTC.captures(text).and_then(|time| time[1].parse::<i8>().ok());
+    let is_tomorrow = hour.is_some_and(|hour| hour >= 16);
+    if is_tomorrow { date.tomorrow().map_err(|_| Unread::NoSuchDay) } else { Ok(date) }
 }
 
 fn day(year: i16, month: i16, day: i16) -> Result<Date, Unread> {
@@ -237,13 +240,16 @@ fn unix(seconds: i64) -> Result<String, Unread> {
 
 /// Dates with English names of months.
 fn month_name(text: &str) -> Option<Result<String, Unread>> {
+    // Browsers name the time zone in brackets, each in its own language.
+    let text = text.split_once(" (").map_or(text, |(moment, _)| moment);
     if !text.is_ascii() {
         return None;
     }
     let numbers = |year: &str, name: &str, date: &str| {
         let whole = year.parse().ok().map(|number| if year.len() == 2 { whole_year(number) } else { number });
         let month = month_of_english_name(name).map_or(0, i16::from);
-        day(whole.unwrap_or(0), month, date.parse().unwrap_or(0)).map(|date| date.to_string())
+        let date = day(whole.unwrap_or(0), month, date.parse().unwrap_or(0))?;
+        in_beijing(date, text).map(|date| date.to_string())
     };
     let partial = |year: &str, name: &str| numbers(year, name, "1").map(|date| date[..7].to_owned());
     if let Some(found) = DAY_FIRST_MONTH_NAME.captures(text) {
