@@ -6,9 +6,11 @@ use crate::corpus::page_number::page_in_line;
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::OTHER_OBJECTS;
-use crate::corpus::read::table::dates::{ColumnForm, read};
+use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
+use crate::corpus::read::table::json_columns;
 use crate::corpus::read::table::record::Cells;
-use crate::corpus::read::table::values::is_empty;
+use crate::corpus::read::table::values::{is_empty, plain};
+use crate::corpus::source::is_known_publisher;
 
 /// Objects are nested at most this deep in real files; what lies deeper is not looked at.
 const DEEPEST: usize = 12;
@@ -45,7 +47,7 @@ fn collect(value: Value, inherited: &Map<String, Value>, depth: usize, found: &m
 }
 
 fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, depth: usize, found: &mut Vec<Cells>) {
-    if let Some(rows) = columns(&object) {
+    if let Some(rows) = json_columns::rows(&object) {
         found.extend(rows);
         return;
     }
@@ -60,8 +62,18 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     let whole: Map<String, Value> = own.iter().chain(&inner).map(|(key, value)| (key.clone(), value.clone())).collect();
     // What names the wrapper itself does not name its articles.
     let own_name = |key: &str| matches!(role_of_name(key), Some((Role::Id | Role::Title | Role::Text | Role::Url, _)));
-    passed_on.extend(own.into_iter().filter(|(key, _)| !own_name(key)));
     let before = found.len();
+    // Beside articles, lists of columns, of papers with counts and the like are none; an object may tell the issue of all.
+    let (articles, beside): (Vec<_>, Vec<_>) = inner.into_iter().partition(|(_, value)| names_articles(value, 0));
+    let inner = if articles.is_empty() {
+        beside
+    } else {
+        for (name, value) in beside.into_iter().filter(|(key, _)| !OTHER_OBJECTS.contains(&key.to_lowercase())) {
+            passed_on.extend(fields_of_issue(&name, value));
+        }
+        articles
+    };
+    passed_on.extend(own.into_iter().filter(|(key, _)| !own_name(key)));
     for (key, value) in inner {
         if OTHER_OBJECTS.contains(&key.to_lowercase()) {
             continue;
@@ -116,10 +128,35 @@ fn joined_blocks(value: &Value) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
+/// Whether a value is an article by its names, or holds one.
+fn names_articles(value: &Value, depth: usize) -> bool {
+    let is_main = |(key, value): (&String, &Value)| {
+        let main = role_of_name(key).filter(|(_, rank)| !rank.is_second_choice());
+        matches!(main, Some((Role::Text | Role::Title, _))) && is_textual(value)
+    };
+    match value {
+        Value::Object(object) if depth < DEEPEST => {
+            object.iter().any(is_main) || object.values().any(|value| names_articles(value, depth + 1))
+        }
+        Value::Array(items) if depth < DEEPEST => items.iter().any(|item| names_articles(item, depth + 1)),
+        _ => false,
+    }
+}
+
+/// The fields of an object beside articles that tell the day and the paper of all of them, by their dotted names.
+fn fields_of_issue(name: &str, value: Value) -> Map<String, Value> {
+    let Value::Object(fields) = value else { return Map::new() };
+    let named = fields.into_iter().map(|(key, value)| (format!("{name}.{key}"), value));
+    let tells = |name: &str| matches!(role_of_name(name), Some((Role::Date | Role::Source, _)));
+    named.filter(|(name, value)| tells(name) && !holds_objects(value)).collect()
+}
+
 /// What a key tells about the articles below it: their day, their page or their paper.
 fn field_of_key(key: &str) -> Option<&'static str> {
     let is_day = || read(key, &ColumnForm::default()).is_ok_and(|read| read.date.len() == 10);
-    let is_paper = || (3..=14).contains(&key.chars().count()) && key.ends_with(['报', '網', '网', '台', '刊', '社']);
+    let ends_as_paper =
+        || (3..=14).contains(&key.chars().count()) && key.ends_with(['报', '網', '网', '台', '刊', '社']);
+    let is_paper = || ends_as_paper() || is_known_publisher(key);
     if page_in_line(key).is_some() {
         Some("page")
     } else if is_day() {
@@ -129,12 +166,37 @@ fn field_of_key(key: &str) -> Option<&'static str> {
     }
 }
 
-/// The fields of an object and, behind them, those of the objects around it.
+/// The fields of an object and, behind them, those of the objects around it. The day of a search or its engine does not date its
+/// results, which tell their own.
 fn with_inherited(mut object: Map<String, Value>, inherited: &Map<String, Value>) -> Map<String, Value> {
+    if inherited.is_empty() {
+        return object;
+    }
+    let own = own_roles(&object);
     for (key, value) in inherited {
-        object.entry(key.clone()).or_insert_with(|| value.clone());
+        let role = role_of_name(key).map(|(role, _)| role);
+        if !role.is_some_and(|role| matches!(role, Role::Date | Role::Source) && own.contains(&role)) {
+            object.entry(key.clone()).or_insert_with(|| value.clone());
+        }
     }
     object
+}
+
+/// The roles of the fields that have a value in an object, and in those within it; second choices are none.
+fn own_roles(object: &Map<String, Value>) -> Vec<Role> {
+    let form = ColumnForm { unix: true, ..ColumnForm::default() };
+    // A time of day without the day dates nothing.
+    let is_day = |value: &Value| read(&plain(value), &form) != Err(Unread::NotADate);
+    let main = |name: &str, value: &Value| {
+        let (role, rank) = role_of_name(name).filter(|_| !is_empty(value) && !holds_objects(value))?;
+        (!rank.is_second_choice() && (role != Role::Date || is_day(value))).then_some(role)
+    };
+    let mut roles: Vec<Role> = object.iter().filter_map(|(name, value)| main(name, value)).collect();
+    for (outer, value) in object.iter().filter(|(outer, _)| !OTHER_OBJECTS.contains(&outer.to_lowercase())) {
+        let fields = value.as_object().into_iter().flatten();
+        roles.extend(fields.filter_map(|(name, value)| main(&format!("{outer}.{name}"), value)));
+    }
+    roles
 }
 
 /// What an object is.
@@ -200,14 +262,16 @@ fn holds_text(object: &Map<String, Value>, depth: usize) -> bool {
 
 /// Whether a field of the object says by its name that it is the text or the title, and has a value that may be.
 fn has_role(object: &Map<String, Value>, role: Role) -> bool {
-    object.iter().any(|(key, value)| {
-        let textual = match value {
-            Value::String(_) => !is_empty(value),
-            Value::Array(items) => !items.is_empty() && items.iter().all(Value::is_string),
-            _ => false,
-        };
-        textual && role_of_name(key).is_some_and(|(found, _)| found == role)
-    })
+    object.iter().any(|(key, value)| is_textual(value) && role_of_name(key).is_some_and(|(found, _)| found == role))
+}
+
+/// Whether a value is a text, or a list of texts.
+fn is_textual(value: &Value) -> bool {
+    match value {
+        Value::String(_) => !is_empty(value),
+        Value::Array(items) => !items.is_empty() && items.iter().all(Value::is_string),
+        _ => false,
+    }
 }
 
 /// Whether a value is an object, or a list of objects.
@@ -224,46 +288,6 @@ fn same_keys(objects: &[&Map<String, Value>]) -> bool {
     let Some((first, others)) = objects.split_first() else { return false };
     let shared = first.keys().filter(|key| others.iter().take(20).all(|other| other.contains_key(*key))).count();
     shared * 2 > first.len()
-}
-
-/// The rows of an object that holds whole columns, as pandas writes them.
-fn columns(object: &Map<String, Value>) -> Option<Vec<Cells>> {
-    if let (Some(Value::Array(names)), Some(Value::Array(data))) = (object.get("columns"), object.get("data"))
-        && names.iter().all(Value::is_string)
-        && data.iter().all(Value::is_array)
-    {
-        let header = std::iter::once(Cells::Row(names.clone()));
-        let rows = data.iter().filter_map(Value::as_array).map(|cells| Cells::Row(cells.clone()));
-        return Some(header.chain(rows).collect());
-    }
-    let named = object.keys().any(|key| matches!(role_of_name(key), Some((Role::Text | Role::Title, _))));
-    if object.len() < 2 || !named {
-        return None;
-    }
-    let simple = |value: &Value| !value.is_object() && !value.is_array();
-    type NamedColumn<'a> = (&'a String, Vec<(Option<&'a String>, &'a Value)>);
-    let columns: Option<Vec<NamedColumn>> = object
-        .iter()
-        .map(|(name, column)| match column {
-            Value::Object(values) if values.values().all(simple) => {
-                Some((name, values.iter().map(|(key, value)| (Some(key), value)).collect()))
-            }
-            Value::Array(values) if values.iter().all(simple) => {
-                Some((name, values.iter().map(|value| (None, value)).collect()))
-            }
-            _ => None,
-        })
-        .collect();
-    let columns = columns?;
-    let (_, first) = columns.first()?;
-    let aligned = columns.iter().all(|(_, column)| {
-        column.len() == first.len() && column.iter().zip(first).all(|((key, _), (other, _))| key == other)
-    });
-    if !aligned || first.is_empty() {
-        return None;
-    }
-    let row = |at: usize| columns.iter().map(|(name, column)| ((*name).clone(), column[at].1.clone())).collect();
-    Some((0..first.len()).map(|at| Cells::Object(row(at))).collect())
 }
 
 /// The fields of an object with those of nested objects under dotted names; lists stay values.
@@ -296,87 +320,5 @@ fn flatten_into(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_text_may_stand_in_parts() {
-        let value = json!({"title": "兰河简讯", "parts": [{"type": "paragraph", "text": "河畔新增公园。"}, {"type": "paragraph", "text": "老街换灯。"}]});
-        assert_eq!(objects(value), [json!({"title": "兰河简讯", "parts": "河畔新增公园。\n老街换灯。"})]);
-    }
-
-    fn objects(value: Value) -> Vec<Value> {
-        rows(value)
-            .into_iter()
-            .map(|cells| match cells {
-                Cells::Object(object) => Value::Object(object),
-                Cells::Row(cells) => Value::Array(cells),
-            })
-            .collect()
-    }
-
-    #[test]
-    fn an_article_is_itself() {
-        let article =
-            json!({"title": "春耕", "text": "柳河两岸", "dateline": {"place": "柳河"}, "comments": [{"text": "好"}]});
-        assert_eq!(objects(article.clone()), [article]);
-        let nested = json!({"meta": {"title": "春耕"}, "content": {"text": "柳河两岸"}});
-        assert_eq!(objects(nested.clone()), [nested]);
-        let unknown = json!({"a": "春耕", "b": {"c": 1}});
-        assert_eq!(objects(unknown.clone()), [unknown]);
-    }
-
-    #[test]
-    fn wrapped_arrays_are_opened() {
-        let (one, two) = (json!({"title": "春耕", "text": "甲"}), json!({"title": "秋收", "text": "乙"}));
-        assert_eq!(objects(json!({"data": [one, two]})), [one.clone(), two.clone()]);
-        let counted = json!({"title": "春耕", "text": "甲", "total": 1});
-        assert_eq!(objects(json!({"total": 1, "title": "检索", "results": {"items": [one]}})), [counted]);
-        let page = json!({"page": "A1", "date": "2024-04-01", "articles": [two]});
-        assert_eq!(objects(page), [json!({"title": "秋收", "text": "乙", "page": "A1", "date": "2024-04-01"})]);
-    }
-
-    #[test]
-    fn objects_by_key_are_opened() {
-        let keyed = json!({"n1": {"title": "春耕", "text": "甲"}, "n2": {"title": "秋收", "text": "乙"}});
-        assert_eq!(objects(keyed)[1], json!({"title": "秋收", "text": "乙", "key": "n2"}));
-        let days = json!({"2024-04-01": [{"title": "春耕"}], "2024-04-02": [{"title": "秋收"}]});
-        assert_eq!(objects(days)[0], json!({"title": "春耕", "date": "2024-04-01"}));
-        let pages = json!({"2024-04-01": {"第01版": [{"title": "春耕", "text": "甲"}], "第02版": [{"title": "秋收", "text": "乙"}]}});
-        assert_eq!(objects(pages)[1], json!({"title": "秋收", "text": "乙", "date": "2024-04-01", "page": "第02版"}));
-    }
-
-    #[test]
-    fn articles_in_nested_documents_are_found() {
-        let item = json!({"_source": {"doc": {"headline": "春耕", "body": {"paragraphs": ["甲", "乙"]}}, "meta": {"edition": "A01"}}});
-        let answer = json!({"code": 0, "data": {"total": 1, "list": [item.clone()]}});
-        let found = objects(answer);
-        assert_eq!((found.len(), &found[0]["_source"]), (1, &item["_source"]));
-    }
-
-    #[test]
-    fn columns_become_rows() {
-        let one = json!({"title": "春耕", "text": "甲"});
-        assert_eq!(objects(json!({"title": {"0": "春耕"}, "text": {"0": "甲"}})), std::slice::from_ref(&one));
-        assert_eq!(objects(json!({"title": ["春耕", "秋收"], "text": ["甲", "乙"]}))[0], one);
-        assert_eq!(
-            objects(json!({"columns": ["title"], "index": [0], "data": [["春耕"]]})),
-            [json!(["title"]), json!(["春耕"])]
-        );
-    }
-
-    #[test]
-    fn nested_fields_get_dotted_names() {
-        let Value::Object(object) =
-            json!({"_source": {"title": "春耕", "place": {"a": 1}}, "dateline": {"place": "柳河"}})
-        else {
-            return;
-        };
-        let flat = flatten(object, &|path| path == "_source");
-        assert_eq!(
-            Value::Object(flat),
-            json!({"_source.title": "春耕", "_source.place": {"a": 1}, "dateline": {"place": "柳河"}})
-        );
-    }
-}
+#[path = "json_shape_tests.rs"]
+mod tests;

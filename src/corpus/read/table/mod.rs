@@ -12,6 +12,7 @@ mod dates;
 mod delimited;
 mod description;
 mod header;
+mod json_columns;
 mod json_shape;
 mod json_text;
 mod markup;
