@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::corpus::encoding::decode_row;
 use crate::corpus::read::table::problem::Fault;
+use crate::corpus::read::table::python_literal;
 use crate::text::pattern;
 
 /// How the JSON values of a file stand.
@@ -24,8 +25,12 @@ pub(super) enum Layout {
 /// The layout of a file whose beginning is given, where it is JSON at all.
 pub(super) fn layout(start: &str, whole: bool) -> Option<Layout> {
     let text = start.trim_start_matches('\u{FEFF}').trim_start();
-    if behind_assignment(text).is_some_and(looks_like_array) {
+    let wrapped = behind_script(text);
+    if wrapped.is_some_and(|value| value.starts_with('[') && looks_like_array(value)) {
         return Some(Layout::Array);
+    }
+    if wrapped.is_some_and(|value| value.starts_with('{') && looks_like_object(value)) {
+        return Some(Layout::Concatenated);
     }
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let complete = if whole || text.ends_with('\n') { &lines[..] } else { &lines[..lines.len().saturating_sub(1)] };
@@ -42,10 +47,14 @@ pub(super) fn layout(start: &str, whole: bool) -> Option<Layout> {
     }
 }
 
-/// The array that a script assigns to a variable, as files beside web pages hold it: `var news = [`.
-fn behind_assignment(text: &str) -> Option<&str> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:(?:var|let|const)\s+)?[A-Za-z_$][A-Za-z0-9_$.]{0,60}\s*=\s*\["));
+/// The value that a script assigns to a variable or gives to a function, as files beside web pages and answers of servers hold it:
+/// `var news = [`, `callback({`.
+fn behind_script(text: &str) -> Option<&str> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][A-Za-z0-9_$.]{0,60}\s*=|[A-Za-z_$][A-Za-z0-9_$.]{0,60}\()\s*[\[{]",
+        )
+    });
     FORM.find(text).map(|found| &text[found.end() - 1..])
 }
 
@@ -57,7 +66,7 @@ fn looks_like_array(text: &str) -> bool {
 
 fn looks_like_object(text: &str) -> bool {
     let rest = text[1..].trim_start();
-    rest.is_empty() || rest.starts_with(['"', '}'])
+    rest.is_empty() || rest.starts_with(['"', '}']) || rest.starts_with('\'') && rest.contains("':")
 }
 
 /// The values of a file with their lines.
@@ -72,7 +81,7 @@ pub(super) struct Values<'a> {
 impl<'a> Values<'a> {
     /// The values that a reader of UTF-8 text holds.
     pub(super) fn new(reader: Box<dyn BufRead + Send + 'a>, layout: Layout) -> Self {
-        Values { reader, layout, line: 1, opened: layout != Layout::Array, ended: false }
+        Values { reader, layout, line: 1, opened: layout == Layout::Lines, ended: false }
     }
 
     /// The next line that is not blank.
@@ -103,9 +112,12 @@ impl<'a> Values<'a> {
             for byte in chunk {
                 used += 1;
                 if !self.opened {
-                    self.opened = *byte == b'[';
-                    self.line += u64::from(*byte == b'\n');
-                    continue;
+                    let is_array = self.layout == Layout::Array;
+                    self.opened = *byte == if is_array { b'[' } else { b'{' };
+                    if is_array || !self.opened {
+                        self.line += u64::from(*byte == b'\n');
+                        continue;
+                    }
                 }
                 done = scan.take(*byte, self.layout, self.line);
                 self.line += u64::from(*byte == b'\n');
@@ -148,7 +160,7 @@ impl Scan {
         if self.bytes.is_empty() {
             match byte {
                 b']' => return Some(Step::End),
-                b',' | b' ' | b'\t' | b'\r' | b'\n' => return None,
+                b',' | b' ' | b'\t' | b'\r' | b'\n' | b')' | b';' => return None,
                 _ => self.line = line,
             }
         }
@@ -209,7 +221,10 @@ impl Iterator for Values<'_> {
 
 /// Parses a JSON value; what Python and crawlers commonly write against the rules is accepted.
 pub(super) fn parse(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).or_else(|error| serde_json::from_str(&repaired(text)).map_err(|_| error.to_string()))
+    let strict = serde_json::from_str(text);
+    let mended = strict.or_else(|error| serde_json::from_str(&repaired(text)).map_err(|_| error.to_string()));
+    let printed = || python_literal::as_json(text).and_then(|json| serde_json::from_str(&json).ok());
+    mended.or_else(|problem| printed().ok_or(problem))
 }
 
 /// The text with `null` for `NaN` and infinity, escapes for bare control characters, U+FFFD for unpaired surrogates and
@@ -285,6 +300,10 @@ mod tests {
         assert_eq!(all(&format!("{pretty}\n{second}")), [Ok((1, one.clone())), Ok((4, two.clone()))]);
         assert_eq!(all(&format!("[\n{pretty}\n]\n")), [Ok((2, one.clone()))]);
         assert_eq!(all(&format!("var news = [{first},\n{second}];\n")), [Ok((1, one.clone())), Ok((2, two.clone()))]);
+        assert_eq!(all(&format!("callback({{\"data\": [{first}]}});\n")), [Ok((1, json!({"data": [one]})))]);
+        assert_eq!(all(&format!("jsonp_1([{first}])")), [Ok((1, one.clone()))]);
+        assert_eq!(all("{'a': '甲'}\n{'a': None}\n"), [Ok((1, json!({"a": "甲"}))), Ok((2, json!({"a": null})))]);
+        assert_eq!(layout("f({x}) = y\n", true), None);
         assert_eq!(layout("编号 = [1] 见下\n", true), None);
         assert_eq!(layout("a = [1] see there\n", true), None);
         assert_eq!(all("[[\"a\"],[\"b\"]]"), [Ok((1, json!(["a"]))), Ok((1, json!(["b"])))]);

@@ -24,6 +24,7 @@ mod paragraph_rows;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod problem;
+mod python_literal;
 mod raw_article;
 mod recognise;
 mod record;

@@ -94,7 +94,7 @@ fn python_list(text: &str) -> Option<Vec<String>> {
 }
 
 /// A text in Python's notation up to its closing quotation mark, and what stands behind that mark.
-fn python_text(text: &str, quote: char) -> Option<(String, &str)> {
+pub(super) fn python_text(text: &str, quote: char) -> Option<(String, &str)> {
     let (mut read, mut chars) = (String::new(), text.char_indices());
     while let Some((at, c)) = chars.next() {
         match c {
