@@ -238,8 +238,12 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
                 let headline = (7.0..=80.0).contains(&of.mean_length) && (of.distinct >= 0.5 || of.filled < 5);
                 prose && shorter && known_table && headline && of.media < 0.5 && of.pages < 0.5
             }
-            // In a short table each article may be from another paper.
-            Role::Source => of.media >= 0.8 && of.mean_length <= 16.0 && (of.distinct <= 0.5 || of.filled < MIN_ROWS),
+            Role::Source => {
+                // In a short table each article may be from another paper; offices stand among papers that repeat.
+                let papers = of.media >= 0.8 && (of.distinct <= 0.5 || of.filled < MIN_ROWS);
+                let repeated = of.publishers >= 0.6 && of.distinct <= 0.5 && of.filled >= 5;
+                of.mean_length <= 16.0 && (papers || repeated)
+            }
             Role::Region => !has_header && of.provinces >= 0.8 && of.mean_length <= 12.0,
             Role::Id => !has_header && at == 0 && of.distinct == 1.0 && of.numbers == 1.0,
             Role::Theme | Role::Also | Role::Byline => false,

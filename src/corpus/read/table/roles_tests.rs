@@ -128,3 +128,15 @@ fn a_word_that_media_end_with_is_no_medium() {
     let accounts: &[(&str, &[&str])] = &[("title", &["春耕"]), ("nickname", &["兰河发布"]), ("content", &[LONG])];
     assert!(assigned(accounts, "", true).contains(&(Role::Source, "nickname".into())));
 }
+
+#[test]
+fn offices_stand_among_papers() {
+    let sources: &[&str] = &["新闻联播", "柳河日报", "新闻联播", "柳河县委办", "新闻联播", "柳河日报"];
+    let titles: &[&str] =
+        &["全县春耕进展顺利", "柳河大桥建成通车", "早市搬进大棚", "新馆迎来首批读者", "校车新增线路", "渡口通了公交"];
+    let found = assigned(&[("column1", titles), ("column2", sources), ("column3", &[LONG; 6])], "", false);
+    assert!(found.contains(&(Role::Source, "column2".into())));
+    let kinds: &[&str] = &["要闻", "民生", "要闻", "民生", "时评", "要闻"];
+    let found = assigned(&[("column1", titles), ("column2", kinds), ("column3", &[LONG; 6])], "", false);
+    assert!(!found.iter().any(|(role, _)| *role == Role::Source));
+}

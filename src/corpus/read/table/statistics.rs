@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::corpus::read::column_roles::synonyms::{MEDIA_ENDINGS, PROVINCES};
 use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::values::source_behind_label;
+use crate::corpus::source::is_known_publisher;
 use crate::text::pattern;
 
 /// Shares and means over the values of one column.
@@ -35,6 +36,8 @@ pub(super) struct Statistics {
     pub pages: f64,
     /// The share of values that end like the names of newspapers.
     pub media: f64,
+    /// The share of values that end like the names of newspapers, or are in the table of papers.
+    pub publishers: f64,
     /// The share of values that begin with a province.
     pub provinces: f64,
 }
@@ -65,6 +68,7 @@ pub(super) fn of(values: &[String]) -> Statistics {
         numbers: share(&|value| value.parse::<f64>().is_ok()),
         pages: share(&|value| PAGE.is_match(value)),
         media: share(&is_medium),
+        publishers: share(&|value| is_medium(value) || is_known_publisher(value)),
         provinces: share(&|value| value.chars().count() <= 12 && PROVINCES.iter().any(|name| value.starts_with(name))),
     }
 }
@@ -116,6 +120,7 @@ mod tests {
         assert_eq!(statistics(&["45383", "20001", "2024"]).days, 0.0);
         assert_eq!(statistics(&["45383", "2024"]).dates, 1.0);
         assert_eq!(statistics(&["柳河日报", "柳河晚报"]).media, 1.0);
+        assert_eq!(statistics(&["新闻联播", "柳河日报", "县委办"]).publishers, 2.0 / 3.0);
         assert_eq!(statistics(&["A03", "第13版", "01版：要闻"]).pages, 1.0);
         assert_eq!(statistics(&["甲", "甲", "乙", "乙"]).distinct, 0.5);
         assert_eq!(statistics(&["http://a.example/1"]).addresses, 1.0);
