@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::source::is_known_publisher;
 use crate::text::pattern;
 
 /// Headlines have at least this many Han characters; shorter parts of names are names.
@@ -33,26 +34,40 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The paper that a part of the name is, or else one of the folders above; a part may bear the page too: 兰河日报第3版.
-pub(super) fn paper(path: &str) -> Option<String> {
+/// The paper that a part of a name is, alone or with the page: 兰河日报第3版.
+fn paper_of_part(part: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报|导刊|(?:青年|工人|农民|法治|法制|科技|科学|文摘|政协|铁道)报|\p{Han}{0,2}(?:日報|晚報|時報|商報))|(?:文汇|大公|解放军|新京)报|(?:明|信|文匯|大公)報)》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
         )
     });
+    // Reports for a desk are called after their days as papers are: “舆情日报”.
+    const REPORTS: [&str; 11] =
+        ["舆情", "疫情", "工作", "信息", "监测", "数据", "行业", "网络", "项目", "政务", "情况"];
+    let is_report = |name: &str| REPORTS.iter().any(|kind| name.contains(kind)) && !is_known_publisher(name);
+    FORM.captures(part).map(|found| found[1].to_owned()).filter(|name| !is_report(name))
+}
+
+/// The paper that a part of the name is, or else one of the folders above; a part may bear the page too: 兰河日报第3版.
+pub(super) fn paper(path: &str) -> Option<String> {
     let folders = path.rsplit(['/', '\\']).skip(1).flat_map(|folder| match parts(folder) {
         of_folder if of_folder.is_empty() => vec![folder],
         of_folder => of_folder,
     });
-    parts(stem(path)).into_iter().chain(folders).find_map(|part| FORM.captures(part)).map(|found| found[1].to_owned())
+    parts(stem(path)).into_iter().chain(folders).find_map(paper_of_part)
 }
 
-/// The paper that the name of a table quotes: “《兰河日报》涉我区稿件.xlsx”; none where it quotes several.
+/// The paper that the name of a table quotes, “《兰河日报》涉我区稿件.xlsx”, or that a part of it is, “兰河日报20240305.csv”; none where it
+/// names several.
 pub(in crate::corpus) fn paper_in_name(path: &str) -> Option<String> {
     static QUOTED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"《(\p{Han}{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|导报|青年报))》"));
-    let mut quoted = QUOTED.captures_iter(stem(path));
-    quoted.next().filter(|_| quoted.next().is_none()).map(|found| found[1].to_owned())
+    let stem = stem(path);
+    let quoted: Vec<String> = QUOTED.captures_iter(stem).map(|found| found[1].to_owned()).collect();
+    let of_parts = || parts(stem).into_iter().chain([stem]).filter_map(paper_of_part).collect();
+    let mut papers: Vec<String> = if quoted.is_empty() { of_parts() } else { quoted };
+    papers.dedup();
+    papers.pop().filter(|_| papers.is_empty())
 }
 
 /// The page that a part of the name is, “02版”, or its end beside paper and day: `兰河日报-2025-09-06-A02.txt`.
@@ -187,7 +202,12 @@ mod tests {
     fn tables_may_quote_their_paper() {
         assert_eq!(paper_in_name("《兰河日报》涉我区稿件登记.xlsx").as_deref(), Some("兰河日报"));
         assert_eq!(paper_in_name("《兰河日报》与《兰河晚报》对比.xlsx"), None);
-        for name in ["《新规》解读.xlsx", "《舆情专报》采用稿件.csv", "《天气预报》栏目报道.csv"]
+        for name in ["兰河日报20240305.csv", "兰河日报_2024年.xlsx", "兰河日报.csv"] {
+            assert_eq!(paper_in_name(name).as_deref(), Some("兰河日报"), "{name}");
+        }
+        assert_eq!(paper_in_name("兰河日报_云溪晚报_2024.csv"), None);
+        for name in
+            ["《新规》解读.xlsx", "舆情日报20240305.xlsx", "《舆情专报》采用稿件.csv", "《天气预报》栏目报道.csv"]
         {
             assert_eq!(paper_in_name(name), None, "{name}");
         }
