@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::corpus::page_number::page_in_line;
-use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::OTHER_OBJECTS;
 use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
@@ -73,7 +73,11 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
         }
         articles
     };
-    passed_on.extend(own.into_iter().filter(|(key, _)| !own_name(key)));
+    // A server numbers the pages of its answer, not those of a paper.
+    let is_answer = own.iter().any(|(key, _)| ANSWER_FIELDS.contains(&fold(key).as_str()));
+    let of_answer =
+        |key: &str, value: &Value| is_answer && value.is_number() && matches!(role_of_name(key), Some((Role::Page, _)));
+    passed_on.extend(own.into_iter().filter(|(key, value)| !own_name(key) && !of_answer(key, value)));
     for (key, value) in inner {
         if OTHER_OBJECTS.contains(&key.to_lowercase()) {
             continue;
@@ -91,6 +95,20 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
         found.push(Cells::Object(with_inherited(whole, inherited)));
     }
 }
+
+/// Names of fields, folded, in which a server tells how much it found and how much of that it sends.
+const ANSWER_FIELDS: [&str; 10] = [
+    "total",
+    "totalcount",
+    "totalnum",
+    "totalpages",
+    "totalpage",
+    "totalresults",
+    "pagesize",
+    "perpage",
+    "pagecount",
+    "code",
+];
 
 /// Names of lists that hold the blocks of a text.
 const BLOCKS: [&str; 5] = ["parts", "blocks", "paragraphs", "elements", "nodes"];

@@ -99,3 +99,11 @@ fn programmes_are_papers_too() {
     let value = json!({"新闻联播": [{"title": "春耕", "text": "甲"}], "柳河日报": [{"title": "秋收", "text": "乙"}]});
     assert_eq!(objects(value)[0]["source"], "新闻联播");
 }
+
+#[test]
+fn pages_of_an_answer_are_no_pages_of_a_paper() {
+    let answer = json!({"code": 200, "data": {"total": 31, "pageNum": 2, "list": [{"title": "春耕", "text": "甲"}]}});
+    assert_eq!(objects(answer)[0].get("pageNum"), None);
+    let issue = json!({"page": "A1", "articles": [{"title": "春耕", "text": "甲"}]});
+    assert_eq!(objects(issue)[0]["page"], "A1");
+}
