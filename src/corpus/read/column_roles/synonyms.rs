@@ -155,7 +155,7 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
 /// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
 pub(in crate::corpus::read) const PREFIXES: Words = Words(
     "新闻 文章 报道 稿件 文献 信息 帖子 微博 网页 资讯 文档 本文 原始 新聞 news article post document doc item \
-     info web story report original raw clean cleaned full main zh cn resolved given og dc dcterms",
+     info web story report original raw clean cleaned full main zh cn resolved given og dc dcterms 详细 完整",
 );
 
 /// Words that tell of what is published that it was, as in `刊登版面`: they change nothing of what the name says of an article, but a

@@ -68,10 +68,12 @@ pub(super) fn assign(
         }
     }
     for role in BY_CONTENT.into_iter().filter(|role| open(*role) && !is_own_format(columns)) {
-        if roles.iter().any(|taken| taken.role == role && !(role == Role::Text && is_summary(columns, taken))) {
+        let is_settled = |taken: &RoleColumn| taken.role == role && !(role == Role::Text && is_summary(taken));
+        if roles.iter().any(is_settled) {
             continue;
         }
-        if let Some(column) = by_content(columns, &roles, role, has_header) {
+        let found = by_content(columns, &roles, role, has_header);
+        if let Some(column) = found.filter(|column| stands_above_summaries(columns, &roles, role, column)) {
             let place = roles.iter().position(|taken| taken.role == role).unwrap_or(roles.len());
             roles.insert(place, RoleColumn { role, column: column.name.clone(), recognition: Recognition::Content });
         }
@@ -98,11 +100,20 @@ fn is_taken(roles: &Roles, name: &str) -> bool {
 }
 
 /// Whether a column is only a summary that stands in for the text.
-fn is_summary(columns: &[Column], role: &RoleColumn) -> bool {
-    let summary = role.recognition == Recognition::Name
-        && role_of_name(&role.column).is_some_and(|(_, rank)| rank.is_second_choice());
-    // A long summary is all the text there is.
-    summary && columns.iter().any(|column| column.name == role.column && column.statistics.mean_length < 40.0)
+fn is_summary(role: &RoleColumn) -> bool {
+    role.recognition == Recognition::Name && role_of_name(&role.column).is_some_and(|(_, rank)| rank.is_second_choice())
+}
+
+/// Whether a column is the text rather than the summaries that bear the role by their names: a long summary is all the text there is,
+/// unless the column is far longer.
+fn stands_above_summaries(columns: &[Column], roles: &Roles, role: Role, column: &Column) -> bool {
+    /// A summary has at least this many characters where there is no text beside it.
+    const LONG: f64 = 40.0;
+    let taken = roles.iter().filter(|taken| taken.role == role);
+    let summaries = taken.filter_map(|taken| columns.iter().find(|column| column.name == taken.column));
+    summaries
+        .map(|summary| summary.statistics.mean_length)
+        .all(|length| length < LONG || length * 3.0 <= column.statistics.mean_length)
 }
 
 /// Whether a table is one that a report wrote about themes, such as `changes.csv`: it has no articles.
@@ -236,7 +247,7 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
                     |taken: &RoleColumn| taken.role == Role::Text && taken.recognition == Recognition::Content;
                 let known_table = !has_header || roles.iter().any(by_content) && !contains(&column.name, &OTHER_TEXTS);
                 let headline = (7.0..=80.0).contains(&of.mean_length) && (of.distinct >= 0.5 || of.filled < 5);
-                prose && shorter && known_table && headline && of.media < 0.5 && of.pages < 0.5
+                prose && shorter && known_table && headline && of.media < 0.5 && of.pages < 0.5 && of.sentences < 0.3
             }
             Role::Source => {
                 // In a short table each article may be from another paper; offices stand among papers that repeat.

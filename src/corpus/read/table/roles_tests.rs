@@ -140,3 +140,25 @@ fn offices_stand_among_papers() {
     let found = assigned(&[("column1", titles), ("column2", kinds), ("column3", &[LONG; 6])], "", false);
     assert!(!found.iter().any(|(role, _)| *role == Role::Source));
 }
+
+#[test]
+fn a_far_longer_column_is_the_text_beside_a_summary() {
+    let long = LONG.repeat(8);
+    let columns: &[(&str, &[&str])] = &[("标题", &["春耕"]), ("摘要", &[LONG]), ("内页", &[long.as_str()])];
+    assert_eq!(assigned(columns, "", true)[..2], [(Role::Text, "内页".into()), (Role::Text, "摘要".into())]);
+    let columns: &[(&str, &[&str])] = &[("标题", &["春耕"]), ("摘要", &[LONG]), ("内页", &[LONG])];
+    assert_eq!(assigned(columns, "", true)[0], (Role::Text, "摘要".into()));
+}
+
+#[test]
+fn sentences_are_no_headlines() {
+    let titles: &[&str] = &["全县春耕进展顺利", "柳河大桥建成通车"];
+    let summaries: &[&str] = &["全县组织技术人员到田间地头。种子储备充足……", "两岸居民盼了二十年。昨日大桥合龙……"];
+    let long = LONG.repeat(8);
+    let found = assigned(
+        &[("column1", titles), ("column2", summaries), ("column3", &[long.as_str(), long.as_str()])],
+        "",
+        false,
+    );
+    assert!(found.contains(&(Role::Title, "column1".into())));
+}

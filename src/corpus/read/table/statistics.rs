@@ -24,6 +24,8 @@ pub(super) struct Statistics {
     pub distinct: f64,
     /// The share of letters among the characters.
     pub letters: f64,
+    /// The share of values with the end of a sentence: prose, not headlines.
+    pub sentences: f64,
     /// The share of values that can be read as dates, whole or partial.
     pub dates: f64,
     /// The share of values that are unmistakably whole days.
@@ -60,6 +62,7 @@ pub(super) fn of(values: &[String]) -> Statistics {
         mean_length: characters as f64 / count,
         distinct: filled.iter().collect::<HashSet<_>>().len() as f64 / count,
         letters: letters as f64 / characters.max(1) as f64,
+        sentences: share(&|value| value.contains('。')),
         dates: share(&is_date),
         days: share(&is_day),
         addresses: share(&|value| {
