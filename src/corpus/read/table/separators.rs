@@ -113,7 +113,9 @@ fn best_quoting(text: &str, characters: &str, whole: bool) -> Trial {
         for quoting in quotings.into_iter().filter(|quoting| *quoting != Quoting::Escaped || text.contains("\\\"")) {
             let other = trial(text, characters, quoting, whole);
             let even = other.consistency > best.consistency + 0.02;
-            if even || quoting == Quoting::None && other.consistency >= 0.9 && has_open_quotes(text, characters) {
+            // Lines of texts within marks are no records of one field.
+            let is_plain = quoting == Quoting::None && other.fields >= 2 && other.consistency >= 0.9;
+            if even || is_plain && has_open_quotes(text, characters) {
                 best = other;
             }
         }
@@ -215,6 +217,16 @@ mod tests {
     fn separators_within_quotation_marks_do_not_count() {
         assert_eq!(characters("id;text\n1;\"a,b,c,d\"\n2;\"e,f\ng,h\"\n"), ";");
         assert_eq!(characters("title,text\n\"a;b\",c;d\n\"e;f\",g;h\n"), ",");
+    }
+
+    #[test]
+    fn fields_may_end_with_the_separator() {
+        let row = |name: &str| format!("\"{name};\";\"{}\"\n", "柳河两岸一片繁忙\n".repeat(20));
+        let text = ["甲", "乙", "丙", "丁"].map(row).concat();
+        assert_eq!(
+            detect(&format!("作者;正文\n{text}"), true),
+            Separator { characters: ";".into(), quoting: Quoting::Doubled }
+        );
     }
 
     #[test]
