@@ -38,10 +38,10 @@ pub(super) fn find(rows: &[Vec<String>], choice: &ColumnChoice) -> Header {
         names.insert(0, String::new());
     }
     names.resize(width.max(names.len()), String::new());
-    let above = position.map_or(&[][..], |at| &rows[..at]);
     // The day on which a table was handed in is of no article.
     let is_day = |cell: &str| read(cell, &ColumnForm::default()).is_ok_and(|read| read.date.len() == 10);
-    let year_above = above.iter().flatten().filter(|cell| !is_day(cell)).find_map(|cell| year_in(cell));
+    let above = rows[..position.unwrap_or(0)].iter().flatten();
+    let year_above = above.filter(|cell| !is_day(cell)).find_map(|cell| year_in(cell));
     Header { position, columns: different(names), year_above }
 }
 
