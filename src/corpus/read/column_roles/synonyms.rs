@@ -27,7 +27,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
             "text 正文 全文 内容 文章内容 文章正文 新闻内容 新闻正文 正文内容 全文内容 文本 文本内容 fulltext \
              content contents body articlebody articletext maintext bodytext contenttext contenttxt \
              textcontent plaintext articlecontent newscontent contenthtml htmlcontent articlehtml \
-             bodyhtml htmlbody 原文内容 全部内容 内容全文 正文原文 文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
+             bodyhtml htmlbody 原文内容 全部内容 内容全文 正文原文 文字 原文 文章 报道内容 报道全文 报道 内文 內容 內文 \
              正文內容 文章內容 新聞內容 全文內容 報導內容 報道內容 文字稿 逐字稿 稿件内容 微博正文 微博内容 \
              推文 段落 htmlcon txt article passage paragraph paragraphs story transcript document zhengwen neirong \
              quanwen wznr xwnr nr zw",

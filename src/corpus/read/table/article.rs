@@ -6,7 +6,7 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
-use crate::corpus::read::table::completion::{fill_from_extra, is_sum, part_source};
+use crate::corpus::read::table::completion::{fill_from_extra, is_remark, is_sum, part_source};
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
 use crate::corpus::read::table::json_shape::flatten;
 use crate::corpus::read::table::markup::without_markup;
@@ -99,8 +99,10 @@ impl Layout {
             article.headline_only = true;
         }
         let is_sum = article.headline_only && is_sum(&article.text);
+        let stands_alone = article.headline_only || article.title.is_empty();
         let is_short_note = article.title.is_empty() && article.text.chars().count() < MAX_NOTE_LENGTH;
-        if article.date.is_empty() && (is_sum || self.titled && is_short_note) {
+        let is_remark = stands_alone && article.source.is_empty() && is_remark(&article.text);
+        if article.date.is_empty() && (is_sum || is_remark || self.titled && is_short_note) {
             return (vec![self.problem(line, "", Fault::Note { value: article.text }, false)], None);
         }
         let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();

@@ -158,3 +158,14 @@ fn what_web_pages_add_around_a_text_is_left_out() {
     table.verbatim = true;
     assert_eq!(text(&table, "春耕正忙。\n责任编辑：金禾"), plain("春耕正忙。\n责任编辑：金禾"));
 }
+
+#[test]
+fn remarks_below_a_table_are_no_articles() {
+    let table = layout(&["摘要", "题名"], &[(Role::Text, "摘要"), (Role::Title, "题名")]);
+    for cells in [["注：以上数据来自各报官网，截至2024年4月，不含转载和评论。", ""], ["", "制表人：方舟"]]
+    {
+        let built = table.article(row(&cells));
+        assert!(matches!(faults(&built)[..], [Fault::Note { .. }]) && built.1.is_none());
+    }
+    assert!(table.article(row(&["数据来源：柳河日报记者整理。", "春耕"])).1.is_some());
+}

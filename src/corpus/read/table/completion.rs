@@ -1,11 +1,15 @@
 //! What cells tell beside what their columns are for: a paper with day and page, head lines, the account of a post.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use crate::corpus::measure::at_most;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::table::raw_article::RawArticle;
+use crate::text::pattern;
 
 /// A cell that may be a head line has at most this many characters.
 const MAX_HEAD_LINE: usize = 120;
@@ -14,6 +18,16 @@ const MAX_HEAD_LINE: usize = 120;
 pub(super) fn is_sum(text: &str) -> bool {
     ["合计", "总计", "小计", "共计"].contains(&text.trim())
         || text.chars().all(|c| c.is_ascii_digit() || ".篇".contains(c))
+}
+
+/// Whether a row that fills one cell only remarks on the table above it: “注：以上数据截至4月。”, “制表人：方舟”.
+pub(super) fn is_remark(text: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:注|备注|附注|说明|备注说明|(?:数据|资料|信息)来源|(?:制表|填表|填报|统计|整理|审核|联系)(?:人|单位|时间|日期)?)\d?\s*[:：]",
+        )
+    });
+    at_most(text, MAX_HEAD_LINE) && LABEL.is_match(text.trim())
 }
 
 /// Parts paper, day and page that stand in one column: “兰河日报 2024年3月5日 A06版”.
