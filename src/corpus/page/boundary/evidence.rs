@@ -84,8 +84,13 @@ impl<'a> Evidence<'a> {
         }
         let facts: Vec<Facts> = (0..lines.len()).map(|at| facts(lines, at)).collect();
         let at_margin = !by_margin.is_empty();
+        // None begins within an article of which the form is certain.
+        let is_within = |line: usize| {
+            let holds = |piece: &Piece| piece.headline.start < line && line < piece.body.end;
+            by_margin.iter().any(|(piece, is_certain)| *is_certain && holds(piece))
+        };
         let candidates: Vec<Candidate> = (1..lines.len())
-            .filter(|&at| may_begin(lines, &facts, at))
+            .filter(|&at| may_begin(lines, &facts, at) && !is_within(at))
             .map(|line| Candidate { line, headline: headline(lines, &by_margin, line) })
             .filter(|c| !begins_with_tail(&lines[c.line..], c.headline.len()))
             // An indented line is then a subhead, unless it heads a report with a dateline of its own.
