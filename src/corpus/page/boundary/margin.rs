@@ -49,7 +49,9 @@ fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
     let printed = || (0..lines.len()).filter(|&at| !lines[at].continues);
     let is_apart = |at: usize| at == 0 || lines[at].after_blank || !lines[at - 1].indented && !lines[at - 1].continues;
     let is_cut = |at: usize| lines.get(at + 1).is_some_and(|next| next.continues);
-    let flush: Vec<usize> = printed().filter(|&at| !lines[at].indented).collect();
+    // Whom a letter or a speech addresses stands at the margin as well.
+    let addresses = |at: usize| !is_apart(at) && lines[at].text.ends_with(['：', '，']);
+    let flush: Vec<usize> = printed().filter(|&at| !lines[at].indented && !addresses(at)).collect();
     let headlines = flush.iter().filter(|&&at| at == 0 || lines[at].after_blank).count();
     let indented = printed().count() - flush.len();
     headlines >= MIN_HEADLINES
@@ -115,13 +117,13 @@ fn is_article(lines: &[Line], piece: &Piece) -> bool {
     let text = body.iter().find(|line| line.indented);
     let letters: usize = headline.iter().map(|line| letter_count(&line.text)).sum();
     let names_column = COLUMNS.iter().any(|column| first.text.ends_with(column));
-    // A short line above text that does not begin as news do may be a subhead.
+    let is_dated = |line: &&Line| line.indented && dateline::opening(&line.text).dateline.is_some();
+    // A short line above text without a dateline may be a subhead.
     let is_headline = letters >= MIN_LETTERS
         || headline.len() > 1
         || names_column
         || first.ends_sentence()
-        || text.is_some_and(|text| begins_report(&text.text));
-    let is_dated = |line: &&Line| line.indented && dateline::opening(&line.text).dateline.is_some();
+        || text.as_ref().is_some_and(is_dated);
     let datelines = body.iter().filter(is_dated).count();
     let goes_on = body.iter().skip(1).any(|line| is_continuation(&line.text));
     let is_continued = body.iter().rev().skip(1).any(|line| is_continued(&line.text));
@@ -209,6 +211,16 @@ mod tests {
             "新闻速递",
         ];
         assert_eq!(told, expected.map(|headline| (headline.to_owned(), true)));
+    }
+
+    #[test]
+    fn a_letter_on_the_page_changes_nothing() {
+        let text = format!("　　{PARAGRAPH}\n　　{PARAGRAPH}\n");
+        let told = headlines(&format!(
+            "县长回信勉励山村小学学生\n\n　　回  信\n山村小学的同学们：\n{text}\n河畔新增三处便民的公园\n\n{text}"
+        ));
+        assert_eq!(told.len(), 2);
+        assert!(told.iter().all(|(_, is_certain)| *is_certain));
     }
 
     #[test]

@@ -128,16 +128,16 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, context: &FileConte
     Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
 }
 
-/// The parts of the file of an issue's article, of which a line of the headline is longer than headlines are elsewhere: it stands flush above
-/// a text whose every line is indented.
+/// The parts of the file of an issue's article, of which a line of the headline is longer than headlines are elsewhere, or is a deck behind
+/// a dash: it stands flush above a text whose every line is indented.
 fn below_long_headline<'a>(rows: &'a [Row], context: &FileContext) -> Option<Layout<'a>> {
     let count = rows.iter().take_while(|row| row.indent < 2).count();
     let (headline, body) = rows.split_at(count);
-    let is_long = |row: &Row| letter_count(&row.text) > MIN_PARAGRAPH && !ends_sentence(&row.text);
+    let is_long = |row: &Row| letter_count(&row.text) > MIN_PARAGRAPH || row.text.starts_with("——");
     let is_of_issue = context.kind == SourceKind::Text && numbered_file(context.stem).is_some();
     let fits = is_of_issue && (1..=MAX_LINES).contains(&count) && !body.is_empty() && headline.iter().any(is_long);
     let stands_above = || {
-        headline.iter().all(|row| !ends_sentence(&row.text) && head_line::parse(&row.text).is_none())
+        headline.iter().all(|row| !row.text.ends_with(['。', '：', '，']) && head_line::parse(&row.text).is_none())
             && body.iter().all(|row| row.indent >= 2)
     };
     (fits && stands_above()).then(|| Layout { headline: headline.iter().collect(), body, ..Layout::default() })

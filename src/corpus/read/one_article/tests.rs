@@ -130,6 +130,9 @@ fn the_file_of_an_article_knows_its_headline_and_its_day() {
     );
     let article = read(&text, SourceKind::Text, "20240402-01-03", &["20240402"]).unwrap_or_default();
     assert_eq!(article.title, format!("方小舟主持召开县政府常务会议 {deck}"));
+    let asks = "老街换灯记（山城面对面①）\n——怎样让老街亮起来？\n　　县里把老街的路灯全部换新，夜里走路亮堂多了。\n　　街坊都说换得好。\n";
+    let article = read(asks, SourceKind::Text, "20240402-01-04", &["20240402"]).unwrap_or_default();
+    assert_eq!(article.title, "老街换灯记（山城面对面①） ——怎样让老街亮起来？");
     let speech = "在老街修缮现场会上的讲话\n（2024年4月1日）\n各位来宾，\n　　同志们，朋友们：\n　　今天我们在老街开会，看一看六十家店铺怎样修好。\n　　谢谢大家。\n";
     let article = read(speech, SourceKind::Text, "20240402-02-01", &["20240402"]).unwrap_or_default();
     assert_eq!((article.title.as_str(), article.date.as_deref()), ("在老街修缮现场会上的讲话", Some("2024-04-02")));
