@@ -70,8 +70,11 @@ fn headline_at_the_margin(lines: &[Line], at: usize) -> Range<usize> {
         line.text.ends_with(['，', ',', '：', ':'])
             || is_in_brackets(&line.text) && names_a_day(half_width(line.text.trim_start_matches(['（', '('])).as_str())
             || byline_paragraph(&line.text).is_some()
-            || are_persons(&line.text)
     };
+    // The mark of a continuation may stand alone where a headline would.
+    if lines[at..end].iter().any(|line| is_continuation(&line.text)) {
+        return at..at;
+    }
     let taken_off = lines[at + 1..end].iter().rev().take_while(|line| belongs_to_text(line)).count();
     at..end - taken_off
 }
@@ -200,7 +203,7 @@ mod tests {
     fn the_form_of_a_page_tells_its_articles() {
         let text = format!("　　{PARAGRAPH}\n　　{PARAGRAPH}\n");
         let page = format!(
-            "河畔新增三处公园\n——城南新区见闻\n\n{text}\n外事办发言人：\n早市搬进新大棚（记者手记）\n何晓岚\n\n{text}\n在早市开市仪式上的致辞\n\
+            "河畔新增三处公园\n——城南新区见闻\n\n{text}\n外事办发言人：\n早市搬进新大棚（记者手记）\n本报记者  何晓岚\n\n{text}\n在早市开市仪式上的致辞\n\
              （3月5日，兰河）\n各位街坊，\n\n{text}\n新闻速递\n\n　　老街换灯\n　　本报讯  {PARAGRAPH}\n　　河堤修好\n　　本报讯  {PARAGRAPH}\n"
         );
         let told = headlines(&page);

@@ -8,9 +8,16 @@ use super::names::{HEADLINE_NAMES, HEADLINE_WORDS};
 use super::outline::{Outline, has_name, has_word};
 use super::page_title::{is_office, is_site_name};
 use super::text::letters;
-use super::title::{MAX_LENGTH, MAX_SHORT_TITLE, MIN_HEADING};
 use super::wording::{fields, is_control_line, is_editor_line, is_head_line, is_recommendation};
 use crate::corpus::publication::issue_line;
+
+/// A headline has at most this many letters.
+pub(super) const MAX_LENGTH: usize = 120;
+
+/// A title of at most this many letters may be the name of a site, where a heading has at least as many as the next number.
+pub(super) const MAX_SHORT_TITLE: usize = 6;
+/// The letters of such a heading.
+pub(super) const MIN_HEADING: usize = 9;
 
 /// A heading below the first level is the headline only if it stands within this many lines of the text.
 const FARTHEST_HEADING: usize = 10;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates;
-use super::headline_place::{above_head_line, named_line, nearest_heading};
+use super::headline_place::{MAX_LENGTH, MAX_SHORT_TITLE, MIN_HEADING, above_head_line, named_line, nearest_heading};
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
@@ -16,14 +16,6 @@ use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
 use super::words::GENERIC_TITLES;
 use crate::text::pattern;
-
-/// A headline has at most this many letters.
-pub(super) const MAX_LENGTH: usize = 120;
-
-/// A title of at most this many letters may be the name of a site, where a heading has at least as many as the next number.
-pub(super) const MAX_SHORT_TITLE: usize = 6;
-/// The letters of such a heading.
-pub(super) const MIN_HEADING: usize = 9;
 
 /// A visible line is the headline when at least this share of the page's title agrees with it.
 const AGREEMENT: f64 = 0.75;
