@@ -9,13 +9,15 @@
 //! ```
 //!
 //! Pages whose lines are wider than a column are rewrapped and have tables of their own, learned from pages that are
-//! composed as files have them (`earlier.jsonl`: television news before July 2023; `--without`: the pages that the
-//! result is tested on):
+//! composed as files have them (`earlier.jsonl`: television news before July 2023; `issues.jsonl`: the pages of one paper in
+//! July and August 2023; `--without`: the pages that the result is tested on):
 //!
 //! ```sh
 //! python3 training/compose_pages.py train-papers.jsonl train.jsonl earlier.jsonl -o files -n 3000 --seed 3 \
 //!     --as-files 1.0 --without scored/*.txt
 //! cargo run --release -p policyvane-training -- weights files models/boundary-weights-rewrapped.csv
+//! python3 training/compose_pages.py train-papers.jsonl train.jsonl earlier.jsonl -o files -n 3000 --seed 3 \
+//!     --as-files 1.0 --issues issues.jsonl --layouts 2 --without scored/*.txt
 //! cargo run --release -p policyvane-training -- trees files models/boundary-trees-rewrapped.csv
 //! ```
 //!
