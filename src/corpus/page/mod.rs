@@ -6,6 +6,7 @@
 
 pub mod boundary;
 mod captions;
+mod columns;
 mod credits;
 mod cue_phrases;
 pub(super) mod dateline;
@@ -119,9 +120,16 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     Ok(page)
 }
 
-/// Whether the form of a text shows that it is a page of a paper: headlines at the margin above indented texts.
+/// Whether the form of a text shows that it is a page of a paper: several reports in columns, or headlines at the margin above indented texts.
 pub(super) fn is_page_by_form(text: &str) -> bool {
     let mut lines = lines::clean(text);
+    if columns::is_page_in_columns(&lines) {
+        return true;
+    }
+    // Many texts have no indent at all, so that the widths of their lines need not be measured.
+    if !lines.iter().any(|line| line.indented) {
+        return false;
+    }
     rewrap::rewrap(&mut lines);
     boundary::is_page_by_form(&lines)
 }

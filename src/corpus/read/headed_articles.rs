@@ -166,7 +166,7 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// What a line in brackets tells that names the paper with day or page, and nothing else.
 fn credit_in_brackets(line: &str) -> Option<HeadLine> {
     let is_bracketed = line.starts_with(['（', '(', '【', '[']) && line.ends_with(['）', ')', '】', ']']);
-    let found = issue_line::parse(line).filter(|_| is_bracketed && at_most(line, MAX_HEAD_LINE))?;
+    let found = if is_bracketed && at_most(line, MAX_HEAD_LINE) { issue_line::parse(line)? } else { return None };
     (found.names_paper() && found.credit.tells_issue()).then(|| found.into())
 }
 
