@@ -5,6 +5,32 @@ use serde_json::{Map, Value};
 
 use crate::corpus::PartialDate;
 
+/// The names under which the fields of an article are written: those of the columns of a table, in their order.
+pub(super) const COLUMNS: [&str; 18] = [
+    "id",
+    "file",
+    "date",
+    "event_date",
+    "source",
+    "page",
+    "title",
+    "text",
+    "dateline_agency",
+    "dateline_place",
+    "dateline_date",
+    "byline",
+    "captions",
+    "boundary",
+    "region",
+    "regions",
+    "theme",
+    "also",
+];
+/// The name of the dateline in JSON, where it is one field.
+const DATELINE: &str = "dateline";
+/// What is put behind the name of a further field that bears the name of a field of the program's own.
+const AS_WRITTEN: &str = "_as_written";
+
 /// The dateline before the first sentence: “新华社北京4月26日电”.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -76,5 +102,42 @@ impl Article {
     /// Number of non-white characters of headline and text.
     pub fn length(&self) -> usize {
         self.title.chars().chain(self.text.chars()).filter(|c| !c.is_whitespace()).count()
+    }
+
+    /// Keeps fields that this program does not know. A value that could not be used as what its name says is kept under another name:
+    /// a name that stands twice in an object or a header is read differently by every program.
+    pub(super) fn keep(&mut self, further: Map<String, Value>) {
+        self.extra = Map::with_capacity(further.len());
+        let (reserved, free): (Vec<_>, Vec<_>) =
+            further.into_iter().partition(|(name, _)| COLUMNS.contains(&name.as_str()) || name == DATELINE);
+        self.extra.extend(free);
+        for (mut name, value) in reserved {
+            while COLUMNS.contains(&name.as_str()) || name == DATELINE || self.extra.contains_key(&name) {
+                name.push_str(AS_WRITTEN);
+            }
+            self.extra.insert(name, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_further_field_takes_no_name_of_a_field() {
+        let further = json!({"date": "上旬", "dateline": "柳河", "备注": "甲", "date_as_written": "月初", "theme": ""});
+        let Value::Object(further) = further else { panic!("the sample is an object") };
+        let mut article = Article::default();
+        article.keep(further);
+        assert_eq!(
+            Value::Object(article.extra),
+            json!({
+                "备注": "甲", "date_as_written": "月初", "date_as_written_as_written": "上旬",
+                "dateline_as_written": "柳河", "theme_as_written": "",
+            })
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use serde_json::Value;
 
 use crate::corpus::Article;
+use crate::corpus::article::COLUMNS;
 use crate::corpus::read::FASTTEXT;
 
 /// The byte order mark; without it Excel reads UTF-8 in the local encoding.
@@ -45,27 +46,7 @@ pub fn write_fasttext(out: &mut dyn Write, articles: &[Article]) -> std::io::Res
 pub fn write_csv(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<()> {
     let extra: BTreeSet<&str> = articles.iter().flat_map(|a| a.extra.keys().map(String::as_str)).collect();
     let mut writer = csv::Writer::from_writer(out);
-    let known = [
-        "id",
-        "file",
-        "date",
-        "event_date",
-        "source",
-        "page",
-        "title",
-        "text",
-        "dateline_agency",
-        "dateline_place",
-        "dateline_date",
-        "byline",
-        "captions",
-        "boundary",
-        "region",
-        "regions",
-        "theme",
-        "also",
-    ];
-    writer.write_record(known.iter().chain(extra.iter()))?;
+    writer.write_record(COLUMNS.iter().chain(extra.iter()))?;
     for article in articles {
         let dateline = article.dateline.clone().unwrap_or_default();
         let mut row = vec![

@@ -215,7 +215,7 @@ impl Table<'_> {
         if !raw.url.is_empty() {
             further.insert("url".into(), raw.url.into());
         }
-        article.extra = further;
+        article.keep(further);
         self.ready.push_back(Ok(article));
     }
 }
