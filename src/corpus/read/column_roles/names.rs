@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::{
-    ADDRESS_ENDINGS, NAMES, OTHER_DAYS, OTHER_OBJECTS, OTHER_TEXTS, OWN_VALUE_KEYS, PREFIXES, PUBLISHED, SECOND_CHOICE,
-    SUFFIXES, Words,
+    ADDRESS_ENDINGS, NAMES, OTHER_DAYS, OTHER_OBJECTS, OTHER_TEXTS, OTHER_TITLES, OWN_VALUE_KEYS, PREFIXES, PUBLISHED,
+    SECOND_CHOICE, SUFFIXES, TITLE_ENDINGS, Words,
 };
 use crate::text::{half_width, is_han};
 
@@ -155,6 +155,16 @@ fn without_affixes(folded: &str) -> Option<(Role, Rank)> {
         .or_else(published)
         .map(|(role, rank)| (role, rank.plus(AFFIX)))
         .or_else(|| deeper.map(|(role, rank)| (role, rank.plus(2 * AFFIX))))
+        .or_else(|| ends_as_title(folded).then_some((Role::Title, Rank(2 * AFFIX))))
+}
+
+/// Whether a name ends as those of headlines do and says nothing else before: `正文/标题` names a text as well.
+fn ends_as_title(folded: &str) -> bool {
+    let is_kind = |before: &str| {
+        let is_other = OTHER_TITLES.iter().any(|word| before.ends_with(word));
+        !is_other && exact(before).is_none_or(|(role, _)| role == Role::Title)
+    };
+    TITLE_ENDINGS.iter().filter_map(|ending| folded.strip_suffix(ending)).any(is_kind)
 }
 
 fn exact(folded: &str) -> Option<(Role, Rank)> {
@@ -221,6 +231,11 @@ mod tests {
             ("发布时间（格式：2024-01-01，请勿留空）", Role::Date),
             ("标题/题名", Role::Title),
             ("媒体名称/来源", Role::Source),
+            ("公告标题", Role::Title),
+            ("来文事由", Role::Title),
+            ("art_title", Role::Title),
+            ("policy_name", Role::Title),
+            ("正文（含标题）", Role::Text),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }
@@ -245,6 +260,11 @@ mod tests {
             "内容（关键词）",
             "标题（日期）",
             "标题/备注",
+            "正文/标题",
+            "副标题",
+            "page_title",
+            "source_title",
+            "请假事由",
         ] {
             assert_eq!(role(name), None, "{name}");
         }
@@ -254,6 +274,7 @@ mod tests {
     fn better_names_rank_first() {
         assert!(role_of_name("正文").unwrap().1 < role_of_name("摘要").unwrap().1);
         assert!(role_of_name("publish_date").unwrap().1 < role_of_name("year").unwrap().1);
+        assert!(role_of_name("通报标题").unwrap().1 < role_of_name("名称").unwrap().1);
         assert!(role_of_name("摘要").unwrap().1.is_second_choice());
     }
 }

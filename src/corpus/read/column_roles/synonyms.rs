@@ -39,7 +39,8 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
             "title 标题 题名 篇名 新闻标题 文章标题 主标题 大标题 正标题 题目 headline maintitle newstitle \
              articletitle heading 標題 題名 題目 新聞標題 文章標題 主題名 headlines subject head 文献标题 \
              文章名 文章名称 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
-             公文标题 标题微博内容 biaoti timu tit wzbt xwbt bt",
+             公文标题 推文标题 法规名称 法律名称 规章名称 公告名称 通知名称 公文名称 标题微博内容 policyname documentname \
+             lawname noticename biaoti timu tit wzbt xwbt bt",
         ),
     ),
     (
@@ -167,6 +168,17 @@ pub(in crate::corpus::read) const PUBLISHED: Words =
 pub(in crate::corpus::read) const SUFFIXES: Words = Words(
     "字段 信息 列 文本 名称 名 原文 string str text txt name cleaned clean raw original zh cn ch chinese full \
      value field col src 1",
+);
+
+/// Endings of names that mean a headline, whatever kind of text it stands above: `公告标题`, `art_title`.
+pub(in crate::corpus::read) const TITLE_ENDINGS: Words = Words("标题 標題 题名 事由 title");
+
+/// What stands before such an ending where another line than the headline is meant, or the headline of something else, or where the
+/// name only says that the headline is within: `副标题`, `page_title`, `正文（含标题）`.
+pub(in crate::corpus::read) const OTHER_TITLES: Words = Words(
+    "副 子 小 分 引 肩 眉 短 英文 外文 栏目 专栏 专题 频道 板块 版面 版 章节 章 书 图片 图 附件 评论 网站 站点 网页 页面 \
+     含 除 无 有 和 与 及 或 请假 申请 出差 sub short page site channel column image img pic photo job book section board album app \
+     menu tab seo meta comment alt no has is",
 );
 
 /// Parts of names of columns that hold days other than that of publication.
