@@ -11,7 +11,7 @@ use crate::text::pattern;
 pub(in crate::corpus::read) fn without_markup(text: &str) -> String {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?i)</(?:p|div|span|font|strong|b|a|td|center|section|figure|figcaption|h[1-6])>|<br\s*/?>|<(?:p|div|figure)[\s>]|<img\s"#,
+            r#"(?i)</(?:p|div|span|font|strong|b|a|td|center|section|figure|figcaption|h[1-6]|em|i|u|s|mark|small|big|sub|sup|q|li|ul|ol|tr|table|article|blockquote|paragraph)>|<br\s*/?>|<(?:p|div|figure|em|mark|font|span|strong|paragraph)[\s/>]|<img\s"#,
         )
     });
     static REMAINS: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,7 +48,9 @@ fn paragraphs(text: &str) -> String {
     static DROPPED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->"));
     static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)</?(?:p|div|br|tr|li|ul|ol|h[1-6]|table|section|article|blockquote|center|td|th)\b[^<>]*>")
+        pattern(
+            r"(?i)</?(?:p|paragraph|div|br|tr|li|ul|ol|h[1-6]|table|section|article|blockquote|center|td|th)\b[^<>]*>",
+        )
     });
     static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?[A-Za-z][^<>]*>"));
     let text = DROPPED.replace_all(text, "");
@@ -125,6 +127,9 @@ mod tests {
         let html = "<div class=\"a\"><p>　　柳河两岸，<b>春耕</b>正忙。</p><script>x</script><p>&ldquo;快&rdquo;&nbsp;是关键&#12290;</p></div>";
         assert_eq!(without_markup(html), "柳河两岸，春耕正忙。\n“快” 是关键。");
         assert_eq!(without_markup("一<br/>二"), "一\n二");
+        assert_eq!(without_markup("云溪<em>托育</em>新规H<sub>2</sub>O"), "云溪托育新规H2O");
+        assert_eq!(without_markup("云溪<em>托育"), "云溪托育");
+        assert_eq!(without_markup("早市开张。<Paragraph>摊主八十户。"), "早市开张。\n摊主八十户。");
         assert_eq!(without_markup("气温 < 5 度，a > b"), "气温 < 5 度，a > b");
     }
 
