@@ -153,6 +153,13 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
     (Role::Theme, Words("major majorcategory 大类 一级类别 一级分类 一级主题")),
 ];
 
+/// Names of columns that hold the body that issued a document: it stands for the paper where no column tells that.
+pub(in crate::corpus::read) const ISSUERS: Words = Words(
+    "发文机构 发文单位 发文部门 发布部门 发布机关 制定机关 制定单位 制定部门 制发机关 颁布单位 颁布机关 颁布部门 颁发部门 \
+     颁发机关 公布机关 公布单位 公布部门 印发机关 印发单位 印发部门 成文单位 成文机关 责任部门 puborg issuer issuingauthority \
+     issuingagency issuingbody agency department dept",
+);
+
 /// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
 pub(in crate::corpus::read) const PREFIXES: Words = Words(
     "新闻 文章 报道 稿件 文献 信息 帖子 微博 网页 资讯 文档 本文 原始 新聞 news article post document doc item \

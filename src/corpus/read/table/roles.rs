@@ -2,7 +2,7 @@
 
 use crate::corpus::read::column_roles::names::{Rank, fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
-use crate::corpus::read::column_roles::synonyms::{OTHER_DAYS, OTHER_TEXTS, Words};
+use crate::corpus::read::column_roles::synonyms::{ISSUERS, OTHER_DAYS, OTHER_TEXTS, Words};
 use crate::corpus::read::table::problem::TableError;
 use crate::corpus::read::table::statistics::Statistics;
 
@@ -77,6 +77,14 @@ pub(super) fn assign(
             let place = roles.iter().position(|taken| taken.role == role).unwrap_or(roles.len());
             roles.insert(place, RoleColumn { role, column: column.name.clone(), recognition: Recognition::Content });
         }
+    }
+    if open(Role::Source) && !is_own_format(columns) && !roles.iter().any(|taken| taken.role == Role::Source) {
+        let issuer = columns.iter().find(|column| !is_taken(&roles, &column.name) && holds_issuers(column));
+        roles.extend(issuer.map(|column| RoleColumn {
+            role: Role::Source,
+            column: column.name.clone(),
+            recognition: Recognition::Name,
+        }));
     }
     roles.sort_by_key(|column| column.role);
     let has_articles = roles.iter().any(|column| matches!(column.role, Role::Text | Role::Title));
@@ -208,6 +216,12 @@ fn is_plausible(column: &Column, role: Role) -> bool {
         Role::Id => of.days < 0.8,
         Role::Date | Role::Url => true,
     }
+}
+
+/// Whether a column holds the bodies that issued documents, by its name, which may be that of a field within an object.
+fn holds_issuers(column: &Column) -> bool {
+    let name = column.name.rsplit('.').next().unwrap_or_default();
+    column.statistics.filled > 0 && ISSUERS.contains(&fold(name)) && is_plausible(column, Role::Source)
 }
 
 /// With fewer filled cells than this the papers of a column may all be different.

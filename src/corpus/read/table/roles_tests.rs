@@ -162,3 +162,16 @@ fn sentences_are_no_headlines() {
     );
     assert!(found.contains(&(Role::Title, "column1".into())));
 }
+
+#[test]
+fn the_body_that_issued_a_document_stands_for_the_paper() {
+    let issued: (&str, &[&str]) = ("制定机关", &["柳河县民政局"]);
+    let (title, text): ((&str, &[&str]), (&str, &[&str])) = (("标题", &["关于养老服务的通知"]), ("正文", &[LONG]));
+    assert!(assigned(&[title, issued, text], "", true).contains(&(Role::Source, "制定机关".into())));
+    assert!(
+        assigned(&[title, ("data.puborg", issued.1), text], "", true).contains(&(Role::Source, "data.puborg".into()))
+    );
+    let beside = assigned(&[title, issued, ("媒体", &["柳河日报"]), text], "", true);
+    assert!(beside.contains(&(Role::Source, "媒体".into())) && !beside.contains(&(Role::Source, "制定机关".into())));
+    assert!(!assigned(&[title, issued, text], "source=", true).iter().any(|(role, _)| *role == Role::Source));
+}
