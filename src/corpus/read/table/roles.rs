@@ -192,6 +192,11 @@ fn holds_headlines(of: &Statistics) -> bool {
     of.filled >= 3 && of.distinct >= 0.95 && of.letters >= 0.5 && (10.0..=60.0).contains(&of.mean_length)
 }
 
+/// Whether values are sentences, though short ones: what was quoted or kept of an article.
+fn holds_sentences(of: &Statistics) -> bool {
+    of.mean_length >= 15.0 && of.sentences >= 0.8 && of.distinct >= 0.8
+}
+
 /// Whether a column bears the name of the field in article JSONL, which keeps its meaning whatever the values are. Only
 /// addresses under `source` and the like are not meant.
 fn is_own_name(column: &Column, role: Role) -> bool {
@@ -243,6 +248,8 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
         .find(|taken| taken.role == Role::Text)
         .and_then(|taken| columns.iter().find(|column| column.name == taken.column))
         .map(|column| column.statistics.mean_length);
+    let is_title = |taken: &RoleColumn| taken.role == Role::Title && taken.recognition != Recognition::Content;
+    let titles_alone = has_header && text_length.is_none() && roles.iter().any(is_title);
     let fits = |at: usize, column: &Column| {
         let of = &column.statistics;
         let prose = of.letters >= 0.5 && of.addresses < 0.2 && of.days < 0.2 && of.numbers < 0.2;
@@ -252,7 +259,8 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
             Role::Page => !has_header && of.pages >= 0.8,
             Role::Text => {
                 let other = has_header && contains(&column.name, &OTHER_TEXTS);
-                prose && !other && of.mean_length >= 40.0 && (of.distinct >= 0.3 || of.filled < 5)
+                let varied = of.distinct >= 0.3 || of.filled < 5;
+                prose && !other && varied && (of.mean_length >= 40.0 || titles_alone && holds_sentences(of))
             }
             Role::Title => {
                 let shorter = text_length.is_none_or(|length| of.mean_length * 2.0 < length);

@@ -175,3 +175,13 @@ fn the_body_that_issued_a_document_stands_for_the_paper() {
     assert!(beside.contains(&(Role::Source, "媒体".into())) && !beside.contains(&(Role::Source, "制定机关".into())));
     assert!(!assigned(&[title, issued, text], "source=", true).iter().any(|(role, _)| *role == Role::Source));
 }
+
+#[test]
+fn short_sentences_beside_headlines_are_the_text() {
+    let titles: (&str, &[&str]) = ("标题", &["全县春耕进展顺利", "柳河大桥建成通车"]);
+    let kept: &[&str] = &["种粮大户说，今年的种子和化肥都提前备齐了。", "从县城到江北，往后只要十分钟。"];
+    assert_eq!(assigned(&[titles, ("金句", kept)], "", true)[0], (Role::Text, "金句".into()));
+    let words: &[&str] = &["春耕、种子化肥、种粮大户、农机下田", "大桥、通车、过江通道、十分钟到县城"];
+    assert_eq!(assigned(&[titles, ("要点", words)], "", true), [(Role::Title, "标题".into())]);
+    assert_eq!(assigned(&[titles, ("备注", kept)], "", true), [(Role::Title, "标题".into())]);
+}
