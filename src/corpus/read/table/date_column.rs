@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::corpus::read::table::dates::{ColumnForm, ShortOrder, Unread, read, short, year_last};
+use crate::corpus::read::table::dates::{ColumnForm, ShortOrder, Unread, dotted_digits, read, short, year_last};
 use crate::text::half_width;
 
 /// Collects the evidence of the values of one column.
@@ -13,6 +13,9 @@ pub(super) struct Evidence {
     day_first: usize,
     month_first: usize,
     undecided: usize,
+    /// Whether months behind a dot are written with a nought, `2024.08`, and whether `2024.10` keeps its own.
+    has_nought: bool,
+    keeps_nought: bool,
     years: Option<(i16, i16)>,
     /// For each order of two-digit dates, whether every value so far is a day in it.
     orders: [bool; 3],
@@ -45,6 +48,9 @@ impl Evidence {
                 _ => self.undecided += 1,
             }
         }
+        let digits = dotted_digits(text).unwrap_or_default();
+        self.has_nought |= digits.len() == 2 && digits.starts_with('0');
+        self.keeps_nought |= digits == "10";
         if let Some(parts) = short(text) {
             for (possible, order) in self.orders.iter_mut().zip(ShortOrder::ALL) {
                 *possible &= order.day(parts).is_some();
@@ -78,7 +84,12 @@ impl Evidence {
             _ => None,
         };
         let unix = self.filled > 0 && self.unix == self.filled;
-        ColumnForm { day_first, short_order: self.short_order(), unix, year: None }
+        let month_of_one = match (self.keeps_nought, self.has_nought) {
+            (true, _) => Some(1),
+            (false, true) => Some(10),
+            (false, false) => None,
+        };
+        ColumnForm { day_first, short_order: self.short_order(), unix, month_of_one, year: None }
     }
 
     /// The only order in which all two-digit dates are days, or are days within the years of the other dates.
@@ -172,5 +183,13 @@ mod tests {
         assert_eq!(form(&["4/1/24"]).short_order, None);
         assert_eq!(form(&["25/9/3", "25/9/4", "25/9/6"]).short_order, Some(ShortOrder::YearMonthDay));
         assert_eq!(form(&["25/9/3", "25/9/4"]).short_order, None);
+    }
+
+    #[test]
+    fn a_spreadsheet_drops_the_nought_of_october() {
+        let month = |values: &[&str]| read("2024.1", &form(values)).unwrap().date;
+        assert_eq!(month(&["2024.08", "2024.1"]), "2024-10");
+        assert_eq!(month(&["2024.8", "2024.10", "2024.1"]), "2024-01");
+        assert_eq!(month(&["2024.8", "2024.1"]), "2024");
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct ColumnForm {
     pub short_order: Option<ShortOrder>,
     /// Whether bare numbers count seconds or milliseconds since 1970.
     pub unix: bool,
+    /// The month that `2024.1` means, where that is known: a spreadsheet drops the nought of `2024.10`.
+    pub month_of_one: Option<i16>,
     /// The year of days that are written without one, as the name of the file tells it.
     pub year: Option<i16>,
 }
@@ -124,6 +126,9 @@ pub(super) fn read(value: &str, form: &ColumnForm) -> Result<ReadDate, Unread> {
     }
     let bare = |date: String| ReadDate { date, page: String::new() };
     if let Some(found) = NUMBER.captures(text) {
+        if let Some(date) = dotted_month(&found, form) {
+            return Ok(bare(date));
+        }
         // Programs that know numbers only with a fraction write one to whole numbers: 20240401.0.
         let has_fraction = found.get(2).is_some_and(|fraction| fraction.as_str().contains(|c| c != '0'));
         return number(&found[1], has_fraction, form).map(bare);
@@ -199,6 +204,24 @@ fn day(year: i16, month: i16, day: i16) -> Result<Date, Unread> {
 /// A year with a month, as `2024-04`.
 fn month(year: i16, month: i16) -> Result<String, Unread> {
     day(year, month, 1).map(|date| format!("{:04}-{:02}", date.year(), date.month()))
+}
+
+/// A year and a month with a dot between them: `2024.08`.
+fn dotted_month(found: &Captures, form: &ColumnForm) -> Option<String> {
+    let year = found[1].parse::<i16>().ok().filter(|_| found[1].len() == 4)?;
+    let number = match found.get(2)?.as_str() {
+        "1" => form.month_of_one?,
+        digits if digits.len() <= 2 => digits.parse().ok()?,
+        _ => return None,
+    };
+    month(year, number).ok()
+}
+
+/// The digits of the month in `2024.8`.
+pub(super) fn dotted_digits(text: &str) -> Option<&str> {
+    let found = NUMBER.captures(text)?;
+    let digits = found.get(2).filter(|digits| found[1].len() == 4 && digits.len() <= 2);
+    digits.map(|digits| digits.as_str())
 }
 
 /// A bare number: digits of a date, a serial number of a spreadsheet, or a count since 1970.
