@@ -107,11 +107,11 @@ impl Document<'_> {
                 if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
                     return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
                 }
-                if format == Format::Text && is_table(self.bytes, self.name) {
-                    return self.table(options);
-                }
                 if let Some(rows) = table_in_text::read(&decoded.text, format) {
                     return self.rows(&rows, replaced(self.name, &decoded), options);
+                }
+                if format == Format::Text && is_table(self.bytes, self.name) {
+                    return self.table(options);
                 }
                 if format == Format::Html
                     && let Some(content) = self.read_web_document(named, &decoded, &context, options)

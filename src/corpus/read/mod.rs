@@ -11,6 +11,7 @@ mod compilation;
 mod crawler_forms;
 mod cut_page;
 mod document;
+mod drawn_table;
 mod feed;
 mod format;
 mod forwarded_mail;

@@ -1,20 +1,24 @@
-//! Tables of articles within a web page or a Markdown file: a row for each article, below a header that names headline, paper or text.
+//! Tables of articles within a web page, a Markdown file or a text: a row for each article, below a header that names headline, paper or
+//! text.
 
 use serde_json::{Map, Value};
 
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::drawn_table;
 use crate::corpus::read::format::Format;
 use crate::corpus::read::table::markup_rows;
 
 /// A table has at least this many rows below its header.
 const MIN_ROWS: usize = 3;
 
-/// The rows of the table of articles in a text of a format, as an array of JSON objects; none where it has no such table.
+/// The rows of the table of articles in a text of a format, as an array of JSON objects, or of lists below the names; none where it has
+/// no such table.
 pub(super) fn read(text: &str, format: Format) -> Option<Value> {
     match format {
         Format::Html => in_web_page(text),
         Format::Markdown => in_markdown(text),
+        Format::Text => drawn_table::read(text),
         _ => None,
     }
 }
