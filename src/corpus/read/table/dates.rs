@@ -109,6 +109,7 @@ patterns! {
     CHINESE = r"([〇○Ｏ零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})日)?";
     REPUBLIC = r"(?:中[华華])?民[国國]\s*([0-9]{2,3})\s*年";
     PAGE = r"第?\s*([A-Za-z]?[0-9]{1,3})\s*版";
+    NUMBER_IN_NAME = r"([A-Za-z]?)([0-9]+)([A-Za-z]?)";
     NUMBER = r"^([0-9]{4,19})(?:\.([0-9]+))?$";
 }
 
@@ -158,11 +159,14 @@ fn without_year(text: &str, year: i16) -> Option<Result<String, Unread>> {
     Some(date.map(|date| date.to_string()).map_err(|_| Unread::NoSuchDay))
 }
 
-/// The one year that a name bears, alone or at the beginning of a day or a month in digits.
+/// The one year that a name bears, alone or at the beginning of a day or a month in digits. Four digits within a word of Latin letters,
+/// `news2016zh`, name a collection, which may hold the news of several years.
 pub(super) fn year_in(name: &str) -> Option<i16> {
-    let numbers = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| matches!(digits.len(), 4 | 6 | 8));
-    let years = numbers.filter_map(|digits| digits.get(..4)?.parse().ok());
-    let mut years: Vec<i16> = years.filter(|year| (1900..2100).contains(year)).collect();
+    let is_of_word = |found: &Captures| found[2].len() == 4 && !found[1].is_empty() && !found[3].is_empty();
+    let numbers = NUMBER_IN_NAME.captures_iter(name).filter(|found| !is_of_word(found));
+    let numbers = numbers.filter(|found| matches!(found[2].len(), 4 | 6 | 8));
+    let mut years: Vec<i16> = numbers.filter_map(|found| found[2].get(..4)?.parse().ok()).collect();
+    years.retain(|year| (1900..2100).contains(year));
     years.sort_unstable();
     years.dedup();
     if let [year] = years[..] { Some(year) } else { None }

@@ -8,6 +8,9 @@ fn the_name_of_the_file_may_tell_the_year() {
     assert_eq!(read("9月4日", &ColumnForm::default()), Err(Unread::WithoutYear));
     assert_eq!(year_in("2024-2025年稿件.xlsx"), None);
     assert_eq!(year_in("20250904.csv"), Some(2025));
+    assert_eq!(year_in("lhrb2025.csv"), Some(2025));
+    assert_eq!(year_in("lhrb20250904v2.csv"), Some(2025));
+    assert_eq!(year_in("corpus2016zh.json"), None);
 }
 
 fn known(value: &str, form: &ColumnForm) -> String {
