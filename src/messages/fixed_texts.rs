@@ -38,7 +38,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("the file is damaged", "文件已损坏"),
     ("it does not start as a PDF does", "开头不是 PDF 的内容"),
     ("invalid Zip archive: {}", "压缩包或 Office 文件已损坏（{}）"),
-    ("it is XML, but no feed of a web site (RSS or Atom)", "是 XML 文件，但不是网站的订阅源（RSS 或 Atom）"),
+    (
+        "it is XML, but no feed of a web site (RSS or Atom) and no list of articles",
+        "是 XML 文件，但既不是网站的订阅源（RSS 或 Atom），也不含文章列表",
+    ),
     (
         "the dump cannot be read on from line {}; the rows before it were read",
         "数据库转储文件自第 {} 行起无法读取；此前的行已读取",

@@ -12,19 +12,22 @@ use crate::corpus::read::marks_in_text::{without_annotations, without_web_marks}
 use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::styled_text::{paragraph_lines, read_paragraphs};
-use crate::corpus::read::table::is_table;
+use crate::corpus::read::table::{is_table, script_rows};
 use crate::corpus::read::text_lines::TextLines;
 use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
     ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, headed_articles, labelled,
-    press_summary, scanned, sql_dump, table_in_text, transcript,
+    press_summary, scanned, sql_dump, table_in_text, transcript, xml_records,
 };
 use crate::error::{Error, Result, UnreadableKind};
 use std::borrow::Cow;
 
 /// What is said of a file of XML that is no feed.
-const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom)";
+const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom) and no list of articles";
+
+/// The name by which Excel marks a workbook that is written as XML.
+const EXCEL_XML: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
 /// A whole file in memory.
 pub(super) struct Document<'b> {
@@ -84,12 +87,8 @@ impl Document<'_> {
                 };
                 self.read_document(word::paragraphs(self.name, self.bytes, kind)?, &context, options)
             }
-            Format::Feed => {
-                let decoded = decode_lossy(self.name, self.bytes, declared_encoding(self.bytes))?;
-                let bad = || Error::BadDocument { file: self.name.into(), problem: NO_FEED.into() };
-                let rows = feed::rows(&decoded.text).ok_or_else(bad)?;
-                self.rows(&rows, replaced(self.name, &decoded), options)
-            }
+            Format::Feed => self.read_feed(options),
+            Format::Script => self.read_script(options),
             Format::SqlDump => {
                 let decoded = decode_lossy(self.name, self.bytes, None)?;
                 let dump = sql_dump::read(&decoded.text);
@@ -127,6 +126,26 @@ impl Document<'_> {
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
         }
+    }
+
+    /// The articles of a feed, of other records in XML, or of a workbook that Excel wrote as XML.
+    fn read_feed<'a>(&self, options: &'a ReadOptions) -> Result<Content<'a>> {
+        let decoded = decode_lossy(self.name, self.bytes, declared_encoding(self.bytes))?;
+        if decoded.text.contains(EXCEL_XML) {
+            return self.table(options);
+        }
+        let bad = || Error::BadDocument { file: self.name.into(), problem: NO_FEED.into() };
+        let rows = feed::rows(&decoded.text).or_else(|| xml_records::rows(&decoded.text)).ok_or_else(bad)?;
+        self.rows(&rows, replaced(self.name, &decoded), options)
+    }
+
+    /// The articles that a script holds as data. Other scripts are no files of articles.
+    fn read_script<'a>(&self, options: &'a ReadOptions) -> Result<Content<'a>> {
+        let decoded = decode_lossy(self.name, self.bytes, None)?;
+        let Some(rows) = script_rows(&decoded.text) else {
+            return Err(Error::UnreadableKind { file: self.name.into(), kind: UnreadableKind::Other });
+        };
+        self.rows(&rows, replaced(self.name, &decoded), options)
     }
 
     /// The articles of a document that is a web page within; none of other pages.

@@ -33,6 +33,8 @@ pub enum Format {
     SqlDump,
     /// Articles as JSON: one a line, an array, or nested objects.
     Json,
+    /// A script, which may hold articles as data (.js, .jsonp).
+    Script,
     /// A table of articles as text, with any separator.
     Csv,
     /// A spreadsheet (.xlsx, .xls, .ods).
@@ -81,6 +83,7 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::OpenDocument, &["odt", "ott"]),
     (Format::Rtf, &["rtf"]),
     (Format::Json, &["jsonl", "ndjson", "json", "jl"]),
+    (Format::Script, &["js", "mjs", "cjs", "jsonp"]),
     (Format::Feed, &["xml", "rss", "atom"]),
     (Format::SqlDump, &["sql"]),
     (Format::Csv, &["csv", "tsv", "tab"]),

@@ -41,6 +41,7 @@ mod transcript;
 mod transcript_lines;
 pub mod web_page;
 mod word;
+mod xml_records;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};

@@ -77,6 +77,7 @@ fn format_name(format: Format, language: Language) -> &'static str {
         Format::Feed => "RSS",
         Format::SqlDump => "SQL",
         Format::Json => "JSON",
+        Format::Script => "JavaScript",
         Format::Csv => messages::format_table(language),
         Format::Spreadsheet => messages::format_spreadsheet(language),
         Format::Parquet => "Parquet",

@@ -51,7 +51,7 @@ pub(super) fn is_on(value: &str) -> bool {
 }
 
 /// The character that a reference such as `&amp;` or `&#8212;` stands for.
-pub(super) fn character_of(reference: &BytesRef<'_>) -> Option<char> {
+pub(in crate::corpus::read) fn character_of(reference: &BytesRef<'_>) -> Option<char> {
     match reference.xml10_content().as_ref() {
         "amp" => Some('&'),
         "lt" => Some('<'),
