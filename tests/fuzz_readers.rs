@@ -35,6 +35,9 @@ const WORD: &str = "<?xml version=\"1.0\"?><w:document xmlns:w=\"x\"><w:body><w:
 
 const FEED: &str = "<rss version=\"2.0\"><channel><title>兰河要闻</title><link>a</link><description>b</description><item><title>公园开放</title>\
     <description>&lt;p&gt;市民常来。&lt;/p&gt;</description><pubDate>Tue, 05 Mar 2024 18:30:00 GMT</pubDate></item></channel></rss>";
+const ITEMS: &str = "<items><item><title>河畔公园开放</title><content><p>市民&amp;游客<b>常来</b>。</p></content><date>2024-03-05</date></item></items>";
+const SCRIPT: &str = "export const news = { list: [ { title: '河畔公园开放', time: \"2024-3-5\", n: 3, /* 备用 */ }, ] };\nvar x = /['\"]/;\n";
+const FRAME: &str = "+----+------+----------+\n| id | title | content |\n+----+------+----------+\n|  1 | 公园 | 市民常来。\n周末有戏。 |\n+----+------+----------+\n";
 const DUMP: &str = "CREATE TABLE `news` (`id` int(11), `title` text, `content` text, PRIMARY KEY (`id`));\n\
     INSERT INTO `news` VALUES (1,'公园开放','市民\\'常来\\'。'),(2,'早市',NULL);\n";
 const COPY: &str = "COPY public.news (title, content) FROM stdin;\n公园开放\t市民常来。\\n周末有戏。\n\\.\n";
@@ -127,6 +130,9 @@ fn spoilt_files_are_read_or_refused() {
         ("dates.csv", case("tables/dates.csv")),
         ("keys.json", case("json/zh-keys.jsonl")),
         ("feed.xml", FEED.as_bytes().to_vec()),
+        ("items.xml", ITEMS.as_bytes().to_vec()),
+        ("news.js", SCRIPT.as_bytes().to_vec()),
+        ("client.txt", FRAME.as_bytes().to_vec()),
         ("dump.sql", DUMP.as_bytes().to_vec()),
         ("copy.sql", COPY.as_bytes().to_vec()),
         ("export.txt", WISERS.as_bytes().to_vec()),

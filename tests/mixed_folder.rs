@@ -32,6 +32,12 @@ fn write_readable(folder: &Path) -> usize {
         ("j.jsonl", serde_json::json!({"title": title, "text": text, "date": "2024-06-03"}).to_string().into()),
         ("k.json", serde_json::json!([{"标题": title, "正文": text, "日期": "2024-06-03"}]).to_string().into()),
         ("l.txt.gz", gzipped(ARTICLE.as_bytes())),
+        ("m.js", format!("let news = [{{ title: '{title}', date: '2024-06-03', content: '{text}' }},];\n").into()),
+        (
+            "n.xml",
+            format!("<items><item><title>{title}</title><pubDate>2024-06-03</pubDate><content>{text}</content></item></items>").into(),
+        ),
+        ("o.txt", format!("+---+---+---+\n| title | date | content |\n+---+---+---+\n| {title} | 2024-06-03 | {text} |\n+---+---+---+\n").into()),
     ];
     for (name, bytes) in &files {
         fs::write(folder.join(name), bytes).expect("a file");
@@ -56,6 +62,7 @@ fn write_unreadable(folder: &Path) -> Vec<&'static str> {
         "汇报.pptx",
         "材料.rar",
         "录音.mp3",
+        "脚本.js",
         "空.txt",
         "坏.docx",
         "坏.doc",
@@ -67,6 +74,7 @@ fn write_unreadable(folder: &Path) -> Vec<&'static str> {
             "空.txt" => b"",
             "坏.doc" => b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and nothing more",
             "坏.docx" | "坏.xlsx" => b"PK\x03\x04 and nothing more",
+            "脚本.js" => b"function close() { return [1, 2]; }",
             "坏.pdf" => b"%PDF-1.7 and nothing more",
             _ => b"\x00\x01\x02\x03",
         };
