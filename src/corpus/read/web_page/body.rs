@@ -14,7 +14,7 @@ use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
     fields, is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement,
-    names_makers,
+    names_makers, names_support,
 };
 use crate::corpus::page::is_caption;
 use crate::corpus::publication::issue_line;
@@ -334,7 +334,9 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
             text.editors.push(line.text.clone());
         } else if line.caption || at < last_sentence && is_unmarked_caption(line) {
             text.captions.push(line.text.clone());
-        } else if is_recommendation(&line.text) && at > last_sentence {
+        } else if at > last_sentence
+            && (is_recommendation(&line.text) || names_support(&line.text, &lines[at - 1].text))
+        {
             break;
         } else if !line.furniture && !is_aside(line) && (begun || !((titles.is_title)(&line.text) || tells_about(line)))
         {

@@ -8,7 +8,9 @@ use scraper::node::Element;
 use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES};
 use super::outline::{Content, Outline, has_word};
 use super::text::{ends_sentence, joined, letters, punctuation};
-use super::wording::{fields, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
+use super::wording::{
+    fields, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement, names_support,
+};
 use crate::text::{is_han, pattern};
 
 /// A line of a page: the text between two block elements, or a whole heading.
@@ -64,7 +66,8 @@ fn value(line: &Line) -> i64 {
     if line.letters > 1 && is_control_line(&line.text) && line.text.chars().any(is_han) {
         return -10;
     }
-    if is_editor_line(&line.text) || is_head_line(&line.text) || fields(&line.text).is_some() {
+    let is_about = is_editor_line(&line.text) || is_head_line(&line.text) || names_support(&line.text, "");
+    if is_about || fields(&line.text).is_some() {
         return -3;
     }
     let linked = 2 * line.linked as i64;

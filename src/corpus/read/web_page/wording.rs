@@ -105,6 +105,15 @@ pub(super) fn names_makers(text: &str) -> bool {
     letters(text) <= MAX_HEAD_LINE_LENGTH && MAKERS.is_match(text.trim())
 }
 
+/// Tells whether a line names who keeps the site up, as the foot of a page does: “兰河县水务局 技术支持：云网”. Below those who hold an
+/// event, a line tells in the same words who helps them.
+pub(super) fn names_support(text: &str, above: &str) -> bool {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|[\s|｜])(?:技术(?:支持|维护)|技術支援|网站(?:建设|维护|制作))\s*[:：]"));
+    let is_of_event = above.contains("单位");
+    letters(text) <= MAX_HEAD_LINE_LENGTH && FORM.is_match(text) && !text.contains('。') && !is_of_event
+}
+
 /// Tells whether a line is about the article rather than part of it: its day, source, size of letters.
 pub(super) fn is_head_line(text: &str) -> bool {
     let text = text.trim_start_matches(['|', '【', '[', '>', '&', ' ', '-', '·']);
@@ -192,6 +201,13 @@ mod tests {
         {
             assert_eq!(fields(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn who_keeps_the_site_up_is_told_from_who_helps_an_event() {
+        assert!(names_support("兰河县水务局 技术支持：云网", "返回顶部") && names_support("技术支持：云网", ""));
+        assert!(!names_support("技术支持：兰河大学", "承办单位：兰河县水务局"));
+        assert!(!names_support("企业得到的技术支持：专家上门，设备免费。", ""));
     }
 
     #[test]
