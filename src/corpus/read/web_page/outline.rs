@@ -231,6 +231,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_buttons_of_services_that_share_are_furniture() {
+        for name in ["sharedaddy sd-sharing-enabled", "jp-relatedposts", "addtoany_content", "bdsharebuttonbox"] {
+            let html = format!("<p>三个项目签约，总投资十二亿元。</p><div class='{name}'><h3>分享此文：</h3></div>");
+            let page = Html::parse_document(&html);
+            let outline = Outline::new(&page);
+            let found = outline.elements().find(|(_, element)| element.name() == "div");
+            assert!(found.is_some_and(|(at, _)| outline.nodes[at].furniture), "{name}");
+        }
+    }
+
+    #[test]
     fn what_holds_the_text_of_the_article_is_no_furniture() {
         let furniture = |id: &str| {
             let other = "另一处的文字比正文还长，说的是别的事情，占去页面的大半。";

@@ -171,6 +171,9 @@ mod tests {
         assert!(is_statement("声明：该文观点仅代表作者本人，本号系信息发布平台。"));
         assert!(is_statement("特别声明：以上内容由用户上传并发布。"));
         assert!(is_statement("版权所有：兰河日报社 陇ICP备05000000号"));
+        assert!(is_statement("按一下以分享至 Facebook(在新視窗中開啟)"));
+        assert!(is_statement("点击以在微博上共享（在新窗口中打开）"));
+        assert!(!is_statement("点击链接，结果在新窗口中打开，市民可以自己打印。"));
         assert!(!is_statement("市政府新闻办昨日发表声明，说明停水原因。"));
         assert!(is_statement("1.凡本网注明“来源：兰河网”的所有作品，版权均属于兰河网，不得转载、摘编。"));
         assert!(is_statement("③ 如因作品内容、版权和其它问题需要同本网联系的，请在30日内进行。"));

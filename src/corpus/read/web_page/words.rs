@@ -86,6 +86,8 @@ pub(super) const STATEMENT_PHRASES: &[&str] = &[
     "点“在看”",
     "点个在看",
     "点亮在看",
+    r"[(（]在新(?:窗口|視窗)中?(?:打开|開啟|打開)",
+    r"[(（]opens in new window",
 ];
 
 /// Those of them that news uses too: scanning a code is how things are done today, and rights are news.
