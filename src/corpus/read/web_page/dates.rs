@@ -1,4 +1,4 @@
-//! Days written in digits in the texts of web pages.
+//! Days in the texts of web pages, in digits or written so that they are made digits.
 
 use std::sync::LazyLock;
 
@@ -7,8 +7,12 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::text::folded;
-use crate::corpus::date::from_digits;
+use crate::corpus::date::{from_digits, month_of_english_name};
+use crate::corpus::publication::dates::find_date;
 use crate::text::pattern;
+
+/// The longest text that is nothing but a day in parts, in bytes.
+const MAX_PARTED: usize = 24;
 
 /// The form in which a line of a page tells a day.
 pub(super) fn day_form() -> &'static Regex {
@@ -23,7 +27,45 @@ pub(super) fn with_whole_days(text: &str) -> String {
     static PARTED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|\d{2}:\d{2}|$)"));
     let text = folded(text);
+    if let Some(day) = parted_day(&text) {
+        return day.to_string();
+    }
     if text.contains(['/', '-']) { PARTED.replace_all(&text, "$1$2/$3/$4 $5").into_owned() } else { text }
+}
+
+/// The day of a text in half width that holds nothing else, where a site sets its parts in elements of their own, large and small, in
+/// whatever order: “03/07” “2024”, “07” “2024-03”, “2024.03” “07”, “07” “Mar 2024”. They may touch.
+pub(super) fn parted_day(text: &str) -> Option<Date> {
+    static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+        const MONTHS: &str = "(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+        [
+            pattern(r"^(?P<month>\d{2})\s*[-/.]\s*(?P<day>\d{2})\s*(?P<year>20[0-4]\d)$"),
+            pattern(r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日?\s*(?P<year>20[0-4]\d)年?$"),
+            pattern(r"^(?P<day>\d{1,2})\s*日?\s*(?P<year>20[0-4]\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*月?$"),
+            pattern(r"^(?P<year>20[0-4]\d)\s*[-/.年]\s*(?P<month>\d{2})\s*月?\s*(?P<day>\d{2})\s*日?$"),
+            pattern(&format!(
+                r"(?i)^(?:(?P<day>\d{{1,2}})\s*)?{MONTHS}\.?,?\s*(?:(?P<behind>\d{{1,2}})(?:,\s*|\s*))??(?P<year>20[0-4]\d)$"
+            )),
+        ]
+    });
+    let text = text.trim();
+    if text.len() > MAX_PARTED || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let found = FORMS.iter().find_map(|form| form.captures(text))?;
+    let part = |name: &str| found.name(name).map(|part| part.as_str());
+    let month = part("month")?;
+    let month = month_of_english_name(month).map_or_else(|| month.to_owned(), |month| month.to_string());
+    from_digits(part("year")?, &month, part("day").or_else(|| part("behind"))?)
+}
+
+/// A text in half width whose first day, written in Chinese numerals or with the English name of its month, is in digits: “Mar 6, 2024”,
+/// “二〇二四年三月六日”; `None` where it has no such day.
+pub(super) fn with_worded_day(text: &str) -> Option<String> {
+    let found = find_date(text)?;
+    let written = text.get(found.start..found.end)?;
+    let is_worded = written.contains('年') || written.contains(|c: char| c.is_ascii_alphabetic());
+    is_worded.then(|| format!("{}{} {}", &text[..found.start], found.date, &text[found.end..]))
 }
 
 /// The first day, with its year, in a text. A day with an offset from universal time is given in Chinese time.
@@ -52,6 +94,15 @@ mod tests {
         assert_eq!(first_in("202404/0109:15:33"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("2024 04/01"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("202404/01093"), None);
+        let parted =
+            ["04/012024", "04-01 2024", "012024-04", "01 2024/04", "01日 2024年04月", "2024-0401", "2024.04 01"];
+        let with_names = ["01Apr 2024", "01 April 2024", "Apr 012024", "Apr 1, 2024", "4月1日 2024"];
+        for text in parted.into_iter().chain(with_names) {
+            assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
+        }
+        for text in ["Apr 2024", "2024-04", "编号2024-0401", "2096-0401", "0412024", "13/012024"] {
+            assert_eq!(first_in(text), None, "{text}");
+        }
         assert_eq!(first_in("2024-13-01"), None);
     }
 }

@@ -5,13 +5,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::node::Element;
 
+use super::dates::parted_day;
 use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES};
 use super::outline::{Content, Outline, has_word};
-use super::text::{ends_sentence, joined, letters, punctuation};
+use super::text::{ends_sentence, folded, joined, letters, punctuation};
 use super::wording::{
     fields, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement, names_support,
 };
 use crate::text::{is_han, pattern};
+
+/// The letters of a part of a day that stands on a line of its own, and the nodes between two parts.
+const MAX_PART: usize = 4;
+const MAX_NODES_BETWEEN_PARTS: usize = 6;
 
 /// A line of a page: the text between two block elements, or a whole heading.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +147,12 @@ fn with_whole_moments(lines: Vec<Line>) -> Vec<Line> {
     let is_year = |text: &str| text.len() == 4 && text.starts_with("20") && text.bytes().all(|b| b.is_ascii_digit());
     let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
+        let parts = whole.last_mut().and_then(|before| Some((day_of_parts(before, &line)?, before)));
+        if let Some((day, before)) = parts {
+            before.text = day;
+            before.letters += line.letters;
+            continue;
+        }
         let follows_year = whole.last().is_some_and(|before| is_year(&before.text)) && DAY.is_match(&line.text);
         match whole.last_mut().filter(|_| follows_year) {
             Some(year) => {
@@ -152,6 +163,16 @@ fn with_whole_moments(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     whole
+}
+
+/// The day that two lines hold in parts, one right behind the other: “07”, “2024-03”. In the cells of tables such numbers tell other things.
+fn day_of_parts(before: &Line, line: &Line) -> Option<String> {
+    let is_part = |line: &Line| line.letters <= MAX_PART && !line.cell && line.heading == 0;
+    let are_near = line.node.saturating_sub(before.node) <= MAX_NODES_BETWEEN_PARTS;
+    if !is_part(before) || !is_part(line) || !are_near {
+        return None;
+    }
+    parted_day(&folded(&format!("{} {}", before.text, line.text))).map(|day| day.to_string())
 }
 
 /// Whether an element centres what it holds.
@@ -249,6 +270,21 @@ mod tests {
         let texts: Vec<&str> = found.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["项目 签约", "甲乡", "乙乡", "丙乡", "丁乡"]);
         assert_eq!(found[0].heading, 1);
+    }
+
+    #[test]
+    fn days_whose_parts_stand_apart_are_whole_but_in_tables() {
+        for html in [
+            "<div><p>07</p><p>2024-03</p></div>",
+            "<ul><li>03/07<li>2024</ul>",
+            "<div>2024.03</div><div>07</div>",
+            "<div><p>07</p><p>Mar 2024</p></div>",
+        ] {
+            let texts: Vec<String> = lines_of(html).into_iter().map(|line| line.text).collect();
+            assert_eq!(texts, ["2024-03-07"], "{html}");
+        }
+        assert_eq!(lines_of("<table><tr><td>07</td><td>2024-03</td></tr></table>").len(), 2);
+        assert_eq!(lines_of("<p>第7期</p><p>2024-03</p>").len(), 2);
     }
 
     #[test]
