@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use regex::Regex;
 
-use super::dates::{day_form, first_in, with_whole_days};
+use super::dates::{day_form, first_in, with_whole_days, with_worded_day};
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{DAY_METAS, WEAK_DAY_METAS};
@@ -62,6 +62,9 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     let text = WEEKDAY.replace_all(&with_whole_days(&line.text), " ").into_owned();
+    let worded = if day_form().is_match(&text) { None } else { with_worded_day(&text) };
+    let is_worded = worded.is_some();
+    let text = worded.unwrap_or(text);
     let is_update = |before: &str| ["更新", "修改", "编辑"].iter().any(|word| before.contains(word));
     let mut updated = None;
     for found in day_form().captures_iter(&text) {
@@ -74,6 +77,10 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
         let labelled = DAY_LABELS.iter().any(|label| text.to_lowercase().contains(label));
         let alone = letters(&text) <= 8;
         let sure = if labelled || TIME.is_match(&text[whole.start()..]) { 2 } else { u8::from(alone) };
+        // A day in words may be that of what the line tells: “二〇二四年一月二十日在市人民代表大会上通过”.
+        if is_worded && sure == 0 && !stands_apart(&text, whole.range()) {
+            continue;
+        }
         if let Some(day) = from_digits(&found[1], &found[2], &found[3]) {
             if !is_update(&before) {
                 return Some((day, sure));
@@ -82,6 +89,13 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
         }
     }
     updated
+}
+
+/// Whether no word stands right before and behind a part of a line: “Mar 6, 2024 · 秘书处”.
+fn stands_apart(text: &str, part: std::ops::Range<usize>) -> bool {
+    let before = text[..part.start].trim_end().chars().next_back();
+    let behind = text[part.end..].trim_start().chars().next();
+    before.into_iter().chain(behind).all(|c| !c.is_alphanumeric())
 }
 
 /// The surest day in some lines; the first of those that are equally sure. The day on which a note was created counts only where there
@@ -238,5 +252,21 @@ mod tests {
         assert_eq!(in_line(&line("更新时间：2024-06-08")), Some((date(2024, 6, 8), 2)));
         assert_eq!(in_line(&line("202406/07 17:08:26")), Some((date(2024, 6, 7), 2)));
         assert_eq!(in_line(&line("2024年06月07日 星期五")), Some((date(2024, 6, 7), 1)));
+    }
+
+    #[test]
+    fn days_in_words_are_days_of_publication_where_nothing_else_is_told_of_them() {
+        let in_text = |text: &str| in_line(&Line { text: text.into(), letters: letters(text), ..Line::default() });
+        for (text, sure) in [
+            ("登载时间：二〇二四年六月七日　来源：市委办公室　阅览人次：210", 2),
+            ("二零二四年六月七日（星期五）", 1),
+            ("Jun 7, 2024 · By 秘书处 · 3 min read", 0),
+            ("秘书处 | 7 June 2024 | 新闻动态", 0),
+            ("Posted on June 7, 2024 by admin", 2),
+        ] {
+            assert_eq!(in_text(text), Some((date(2024, 6, 7), sure)), "{text}");
+        }
+        assert_eq!(in_text("二〇二四年六月七日在兰河市人民代表大会上通过"), None);
+        assert_eq!(in_text("Photo taken on June 7, 2024 shows a new bridge"), None);
     }
 }
