@@ -12,7 +12,7 @@ use super::metadata::Metadata;
 use super::names::{DAY_METAS, WEAK_DAY_METAS};
 use super::outline::{Content, Outline};
 use super::systems::SystemMarks;
-use super::text::letters;
+use super::text::{letters, squeezed};
 use super::wording::fields;
 use super::words::{DAY_LABELS, OTHER_DAYS};
 use crate::corpus::date::{date_in_path, from_digits};
@@ -27,6 +27,10 @@ const ABOVE: usize = 24;
 
 /// Number of lines behind the text that are searched.
 const BEHIND: usize = 12;
+
+/// The mark that ends a text stands at most this many lines above the end of it, and the day at most so many below the mark.
+const MARK_WITHIN: usize = 4;
+const DAY_BELOW_MARK: usize = 3;
 
 /// Where the article stands among the lines of its page.
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +140,8 @@ pub(super) fn find(
     let meta = |names: &[&str]| metadata.metas_named(names).find_map(first_in);
     let behind = || {
         let end = (place.end + BEHIND).min(lines.len());
-        in_lines(lines[place.end.min(end)..end].iter()).filter(|(_, sure)| *sure == 2).map(|(day, _)| day)
+        let about_article = lines[place.end.min(end)..end].iter().filter(|line| !tells_of_page(&line.text));
+        in_lines(about_article).filter(|(_, sure)| *sure == 2).map(|(day, _)| day)
     };
     let above = || {
         let title = place.title.unwrap_or(place.start);
@@ -165,6 +170,7 @@ pub(super) fn find(
         .or_else(|| meta(DAY_METAS))
         .or_else(|| sure(1))
         .or_else(|| in_time_element(outline))
+        .or_else(|| below_end_mark(lines, place))
         .or_else(|| sure(0))
         .or_else(above)
         .or_else(labelled_above)
@@ -174,6 +180,36 @@ pub(super) fn find(
         .or_else(|| meta(WEAK_DAY_METAS))
         .or_else(|| in_scripts(outline))
         .or_else(address)
+}
+
+/// The day below the mark with which offices end what they publish: “完”, “2024年6月7日（星期五）”. It may stand within the text.
+fn below_end_mark(lines: &[Line], place: Place) -> Option<Date> {
+    let end = (place.end + BEHIND).min(lines.len());
+    let near = lines.get(place.end.saturating_sub(MARK_WITHIN).max(place.start)..end)?;
+    let mark = near.iter().rposition(|line| squeezed(&line.text) == "完")?;
+    let below =
+        near[mark + 1..].iter().take(DAY_BELOW_MARK).filter(|line| !line.is_linked() && !tells_of_page(&line.text));
+    below.filter_map(in_line).find(|(_, sure)| *sure >= 1).map(|(day, _)| day)
+}
+
+/// Whether a line in the foot tells when the page was changed or looked over, not when the article was published: “修訂日期: 2024年6月8日”.
+fn tells_of_page(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "修訂",
+        "修订",
+        "覆檢",
+        "覆检",
+        "覆核",
+        "最後更新",
+        "最后更新",
+        "最近更新",
+        "上次更新",
+        "last updated",
+        "last modified",
+        "last revi",
+    ];
+    let text = text.to_lowercase();
+    WORDS.iter().any(|word| text.contains(word))
 }
 
 /// The address that the page is known by, or that the browser that saved it wrote above it.
@@ -252,6 +288,22 @@ mod tests {
         assert_eq!(in_line(&line("更新时间：2024-06-08")), Some((date(2024, 6, 8), 2)));
         assert_eq!(in_line(&line("202406/07 17:08:26")), Some((date(2024, 6, 7), 2)));
         assert_eq!(in_line(&line("2024年06月07日 星期五")), Some((date(2024, 6, 7), 1)));
+    }
+
+    #[test]
+    fn the_day_below_the_end_of_an_announcement_and_not_that_of_the_page() {
+        let day = |foot: &[&str]| {
+            let line = |text: &&str| Line { text: (*text).into(), letters: letters(text), ..Line::default() };
+            let lines: Vec<Line> = ["部門公布新措施。", "措施下月推行。"].iter().chain(foot).map(line).collect();
+            let page = scraper::Html::parse_document("");
+            let place = Place { title: None, start: 0, end: 2 };
+            find(&Outline::new(&page), &lines, &Metadata::default(), &SystemMarks::default(), place, "")
+        };
+        let changed = "修訂日期: 2024年6月8日";
+        assert_eq!(day(&["完", "2024年6月7日（星期五）", "香港時間14時30分", changed]), Some(date(2024, 6, 7)));
+        assert_eq!(day(&["─完─", "二零二四年六月七日（星期五）", changed]), Some(date(2024, 6, 7)));
+        assert_eq!(day(&["2024 © | 私隱政策 覆檢日期: 2024年6月8日"]), None);
+        assert_eq!(day(&["發布日期: 2024年6月7日", changed]), Some(date(2024, 6, 7)));
     }
 
     #[test]
