@@ -6,7 +6,7 @@ use regex::Regex;
 use scraper::node::Element;
 
 use super::dates::parted_day;
-use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES};
+use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES, DAY_NAMES};
 use super::outline::{Content, Outline, has_word};
 use super::text::{ends_sentence, folded, joined, letters, punctuation};
 use super::wording::{
@@ -107,7 +107,7 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
     while let Some(node) = outline.nodes.get(at) {
         while let Some(&(_, block, before)) = open.last().filter(|(end, ..)| *end <= at) {
             if block {
-                finish(&mut line, &mut lines, now, before.heading > 0);
+                finish(&mut line, &mut lines, now, before.heading > 0 && now.heading > 0);
             }
             now = before;
             open.pop();
@@ -120,14 +120,15 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
             Content::Text(text) => add(&mut line, text, at, node.linked),
             Content::Element(element) => {
                 let name = element.name();
-                let block = BLOCK_ELEMENTS.contains(&name) || node.furniture != now.furniture;
+                let is_day = now.heading > 0 && is_day_of_heading(outline, at, element);
+                let block = BLOCK_ELEMENTS.contains(&name) || node.furniture != now.furniture || is_day;
                 if block {
-                    finish(&mut line, &mut lines, now, now.heading > 0 && node.furniture == now.furniture);
+                    finish(&mut line, &mut lines, now, now.heading > 0 && node.furniture == now.furniture && !is_day);
                 }
                 line.below_picture |= name == "img" && line.letters == 0;
                 open.push((node.end, block, now));
                 now.furniture = node.furniture;
-                now.heading = now.heading.max(heading_level(name));
+                now.heading = if is_day { 0 } else { now.heading.max(heading_level(name)) };
                 now.centred |= is_centred(element);
                 line.bold |= matches!(name, "strong" | "b") && line.letters == 0;
                 now.cell |= matches!(name, "td" | "th");
@@ -139,6 +140,18 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
     }
     finish(&mut line, &mut lines, now, false);
     with_whole_moments(lines)
+}
+
+/// Whether an element within a heading is set apart from the headline and holds nothing but the day of publication: it is small, or named
+/// as a time: “三个项目签约<small>（2024年3月5日）</small>”.
+fn is_day_of_heading(outline: &Outline<'_>, at: usize, element: &Element) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[（(\[【]?\s*(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[）)\]】]?$",
+        )
+    });
+    let is_apart = matches!(element.name(), "small" | "time") || has_word(element, DAY_NAMES);
+    is_apart && FORM.is_match(&outline.label(at))
 }
 
 /// Lines in which the year stands beside the day where a site sets it on a line of its own: “2024”, “05/06 09:21:33”.
@@ -270,6 +283,22 @@ mod tests {
         let texts: Vec<&str> = found.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["项目 签约", "甲乡", "乙乡", "丙乡", "丁乡"]);
         assert_eq!(found[0].heading, 1);
+    }
+
+    #[test]
+    fn the_day_in_an_element_of_its_own_is_no_part_of_the_heading() {
+        let page = |inner: &str| {
+            let found = lines_of(&format!("<h2>三个项目<br>签约{inner}</h2><p>招商推介会举行</p>"));
+            found.into_iter().map(|line| (line.text, line.heading)).collect::<Vec<_>>()
+        };
+        let below = ("招商推介会举行".to_owned(), 0);
+        for inner in ["<small>（2024年3月5日）</small>", "<span class=PBtime>（2024年3月5日）</span>"] {
+            let day = ("（2024年3月5日）".to_owned(), 0);
+            assert_eq!(page(inner), [("三个项目 签约".to_owned(), 2), day, below.clone()], "{inner}");
+        }
+        // A day of the headline, and a deck in small letters.
+        assert_eq!(page("（2024年3月5日）")[0].0, "三个项目 签约（2024年3月5日）");
+        assert_eq!(page("<small>——2024年3月5日见闻</small>")[0].0, "三个项目 签约——2024年3月5日见闻");
     }
 
     #[test]

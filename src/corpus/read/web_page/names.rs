@@ -210,6 +210,9 @@ pub(super) const HEADLINE_NAMES: &[&str] = &[
 /// Words in the class or the id of an element that holds a headline, where the day stands below it.
 pub(super) const HEADLINE_WORDS: &[&str] = &["title", "headline", "biaoti", "bt"];
 
+/// Words in the class or the id of an element that holds the day of publication.
+pub(super) const DAY_NAMES: &[&str] = &["time", "date", "pubtime", "pubdate", "riqi", "shijian"];
+
 /// Words in the class or the id of an element that holds the name of the source.
 pub(super) const SOURCE_NAMES: &[&str] = &["source", "src", "origin", "laiyuan", "isbasedonurl", "sourceorganization"];
 
