@@ -13,8 +13,8 @@ use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
-    fields, is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement,
-    names_makers, names_support,
+    fields, is_article_end, is_control_line, is_editor_line, is_file_mark, is_head_line, is_recommendation,
+    is_statement, names_makers, names_support,
 };
 use crate::corpus::page::is_caption;
 use crate::corpus::publication::issue_line;
@@ -390,7 +390,7 @@ fn is_aside(line: &Line) -> bool {
 
 /// Whether a line above the text tells of the article and is no part of it.
 fn tells_about(line: &Line) -> bool {
-    is_head_line(&line.text) || is_day_line(line) || fields(&line.text).is_some()
+    is_head_line(&line.text) || is_day_line(line) || is_file_mark(&line.text) || fields(&line.text).is_some()
 }
 
 /// Whether a line holds the day of publication and is not part of the text.

@@ -114,6 +114,14 @@ pub(super) fn names_support(text: &str, above: &str) -> bool {
     letters(text) <= MAX_HEAD_LINE_LENGTH && FORM.is_match(text) && !text.contains('。') && !is_of_event
 }
 
+/// Tells whether a line holds what offices file a document under, which stands above its text: “索取号：AB2024-03-0051”.
+pub(super) fn is_file_mark(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:索\s*[取引]\s*号|发文字号|文\s*号|主题分类|公开(?:类别|类型|方式))\s*[:：]\s*\S")
+    });
+    letters(text) <= MAX_HEAD_LINE_LENGTH && !text.contains('。') && FORM.is_match(text)
+}
+
 /// Tells whether a line is about the article rather than part of it: its day, source, size of letters.
 pub(super) fn is_head_line(text: &str) -> bool {
     let text = text.trim_start_matches(['|', '【', '[', '>', '&', ' ', '-', '·']);
@@ -204,6 +212,16 @@ mod tests {
         {
             assert_eq!(fields(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn what_a_document_is_filed_under_is_told_from_sentences() {
+        assert!(
+            is_file_mark("索取号：AB2024-03-0051 兰府办规〔2024〕3号") && is_file_mark("文　号：兰府办规〔2024〕3号")
+        );
+        assert!(
+            !is_file_mark("索引号：") && !is_file_mark("文号：各单位来文要写明。") && !is_file_mark("文号不全的要补齐")
+        );
     }
 
     #[test]
