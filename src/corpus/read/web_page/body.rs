@@ -332,7 +332,7 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
             }
         } else if names_makers(&line.text) && at >= last_sentence {
             text.editors.push(line.text.clone());
-        } else if line.caption || at < last_sentence && is_unmarked_caption(line) {
+        } else if line.caption || (at < last_sentence || begun && line.is_of_picture()) && is_unmarked_caption(line) {
             text.captions.push(line.text.clone());
         } else if at > last_sentence
             && (is_recommendation(&line.text) || names_support(&line.text, &lines[at - 1].text))

@@ -12,6 +12,7 @@ use super::text::{ends_sentence, folded, joined, letters, punctuation};
 use super::wording::{
     fields, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement, names_support,
 };
+use crate::corpus::page::is_caption;
 use crate::text::{is_han, pattern};
 
 /// The letters of a part of a day that stands on a line of its own, and the nodes between two parts.
@@ -51,6 +52,11 @@ impl Line {
     /// Tells whether most of the line is links.
     pub fn is_linked(&self) -> bool {
         self.linked * 2 > self.letters
+    }
+
+    /// Tells whether the line stands below a picture as a caption does, and says what it shows or who took it.
+    pub fn is_of_picture(&self) -> bool {
+        self.below_picture && is_caption(&self.text)
     }
 }
 

@@ -300,9 +300,10 @@ fn headings_that_hold_the_day_too() {
 fn centred_lines_below_pictures_are_captions() {
     let found = article(&format!(
         "<h1>三个项目签约</h1><div><p>{FIRST}</p><p style='text-align: center'><img src=a></p>\
-         <p style='text-align: center'>签约仪式</p><p>{SECOND}</p><p style='text-align: center'>二、项目</p><p>{FIRST}</p></div>"
+         <p style='text-align: center'>签约仪式</p><p>{SECOND}</p><p style='text-align: center'>二、项目</p><p>{FIRST}</p>\
+         <p style='text-align: center'><img src=b></p><p style='text-align: center'>图为签约现场。何晓岚摄</p></div>"
     ));
-    assert_eq!(found.captions, ["签约仪式"]);
+    assert_eq!(found.captions, ["签约仪式", "图为签约现场。何晓岚摄"]);
     assert_eq!(found.paragraphs, [FIRST, SECOND, "二、项目", FIRST]);
 }
 
