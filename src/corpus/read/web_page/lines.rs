@@ -229,7 +229,20 @@ fn add(line: &mut Line, text: &str, at: usize, linked: bool) {
     } else {
         line.punctuation += punctuation(text);
     }
+    if is_section_number(&line.text) && begins_name(text) {
+        line.text.push(' ');
+    }
     line.text.push_str(text);
+}
+
+/// Whether a text is the number that accounts set before the name of a section: “01”.
+fn is_section_number(text: &str) -> bool {
+    matches!(text.trim().as_bytes(), [b'0', b'1'..=b'9'])
+}
+
+/// Whether a text may be the name of a section behind its number, and no measure or part of a day.
+fn begins_name(text: &str) -> bool {
+    text.starts_with(|c: char| is_han(c) && !"年月日时点分秒号版期个".contains(c)) && letters(text) >= 2
 }
 
 /// Ends a line; within a heading the text goes on behind a space.
@@ -320,6 +333,14 @@ mod tests {
         }
         assert_eq!(lines_of("<table><tr><td>07</td><td>2024-03</td></tr></table>").len(), 2);
         assert_eq!(lines_of("<p>第7期</p><p>2024-03</p>").len(), 2);
+    }
+
+    #[test]
+    fn the_number_of_a_section_does_not_touch_its_name() {
+        let text = |html: &str| lines_of(html).remove(0).text;
+        assert_eq!(text("<p><span>02</span><strong>招商范围</strong></p>"), "02 招商范围");
+        assert_eq!(text("<p><b>03</b>月<b>05</b>日上午</p>"), "03月05日上午");
+        assert_eq!(text("<p><b>12</b>个项目</p>"), "12个项目");
     }
 
     #[test]
