@@ -104,10 +104,20 @@ fn label_of_source(text: &str) -> Option<Captures<'_>> {
     }
 }
 
+/// A line without the buttons that set the size of its letters, which may touch the name before them: “来源：兰河科技大 | 中 | 小”.
+fn without_sizes(text: &str) -> String {
+    static SIZES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:大\s*[|/、·]?\s*中\s*[|/、·]?\s*小|小\s*[|/、·]?\s*中\s*[|/、·]?\s*大|A\s*[+-]\s*A\s*[+-])(\P{Han}|$)",
+        )
+    });
+    SIZES.replace_all(text, " $1").into_owned()
+}
+
 /// The name behind a label such as “来源：”.
 pub(super) fn labelled(lines: &[Line]) -> Option<String> {
     for (at, line) in lines.iter().enumerate() {
-        let text = folded(&line.text);
+        let text = without_sizes(&folded(&line.text));
         let Some(found) = label_of_source(&text).filter(|_| line.letters <= 80) else { continue };
         let value = &found["name"];
         let first = name(value).or_else(|| name(found["rest"].split_whitespace().next()?).filter(|_| value.is_empty()));
