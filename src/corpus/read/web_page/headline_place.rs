@@ -1,5 +1,7 @@
 //! Where the headline stands on its page, where the title of the page does not tell it.
 
+use std::ops::Range;
+
 use scraper::node::Element;
 
 use super::dates;
@@ -7,7 +9,7 @@ use super::lines::Line;
 use super::names::{HEADLINE_NAMES, HEADLINE_WORDS};
 use super::outline::{Outline, has_name, has_word};
 use super::page_title::{is_office, is_site_name};
-use super::text::letters;
+use super::text::{joined, letters, squeezed};
 use super::wording::{fields, is_control_line, is_editor_line, is_head_line, is_recommendation};
 use crate::corpus::publication::issue_line;
 
@@ -25,6 +27,10 @@ const FARTHEST_HEADING: usize = 10;
 /// A line that is named as a headline stands within this many lines of the text, where the day stands among so many below it.
 const FARTHEST_ABOVE_DAY: usize = 40;
 const MAX_HEAD_LINES: usize = 4;
+
+/// A headline is broken into at most this many lines, and its name stands at so many of the elements around it.
+const MAX_PARTS: usize = 3;
+const MAX_AROUND: usize = 3;
 
 /// A field and a button above a text have at most this many letters.
 const MAX_FIELD: usize = 30;
@@ -67,7 +73,7 @@ pub(super) fn named_line(outline: &Outline<'_>, lines: &[Line], stated: &[String
     let end = (body_start + 1).min(lines.len());
     let is_named = |at: &usize| {
         let line = &lines[*at];
-        let around = std::iter::successors(Some(line.node), |node| Some(outline.nodes[*node].parent)).skip(1).take(3);
+        let around = elements_around(outline, line);
         let is_near = body_start - *at <= FARTHEST_HEADING || line.letters >= MIN_HEADING && is_above_day(lines, *at);
         let fits = is_near && (4..=MAX_LENGTH).contains(&line.letters) && !line.furniture && !line.is_linked();
         // Above the day a title may have any name that tells it: “con-title”, “title-text”.
@@ -118,6 +124,76 @@ pub(super) fn above_head_line(lines: &[Line], stated: &[String], body_start: usi
     (fits && is_nearer && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
 }
 
+/// The headline that a site breaks into several lines which fill an element, and the last of these lines: the page's title, which may be
+/// cut off, or the element's own joins them.
+pub(super) fn broken_headline(
+    outline: &Outline<'_>,
+    lines: &[Line],
+    stated: &[String],
+    body_start: usize,
+) -> Option<(usize, String)> {
+    let end = body_start.min(lines.len());
+    let is_part = |line: &Line| {
+        let is_plain = line.heading == 0 && !line.furniture && !line.is_linked();
+        is_plain && line.letters >= 2 && !is_head_line(&line.text) && dates::first_in(&line.text).is_none()
+    };
+    let is_whole = |parts: Range<usize>| {
+        let joined: String = lines[parts.clone()].iter().map(|line| squeezed(&line.text)).collect();
+        let first = squeezed(&lines[parts.start].text);
+        let is_stated = |title: &String| {
+            let whole = squeezed(title);
+            let is_continued = joined.starts_with(&whole) && is_cut_off(title);
+            // Where a title has spaces, they may part section and headline.
+            !title.trim().contains(char::is_whitespace)
+                && whole.len() > first.len()
+                && (joined == whole || is_continued)
+        };
+        let element = filled_element(outline, lines, &parts)?;
+        let is_named = || element.attr("title").is_some_and(|title| squeezed(title) == joined);
+        (letters(&joined) >= MIN_HEADING && (stated.iter().any(is_stated) || is_named())).then_some(parts)
+    };
+    let parts_up_to = |last: usize| {
+        let firsts = (last + 1).saturating_sub(MAX_PARTS)..last;
+        firsts
+            .rev()
+            .take_while(|&first| lines[first..=last].iter().all(is_part))
+            .find_map(|first| is_whole(first..last + 1))
+    };
+    let parts = (end.saturating_sub(FARTHEST_ABOVE_DAY)..end).rev().find_map(parts_up_to)?;
+    let texts: Vec<&str> = lines[parts.clone()].iter().map(|line| line.text.as_str()).collect();
+    Some((parts.end - 1, texts.join(" ")))
+}
+
+/// The element that holds some lines and no others.
+fn filled_element<'a>(outline: &Outline<'a>, lines: &[Line], parts: &Range<usize>) -> Option<&'a Element> {
+    let last = lines.get(parts.end.checked_sub(1)?)?;
+    let at = elements_around(outline, lines.get(parts.start)?).find(|&at| outline.nodes[at].end > last.node)?;
+    let is_filled = lines[..parts.start].last().is_none_or(|line| line.node < at)
+        && lines.get(parts.end).is_none_or(|line| line.node >= outline.nodes[at].end);
+    outline.element(at).filter(|_| is_filled)
+}
+
+/// The headline that an element bears as its title, where its line shows it cut off.
+pub(super) fn whole_headline(outline: &Outline<'_>, line: &Line) -> Option<String> {
+    if !is_cut_off(&line.text) {
+        return None;
+    }
+    let shown = squeezed(&line.text);
+    let mut titles = elements_around(outline, line).filter_map(|at| outline.element(at)?.attr("title"));
+    let whole = titles.find(|title| squeezed(title).starts_with(&shown) && !is_cut_off(title))?;
+    Some(joined(whole))
+}
+
+/// The elements around a line, the innermost first.
+fn elements_around(outline: &Outline<'_>, line: &Line) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(line.node), move |node| Some(outline.nodes[*node].parent)).skip(1).take(MAX_AROUND)
+}
+
+/// Whether a title ends with the marks of what is left out.
+fn is_cut_off(title: &str) -> bool {
+    title.trim_end().ends_with(['…', '⋯']) || title.trim_end().ends_with("...")
+}
+
 /// The share of a title's pairs of letters that its text has too.
 fn share_of_pairs(title: &str, text: &str) -> f64 {
     let letters: Vec<char> = title.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -127,6 +203,9 @@ fn share_of_pairs(title: &str, text: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use scraper::Html;
+
+    use super::super::lines::lines as lines_of;
     use super::*;
 
     fn line(text: &str, heading: u8) -> Line {
@@ -147,6 +226,29 @@ mod tests {
         // A deck stands below the headline, the name of a section above it.
         assert_eq!(nearest(&[("兰河新区三个项目集中签约", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(0));
         assert_eq!(nearest(&[("通知公告", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(1));
+    }
+
+    #[test]
+    fn a_headline_that_is_broken_or_cut_off_is_whole() {
+        let (parts, whole) = ("兰河新区三个项目<br>集中签约并开工", "兰河新区三个项目集中签约并开工");
+        let read = |title: &str, head: &str| {
+            let html = format!("<div>首页</div>{head}<p>2024-03-05</p><p>昨日，三个项目集中签约。</p>");
+            let page = Html::parse_document(&html);
+            let outline = Outline::new(&page);
+            let lines = lines_of(&outline);
+            let broken = broken_headline(&outline, &lines, &[title.to_owned()], lines.len() - 1);
+            broken.or_else(|| Some((1, whole_headline(&outline, &lines[1])?)))
+        };
+        let joined = Some((2, "兰河新区三个项目 集中签约并开工".to_owned()));
+        assert_eq!(read("兰河新区三个项目集中签约...", &format!("<div>{parts}</div>")), joined);
+        assert_eq!(read(whole, "<div><p>兰河新区三个项目</p><p>集中签约并开工</p></div>"), joined);
+        assert_eq!(read("兰河在线", &format!("<div title={whole}>{parts}</div>")), joined);
+        assert_eq!(
+            read("兰河在线", &format!("<p title={whole}>兰河新区三个项目集中…</p>")),
+            Some((1, whole.to_owned()))
+        );
+        assert_eq!(read("兰河在线", &format!("<div>{parts}</div>")), None);
+        assert_eq!(read("兰河新区三个项目", &format!("<div>{parts}</div>")), None);
     }
 
     #[test]

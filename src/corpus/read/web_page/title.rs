@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates;
-use super::headline_place::{MAX_LENGTH, MAX_SHORT_TITLE, MIN_HEADING, above_head_line, named_line, nearest_heading};
+use super::headline_place::{
+    MAX_LENGTH, MAX_SHORT_TITLE, MIN_HEADING, above_head_line, broken_headline, named_line, nearest_heading,
+    whole_headline,
+};
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
@@ -58,15 +61,16 @@ pub(super) fn find(
     if marks.title.is_empty() && stated.iter().all(|title| is_office(title)) && place(&[]).is_some() {
         stated.clear();
     }
-    let visible = visible_title(lines, &stated, body_start);
     let mut headline =
         Headline { kicker: marks.kicker.clone(), subtitle: marks.subtitle.clone(), ..Headline::default() };
-    match visible {
-        Some(at) => {
+    let broken = broken_headline(outline, lines, &stated, body_start);
+    match (broken, visible_title(lines, &stated, body_start)) {
+        (Some((last, whole)), _) => (headline.line, headline.title) = (Some(last), whole),
+        (None, Some(at)) => {
             headline.title = without_labels(&lines[at].text, &whole_titles(metadata), &stated);
             headline.line = Some(at);
         }
-        None => {
+        (None, None) => {
             // The title element often names only the site: a heading above the text goes before it.
             let sure = !marks.title.is_empty() || metadata.meta(TITLE_METAS).is_some() || !metadata.headline.is_empty();
             headline.line = if sure && !stated.is_empty() { None } else { place(&stated) };
@@ -79,6 +83,7 @@ pub(super) fn find(
         }
     }
     if let Some(at) = headline.line {
+        headline.title = whole_headline(outline, &lines[at]).unwrap_or(headline.title);
         add_neighbours(&mut headline, outline, lines, at, marks.digital_paper);
     }
     headline
