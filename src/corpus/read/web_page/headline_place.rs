@@ -1,17 +1,21 @@
 //! Where the headline stands on its page, where the title of the page does not tell it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use scraper::node::Element;
 
+use super::body::Body;
 use super::dates;
 use super::lines::Line;
 use super::names::{HEADLINE_NAMES, HEADLINE_WORDS};
 use super::outline::{Outline, has_name, has_word};
-use super::page_title::{is_office, is_site_name};
-use super::text::{joined, letters, squeezed};
+use super::page_title::{is_site_name, names_site_only};
+use super::text::{ends_sentence, joined, letters, squeezed};
 use super::wording::{fields, is_control_line, is_editor_line, is_head_line, is_recommendation};
 use crate::corpus::publication::issue_line;
+use crate::text::pattern;
 
 /// A headline has at most this many letters.
 pub(super) const MAX_LENGTH: usize = 120;
@@ -119,9 +123,34 @@ pub(super) fn above_head_line(lines: &[Line], stated: &[String], body_start: usi
     let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !line.furniture && line.linked == 0;
     // The headline has words of the text; the title of the page may have more of them, where it is no site's.
     let text: String = lines[end..].iter().map(|line| line.text.as_str()).collect();
-    let is_nearer =
-        stated.iter().all(|title| is_office(title) || share_of_pairs(&line.text, &text) > share_of_pairs(title, &text));
+    let share = share_of_pairs(&line.text, &text);
+    let is_nearer = stated.iter().all(|title| names_site_only(title) || share > share_of_pairs(title, &text));
     (fits && is_nearer && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
+}
+
+/// The part of what was taken for the text that stands below its line of day and source, where that holds the headline above the line as
+/// well, and perhaps what a site shows above all its articles: a greeting, a slogan.
+pub(super) fn below_head_line(lines: &[Line], body: &Body) -> Option<Body> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:来源|稿源|作者|时间|日期|点击数?|浏览(?:次数|量)?|阅读(?:次数|量)?|人气|录入|编辑|发布者?)\s*[:：]",
+        )
+    });
+    let is_about = |line: &Line| {
+        let tells_day = line.letters <= MAX_LENGTH / 2 && dates::first_in(&line.text).is_some();
+        tells_day && !ends_sentence(&line.text) && FIELD.find_iter(&line.text).nth(1).is_some()
+    };
+    let is_headline = |line: &Line| {
+        let is_plain = !line.furniture && line.linked == 0 && !ends_sentence(&line.text);
+        is_plain && (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !is_head_line(&line.text)
+    };
+    let inner = body.lines.start + 1..body.lines.end;
+    let about = inner.filter(|&at| is_about(&lines[at])).find(|&at| is_headline(&lines[at - 1]))?;
+    let worth = |range: Range<usize>| lines[range].iter().map(|line| line.value).sum::<i64>();
+    let below = Body { lines: about + 1..body.lines.end, marked: false };
+    // An article below another has a line of its own as well.
+    let is_text = worth(below.lines.clone()) * 3 >= worth(body.lines.clone()) * 2;
+    (is_text && !body.marked && !below.lines.is_empty()).then_some(below)
 }
 
 /// The headline that a site breaks into several lines which fill an element, and the last of these lines: the page's title, which may be
@@ -206,6 +235,7 @@ mod tests {
     use scraper::Html;
 
     use super::super::lines::lines as lines_of;
+    use super::super::{WebPage, read_web_page};
     use super::*;
 
     fn line(text: &str, heading: u8) -> Line {
@@ -249,6 +279,44 @@ mod tests {
         );
         assert_eq!(read("兰河在线", &format!("<div>{parts}</div>")), None);
         assert_eq!(read("兰河新区三个项目", &format!("<div>{parts}</div>")), None);
+    }
+
+    #[test]
+    fn what_a_site_shows_above_all_its_articles_is_not_the_beginning_of_their_text() {
+        let texts = ["昨日，三个项目集中签约，总投资十二亿元。", "市长说，全市将为签约企业配备服务专员，件件有回音。"];
+        let below = |head: &[&str], marked: bool| {
+            let worth = |text: &str| if ends_sentence(text) { letters(text) as i64 } else { -2 };
+            let valued = |text: &&str| Line { value: worth(text), ..line(text, 0) };
+            let lines: Vec<Line> = head.iter().chain(&texts).map(valued).collect();
+            let body = Body { lines: 0..lines.len(), marked };
+            below_head_line(&lines, &body).map(|body| body.lines.start)
+        };
+        let (slogan, title) = ("热烈祝贺我市荣获文明城市！", "兰河新区项目集中签约");
+        let about = "作者：何晓岚 来源：本站 更新时间：2024-3-5 17:40";
+        assert_eq!(below(&[slogan, title, about], false), Some(3));
+        assert_eq!(below(&[slogan, title, about], true), None);
+        assert_eq!(below(&[title, "更新时间：2024-3-5"], false), None, "the day may be that of an event");
+        assert_eq!(below(&[texts[0], texts[1], texts[0], about], false), None);
+    }
+
+    #[test]
+    fn neither_greeting_nor_slogan_nor_neighbour_hides_the_headline_above_its_fields() {
+        let texts = [
+            "昨日，我市举行招商推介会，来自省内外的六十多家企业参加，三个项目现场签约。",
+            "项目总投资十二亿元，涉及装备制造和农产品加工，计划明年六月建成投产。",
+            "副市长何晓岚说，全市将为签约企业配备服务专员，做到件件有回音。",
+        ];
+        let page = format!(
+            "<title>欢迎访问兰河县水务局</title><div>热烈祝贺我县荣获全国节水型社会建设达标县称号！全县人民向您问好！</div>\
+             <table><tr><td><p align=center><b>三个项目在招商推介会上签约</b></p><p align=center>作者：办公室 文章来源：本站 \
+             点击数：<i>56</i> 更新时间：2024-3-5 17:40:02</p><table><tr><td><p>{}</table><p>文章录入：admin</p>\
+             <ul><li>上一篇文章：<a href=x>全县水务工作会议</a><li>下一篇文章：没有了</ul></table>",
+            texts.join("<p>")
+        );
+        let WebPage::Article(article) = read_web_page(&page, "1.html") else { panic!("no article") };
+        assert_eq!((article.title.as_str(), article.source.as_str()), ("三个项目在招商推介会上签约", ""));
+        assert_eq!(article.date.map(|day| day.to_string()).as_deref(), Some("2024-03-05"));
+        assert_eq!(article.paragraphs, texts);
     }
 
     #[test]

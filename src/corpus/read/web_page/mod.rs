@@ -250,8 +250,7 @@ impl<'a> PageView<'a> {
 
     /// The article whose text is visible.
     fn article(&self, body: Body, path: &str) -> Option<WebArticle> {
-        let first = body::text(&self.lines, &body, Titles::NONE).first;
-        let headline = title::find(&self.outline, &self.lines, &self.metadata, &self.marks, first);
+        let (body, headline) = self.headed(body);
         let repeated = [&headline.title, &headline.kicker, &headline.subtitle].map(|part| squeezed(part));
         let is_title = |line: &str| {
             let line = squeezed(line);
@@ -262,6 +261,21 @@ impl<'a> PageView<'a> {
         let text = body::text(&self.lines, &body, titles);
         let place = Place { title: headline.line, start: text.first, end: text.end };
         self.composed(headline, text, place, path)
+    }
+
+    /// The headline of a text, and the text, without the headline and the line below it where nothing but this line tells which it is.
+    fn headed(&self, body: Body) -> (Body, title::Headline) {
+        let find = |body: &Body| {
+            let first = body::text(&self.lines, body, Titles::NONE).first;
+            title::find(&self.outline, &self.lines, &self.metadata, &self.marks, first)
+        };
+        let headline = find(&body);
+        let below = || headline_place::below_head_line(&self.lines, &body);
+        let found = headline.line.is_none().then(below).flatten().map(|below| (find(&below), below));
+        match found.filter(|(found, below)| found.line.is_some_and(|line| line < below.lines.start)) {
+            Some((found, below)) => (below, found),
+            None => (body, headline),
+        }
     }
 
     /// The article whose text the page holds as data, if it is longer than the visible text.

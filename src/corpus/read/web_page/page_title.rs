@@ -14,6 +14,8 @@ use crate::text::pattern;
 const MAX_PAPER: usize = 12;
 /// A headline before the name of a site has at least this many letters.
 const MIN_BEFORE_SITE: usize = 5;
+/// A greeting of a site has at most this many letters.
+const MAX_GREETING: usize = 24;
 /// A character of no text, which stands for the double dash while a title is parted at single ones.
 const DOUBLE_DASH: &str = "\u{E000}";
 
@@ -72,11 +74,21 @@ pub(super) fn without_site(title: &str, site: &str) -> String {
 }
 
 /// Tells whether a text is the name of an office, which names its site.
-pub(super) fn is_office(text: &str) -> bool {
+fn is_office(text: &str) -> bool {
     const ENDINGS: [&str; 11] =
         ["局", "委", "委员会", "政府", "办公室", "厅", "中心", "法院", "检察院", "公安", "管理处"];
     let names_area = text.contains(['省', '市', '县', '区', '州', '旗', '盟']) || text.starts_with("国家");
     (5..=18).contains(&letters(text)) && names_area && ENDINGS.iter().any(|ending| text.trim().ends_with(ending))
+}
+
+/// Tells whether a title names the site and nothing of its article: the name of an office, or a greeting: “欢迎访问兰河县水务局网站”.
+pub(super) fn names_site_only(title: &str) -> bool {
+    static GREETING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^(?:您好[，,！!\s]*)?(?:热烈)?(?:欢迎|歡迎)[您你]?(?:光临|光臨|访问|訪問|来到|來到|进入|進入|浏览|瀏覽)|(?:欢迎|歡迎)(?:[您你](?:的?(?:到来|光临|访问))?|光临|光臨|访问|訪問)[！!。~～\s]*$)",
+        )
+    });
+    is_office(title) || letters(title) <= MAX_GREETING && GREETING.is_match(title.trim())
 }
 
 /// Tells whether a text is the name of a site or a section rather than a headline.
@@ -89,6 +101,18 @@ pub(super) fn is_site_name(text: &str, site: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn greetings_name_the_site_only() {
+        for title in ["兰河县水务局", "兰河县总工会欢迎您！", "欢迎访问兰河县总工会", "您好，欢迎光临兰河在线"]
+        {
+            assert!(names_site_only(title), "{title}");
+        }
+        for title in ["便民夜市受市民欢迎", "新政策受企业欢迎", "欢迎更多人才落户兰河", "兰河新区三个项目集中签约"]
+        {
+            assert!(!names_site_only(title), "{title}");
+        }
+    }
 
     #[test]
     fn names_of_sites_and_sections_are_cut_off() {

@@ -83,7 +83,7 @@ pub(super) fn find(
         .or_else(|| publisher(head))
         .or_else(|| publishing_unit(head).filter(|_| labelled(above).or_else(|| labelled(behind)).is_none()))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
-        .or_else(|| beside_day(outline, head, metadata))
+        .or_else(|| beside_day(outline, head, metadata, lines.get(place.start)))
         .or_else(|| labelled(above).or_else(|| of_database(above)))
         .or_else(|| labelled(behind))
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
@@ -126,8 +126,13 @@ fn marked(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String>
     })
 }
 
-/// The bare name in the line of the day or in the line before or behind it.
-fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Option<String> {
+/// The bare name in the line of the day or in the line before or behind it; all of them stand above the first line of the text.
+fn beside_day(
+    outline: &Outline<'_>,
+    head: &[Line],
+    metadata: &Metadata,
+    first_of_text: Option<&Line>,
+) -> Option<String> {
     let at = head.iter().position(|line| line.letters <= 40 && first_in(&line.text).is_some())?;
     let is_site = |name: &str| squeezed(&metadata.title).ends_with(&squeezed(name));
     let text = folded(&head[at].text);
@@ -152,7 +157,8 @@ fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Opti
         words.filter(|word| !word.contains(':')).map(str::to_owned).collect()
     };
     // Author and medium may stand in elements of their own without a space between them.
-    let next = head.get(at + 1).map_or(head[at].node + MAX_NODES, |line| line.node);
+    let least = || first_of_text.map_or(usize::MAX, |line| line.node).min(head[at].node + MAX_NODES);
+    let next = head.get(at + 1).map_or_else(least, |line| line.node);
     let apart = names_in(&folded(&texts_apart(outline, head[at].node, next)));
     let as_read = names_in(&text);
     // The name of a section is no outlet: 时政新闻, 财经频道.
@@ -321,8 +327,9 @@ mod tests {
     fn a_bare_name_beside_the_day() {
         let metadata = Metadata { title: "三个项目签约-兰河传媒".into(), ..Metadata::default() };
         let outline = Outline { nodes: Vec::new() };
-        let found =
-            |texts: &[&str]| beside_day(&outline, &texts.iter().map(|text| line(text)).collect::<Vec<_>>(), &metadata);
+        let found = |texts: &[&str]| {
+            beside_day(&outline, &texts.iter().map(|text| line(text)).collect::<Vec<_>>(), &metadata, None)
+        };
         assert_eq!(found(&["原创 云山晚报 2024-06-07 16:01:46"]).as_deref(), Some("云山晚报"));
         assert_eq!(found(&["原创 何晓岚 云山发布 2024-06-07 16:01 甘肃"]).as_deref(), Some("云山发布"));
         assert_eq!(found(&["云山社", "2024-06-07 16:01", "字号"]).as_deref(), Some("云山社"));

@@ -13,7 +13,7 @@ use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
 use super::outline::{Outline, has_name};
-use super::page_title::{is_office, is_site_name, without_site};
+use super::page_title::{is_site_name, names_site_only, without_site};
 use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
@@ -52,13 +52,13 @@ pub(super) fn find(
     if has_heading && marks.title.is_empty() && stated.iter().all(|title| letters(title) <= MAX_SHORT_TITLE) {
         stated.clear();
     }
-    // The name of an office names its site, where another line stands as the headline does.
+    // The name of an office or a greeting is that of the site, where another line stands as the headline does.
     let place = |stated: &[String]| {
         nearest_heading(lines, body_start)
             .or_else(|| named_line(outline, lines, stated, body_start))
             .or_else(|| above_head_line(lines, stated, body_start))
     };
-    if marks.title.is_empty() && stated.iter().all(|title| is_office(title)) && place(&[]).is_some() {
+    if marks.title.is_empty() && stated.iter().all(|title| names_site_only(title)) && place(&[]).is_some() {
         stated.clear();
     }
     let mut headline =
