@@ -73,7 +73,9 @@ pub(super) fn is_beginning(text: &str) -> bool {
 /// Tells whether a line stands behind an article and leads on from it.
 pub(in crate::corpus::read) fn is_article_end(text: &str) -> bool {
     static NEIGHBOUR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[上下]一[篇条则]|发表评论)(?:\s*[:：]|$)|^[发發]表[评評][论論]$|^返回\S{2,6}网首页$")
+        pattern(
+            r"^(?:[上下前后]一[篇条则](?:文章|新闻|信息|资讯|公告)?|发表评论)(?:\s*[:：]|$)|^[发發]表[评評][论論]$|^返回\S{2,6}网首页$",
+        )
     });
     let line = text.trim();
     if letters(line) > MAX_HEAD_LINE_LENGTH || line.ends_with(['。', '！', '？']) {
@@ -179,6 +181,7 @@ mod tests {
         assert!(is_statement("声明：该文观点仅代表作者本人，本号系信息发布平台。"));
         assert!(is_statement("特别声明：以上内容由用户上传并发布。"));
         assert!(is_statement("版权所有：兰河日报社 陇ICP备05000000号"));
+        assert!(is_statement("网友评论：（只显示最新10条。评论内容只代表网友观点，与本站立场无关！）"));
         assert!(is_statement("按一下以分享至 Facebook(在新視窗中開啟)"));
         assert!(is_statement("点击以在微博上共享（在新窗口中打开）"));
         assert!(!is_statement("点击链接，结果在新窗口中打开，市民可以自己打印。"));
@@ -241,7 +244,9 @@ mod tests {
         assert!(names_makers("工会、药剂科供稿 摄影/周明 编辑/何晓岚") && names_makers("（供稿：宣传部　摄影：杭添）"));
         assert!(!names_makers("现场实行“双审双校”：编辑：初审 审核：复审"));
         assert!(!is_article_end("发表评论员文章后，各地反响热烈。") && is_article_end("上一篇：公园开放"));
+        assert!(is_article_end("下一篇文章：没有了") && !is_article_end("上一篇文章写的是一条老街"));
         assert!(is_article_end("------分隔线------") && !is_article_end("发表会上，三个项目签约。"));
+        assert!(is_editor_line("文章录入：admin　责任编辑：admin") && !is_editor_line("信息录入全面完成"));
         assert!(!is_editor_line("责任编辑不是挂名，出版单位要对书稿把关。"));
         assert!(is_control_line("阅读 12") && is_control_line("（作者）") && is_control_line("用微信扫描二维码"));
         assert!(!is_control_line("核心阅读") && !is_control_line("（作者系兰河大学教授）"));
