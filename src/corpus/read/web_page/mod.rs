@@ -9,6 +9,7 @@ mod document;
 mod embedded;
 mod headline_place;
 mod index;
+mod letter;
 mod lines;
 mod metadata;
 mod names;
@@ -147,6 +148,9 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
         return WebPage::Articles(articles(&page, &blocks, path));
     }
     let view = PageView::of(outline);
+    if let Some(article) = view.letter(path) {
+        return WebPage::Article(Box::new(article));
+    }
     let body = body::find(&view.outline, &view.lines).filter(|body| !index::is_list(&view.lines, body));
     let visible = body.as_ref().map_or(0, |body| view.lines[body.lines.clone()].iter().map(|line| line.letters).sum());
     if visible < SHORT_TEXT && !body.as_ref().is_some_and(|body| body.marked) {
@@ -276,6 +280,15 @@ impl<'a> PageView<'a> {
             Some((found, below)) => (below, found),
             None => (body, headline),
         }
+    }
+
+    /// The letter of a mailbox with its answer.
+    fn letter(&self, path: &str) -> Option<WebArticle> {
+        let letter = letter::find(&self.outline, &self.lines)?;
+        let place = Place { title: Some(letter.line), start: letter.start, end: letter.end };
+        let text = Text { paragraphs: letter.paragraphs, first: place.start, end: place.end, ..Text::default() };
+        let headline = title::Headline { title: letter.title, line: place.title, ..title::Headline::default() };
+        self.composed(headline, text, place, path)
     }
 
     /// The article whose text the page holds as data, if it is longer than the visible text.

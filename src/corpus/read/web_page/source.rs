@@ -39,6 +39,9 @@ const MAX_PAGE_NAME: usize = 20;
 /// How buttons begin that end as the names of outlets do: “打开客户端”.
 const BUTTON_BEGINNINGS: [&str; 9] = ["打开", "下载", "手机", "扫码", "分享", "返回", "进入", "关注", "点击"];
 
+/// How the names of fields end, which stand in cells of their own beside the day: “来信时间”.
+const FIELD_ENDINGS: [&str; 10] = ["时间", "日期", "内容", "标题", "主题", "编号", "单位", "类型", "状态", "分类"];
+
 /// Words before the name of who published an article: “由 兰河日报 发布于 2024-03-05”.
 const WORDS_BEFORE: [&str; 5] = ["由", "来自", "发自", "by", "By"];
 
@@ -185,6 +188,7 @@ fn beside_day(
     }
     neighbours()
         .filter(|line| line.letters <= 10 && !line.text.contains([' ', '：', ':', '>', '#']) && line.heading == 0)
+        .filter(|line| !FIELD_ENDINGS.iter().any(|end| line.text.trim().ends_with(end)))
         .find_map(|line| name(&line.text).filter(|name| !is_control(name) && !is_site(name) && han(name) >= 2))
 }
 
@@ -338,5 +342,6 @@ mod tests {
         assert_eq!(found(&["2024年06月07日 兰河传媒 时政新闻 1665 0"]), None);
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
+        assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
     }
 }
