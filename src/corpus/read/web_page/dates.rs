@@ -22,15 +22,22 @@ pub(super) fn day_form() -> &'static Regex {
 }
 
 /// A text in half width in which every day is whole: systems set the year apart from month and day, with nothing between
-/// them in the text (“2022” “09/16”), and the time of day likewise (“2022” “09/16” “09:15”).
+/// them in the text (“2022” “09/16”), and the time of day likewise (“2022” “09/16” “09:15”). Others leave the century out, which only
+/// the time of day or a field behind it shows: “22-09-16 09:15”.
 pub(super) fn with_whole_days(text: &str) -> String {
+    static SHORT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(^|[\s:])([0-3]\d)(?:-(\d{2})-|/(\d{2})/)(\d{2})\s+(\d{2}:\d{2}|来源|稿源|作者)"));
     static PARTED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|\d{2}:\d{2}|$)"));
     let text = folded(text);
     if let Some(day) = parted_day(&text) {
         return day.to_string();
     }
-    if text.contains(['/', '-']) { PARTED.replace_all(&text, "$1$2/$3/$4 $5").into_owned() } else { text }
+    if !text.contains(['/', '-']) {
+        return text;
+    }
+    let text = SHORT.replace(&text, "${1}20${2}-${3}${4}-${5} ${6}");
+    PARTED.replace_all(&text, "$1$2/$3/$4 $5").into_owned()
 }
 
 /// The day of a text in half width that holds nothing else, where a site sets its parts in elements of their own, large and small, in
@@ -93,6 +100,14 @@ mod tests {
         assert_eq!(first_in("20240401083000"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("202404/0109:15:33"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("2024 04/01"), Some(date(2024, 4, 1)));
+        for text in ["24-04-01 08:30 来源：兰河日报", "发布时间：24/04/01 08:30", "24-04-01 来源：兰河日报"]
+        {
+            assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
+        }
+        // Results of matches, and numbers of telephones.
+        for text in ["21-19-15 08:30", "24-04-01", "电话24-04-01 办公室", "11-09-11 胜"] {
+            assert_eq!(first_in(text), None, "{text}");
+        }
         assert_eq!(first_in("202404/01093"), None);
         let parted =
             ["04/012024", "04-01 2024", "012024-04", "01 2024/04", "01日 2024年04月", "2024-0401", "2024.04 01"];
