@@ -52,8 +52,19 @@ impl Place {
     }
 }
 
-/// The day of a line that may tell when the article was published, and how sure it is.
-fn in_line(line: &Line) -> Option<(Date, u8)> {
+/// What a line tells of the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Told {
+    /// The day.
+    day: Date,
+    /// How sure it is that the article was published then, from 0 to 2.
+    sure: u8,
+    /// Whether the line says that something was changed then.
+    changed: bool,
+}
+
+/// The day of a line that may tell when the article was published.
+fn in_line(line: &Line) -> Option<Told> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
     // Sites wrote their own address before the day.
     let is_link = line.is_linked() && line.letters > 12 && !line.text.trim_start().starts_with("http");
@@ -62,7 +73,7 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
     }
     if line.letters > MAX_LINE_LENGTH {
         // A long line may hold nothing but fields.
-        return fields(&line.text).and_then(|head| head.date).map(|date| (date, 2));
+        return fields(&line.text).and_then(|head| head.date).map(|day| Told { day, sure: 2, changed: false });
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     let text = WEEKDAY.replace_all(&with_whole_days(&line.text), " ").into_owned();
@@ -87,9 +98,9 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
         }
         if let Some(day) = from_digits(&found[1], &found[2], &found[3]) {
             if !is_update(&before) {
-                return Some((day, sure));
+                return Some(Told { day, sure, changed: false });
             }
-            updated = updated.or(Some((day, sure)));
+            updated = updated.or(Some(Told { day, sure, changed: true }));
         }
     }
     updated
@@ -102,23 +113,28 @@ fn stands_apart(text: &str, part: std::ops::Range<usize>) -> bool {
     before.into_iter().chain(behind).all(|c| !c.is_alphanumeric())
 }
 
-/// The surest day in some lines; the first of those that are equally sure. The day on which a note was created counts only where there
-/// is no other.
+/// The surest day in some lines; the first of those that are equally sure. The day on which a note was changed counts only where no other
+/// is as sure, and the one on which it was created where there is no other: notebooks tell both above the head line of the article.
 fn in_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(Date, u8)> {
-    let (mut best, mut created) = (None, None);
+    let (mut best, mut changed, mut created) = (None, None, None);
     let mut label: Option<&Line> = None;
     for line in lines {
         let label = label.replace(line).filter(|label| is_label(&label.text));
         // In a table of fields the label stands in a cell of its own.
         let whole = label.map(|label| Line { text: format!("{}{}", label.text, line.text), ..line.clone() });
         let line = whole.as_ref().unwrap_or(line);
-        let Some((day, sure)) = in_line(line) else { continue };
-        let chosen = if line.text.contains("创建") { &mut created } else { &mut best };
-        if chosen.is_none_or(|(_, most)| sure > most) {
-            *chosen = Some((day, sure));
+        let Some(told) = in_line(line) else { continue };
+        let chosen = match told {
+            _ if line.text.contains("创建") => &mut created,
+            Told { changed: true, .. } => &mut changed,
+            _ => &mut best,
+        };
+        if chosen.is_none_or(|(_, most)| told.sure > most) {
+            *chosen = Some((told.day, told.sure));
         }
     }
-    best.or(created)
+    let of_change = changed.filter(|(_, sure)| best.is_none_or(|(_, most)| *sure > most));
+    of_change.or(best).or(created)
 }
 
 /// Whether a line is nothing but the label of the next one.
@@ -280,21 +296,38 @@ mod tests {
 
     #[test]
     fn a_day_of_something_else_is_passed_over() {
-        let line = |text: &str| Line { text: text.into(), letters: letters(text), ..Line::default() };
-        assert_eq!(in_line(&line("截至2023年12月31日 发布时间：2024-06-07 09:15")), Some((date(2024, 6, 7), 2)));
-        assert_eq!(in_line(&line("施行日期 2023-12-31")), None);
-        assert_eq!(in_line(&line("今天是2024年6月7日 星期五")), None);
-        assert_eq!(in_line(&line("更新时间：2024-06-08 发布时间：2024-06-07")), Some((date(2024, 6, 7), 2)));
-        assert_eq!(in_line(&line("更新时间：2024-06-08")), Some((date(2024, 6, 8), 2)));
-        assert_eq!(in_line(&line("202406/07 17:08:26")), Some((date(2024, 6, 7), 2)));
-        assert_eq!(in_line(&line("2024年06月07日 星期五")), Some((date(2024, 6, 7), 1)));
+        let told = |text: &str| in_line(&line(text)).map(|told| (told.day, told.sure));
+        assert_eq!(told("截至2023年12月31日 发布时间：2024-06-07 09:15"), Some((date(2024, 6, 7), 2)));
+        assert_eq!(told("施行日期 2023-12-31"), None);
+        assert_eq!(told("今天是2024年6月7日 星期五"), None);
+        assert_eq!(told("更新时间：2024-06-08 发布时间：2024-06-07"), Some((date(2024, 6, 7), 2)));
+        assert_eq!(told("更新时间：2024-06-08"), Some((date(2024, 6, 8), 2)));
+        assert_eq!(told("202406/07 17:08:26"), Some((date(2024, 6, 7), 2)));
+        assert_eq!(told("2024年06月07日 星期五"), Some((date(2024, 6, 7), 1)));
+    }
+
+    fn line(text: &str) -> Line {
+        Line { text: text.into(), letters: letters(text), ..Line::default() }
+    }
+
+    #[test]
+    fn the_days_of_a_note_go_behind_that_of_its_article() {
+        let found = |texts: &[&str]| {
+            let lines: Vec<Line> = texts.iter().map(|text| line(text)).collect();
+            in_lines(lines.iter()).map(|(day, _)| day)
+        };
+        let note = ["创建时间：", "2024/6/8 21:15", "更新时间：", "2024/7/3 8:02", "标签：", "项目"];
+        let head = "2024-06-07 08:30 来源：兰河日报";
+        assert_eq!(found(&[&note[..], &[head]].concat()), Some(date(2024, 6, 7)));
+        assert_eq!(found(&note), Some(date(2024, 7, 3)));
+        assert_eq!(found(&["更新时间：2024-07-03", "2024年6月7日"]), Some(date(2024, 7, 3)));
     }
 
     #[test]
     fn the_day_below_the_end_of_an_announcement_and_not_that_of_the_page() {
         let day = |foot: &[&str]| {
-            let line = |text: &&str| Line { text: (*text).into(), letters: letters(text), ..Line::default() };
-            let lines: Vec<Line> = ["部門公布新措施。", "措施下月推行。"].iter().chain(foot).map(line).collect();
+            let lines: Vec<Line> =
+                ["部門公布新措施。", "措施下月推行。"].iter().chain(foot).map(|text| line(text)).collect();
             let page = scraper::Html::parse_document("");
             let place = Place { title: None, start: 0, end: 2 };
             find(&Outline::new(&page), &lines, &Metadata::default(), &SystemMarks::default(), place, "")
@@ -308,7 +341,7 @@ mod tests {
 
     #[test]
     fn days_in_words_are_days_of_publication_where_nothing_else_is_told_of_them() {
-        let in_text = |text: &str| in_line(&Line { text: text.into(), letters: letters(text), ..Line::default() });
+        let in_text = |text: &str| in_line(&line(text)).map(|told| (told.day, told.sure));
         for (text, sure) in [
             ("登载时间：二〇二四年六月七日　来源：市委办公室　阅览人次：210", 2),
             ("二零二四年六月七日（星期五）", 1),
