@@ -29,7 +29,7 @@ pub(super) fn page_in_line(line: &str) -> Option<String> {
         pattern(concat!(
             r"(?P<total>(?:今日|今天|本期|共|[对四]开)\s*)?(?:(?:(?P<fold>[A-Z])\s*叠\s*)?(?:第\s*)?(?P<page>[A-Z]?\d{1,3})",
             r"|第\s*(?P<numeral>[一二三四五六七八九十]{1,3}))\s*版(?:$|[^本权式税画次])",
-            r"|(?:^|[\s\d])版\s*[次面]\s*[:：]\s*第?\s*(?P<labelled>[A-Z]?\d{1,3})"
+            r"|(?:^|[\s\d])版\s*[次面]\s*[:：]\s*[\[【(]?\s*第?\s*(?P<labelled>[A-Z]?\d{1,3})"
         ))
     });
     let line: String = line.chars().map(half_width).collect();
@@ -116,6 +116,7 @@ mod tests {
         assert_eq!(page("兰河商报 2025年1月1日 A叠 02版").as_deref(), Some("A02"));
         assert_eq!((page("第001期 今日8版"), page("第001期 对开8版")), (None, None));
         assert_eq!(page("日期：2025-01-06版次：A01").as_deref(), Some("A01"));
+        assert_eq!(page("日期:[2025年01月06日] -- 兰河商报 -- 版次:[A01]").as_deref(), Some("A01"));
         assert_eq!(page("新书第3版权归出版社"), None);
     }
 

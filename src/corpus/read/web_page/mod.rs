@@ -359,4 +359,6 @@ impl<'a> PageView<'a> {
 }
 
 #[cfg(test)]
+mod head_tests;
+#[cfg(test)]
 mod tests;

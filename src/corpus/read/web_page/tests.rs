@@ -1,13 +1,13 @@
 use super::*;
 
 /// A sentence of a fictional article.
-const FIRST: &str = "昨日，我市举行招商推介会，来自省内外的六十多家企业参加，三个项目现场签约。";
+pub(super) const FIRST: &str = "昨日，我市举行招商推介会，来自省内外的六十多家企业参加，三个项目现场签约。";
 /// Another sentence.
-const SECOND: &str = "项目总投资十二亿元，涉及装备制造和农产品加工，计划明年六月建成投产。";
+pub(super) const SECOND: &str = "项目总投资十二亿元，涉及装备制造和农产品加工，计划明年六月建成投产。";
 /// A third sentence.
 const THIRD: &str = "副市长何晓岚说，全市将为签约企业配备服务专员，做到件件有回音。";
 
-fn article(html: &str) -> WebArticle {
+pub(super) fn article(html: &str) -> WebArticle {
     article_at(html, "1.html")
 }
 
@@ -18,7 +18,7 @@ fn article_at(html: &str, path: &str) -> WebArticle {
     }
 }
 
-fn day(article: &WebArticle) -> String {
+pub(super) fn day(article: &WebArticle) -> String {
     article.date.map(|day| day.to_string()).unwrap_or_default()
 }
 
