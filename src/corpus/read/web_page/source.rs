@@ -173,7 +173,10 @@ fn beside_day(
         // The outlet of a county bears its name; the province of an account may stand right before the account.
         let is_of_place = is_outlet(word) && !word.contains("官方");
         let is_place = |name: &str| !is_of_place && Gazetteer::shared().parse(name).is_some();
-        return name(word).filter(|name| han(name) >= 2 && !is_site(name) && !is_place(name));
+        // Sites that tell their own address and the day name themselves behind it, as the source.
+        let tells_address = ["http", "www."].iter().any(|begin| text.trim_start().starts_with(begin));
+        let is_other = |name: &str| tells_address || !is_site(name);
+        return name(word).filter(|name| han(name) >= 2 && is_other(name) && !is_place(name));
     }
     let neighbours = || [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
     // Outlet and reporter may stand beside each other.
@@ -343,5 +346,7 @@ mod tests {
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
         assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
+        let own = "www.lanhe.example　2024年06月07日　09:17　兰河传媒　　作者：何晓岚";
+        assert_eq!(found(&[own]).as_deref(), Some("兰河传媒"));
     }
 }
