@@ -346,6 +346,8 @@ mod tests {
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
         assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
+        assert_eq!(found(&["正在加载播放器", "2024-06-07 16:01 播放：12"]), None);
+        assert_eq!(found(&["视频缓冲中", "2024-06-07 16:01", "云山社"]).as_deref(), Some("云山社"));
         let own = "www.lanhe.example　2024年06月07日　09:17　兰河传媒　　作者：何晓岚";
         assert_eq!(found(&[own]).as_deref(), Some("兰河传媒"));
     }
