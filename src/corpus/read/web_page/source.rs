@@ -22,6 +22,7 @@ use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::sections::is_section_of_site;
 use crate::text::pattern;
 
 /// Number of lines above the headline that are searched.
@@ -168,7 +169,7 @@ fn beside_day(
     let is_section = |word: &&String| ["新闻", "新聞", "频道", "頻道"].iter().any(|end| word.ends_with(end));
     let mut outlets = apart.iter().filter(|word| apart.len() > as_read.len() && is_outlet(word));
     let outlet = outlets.find(|word| !is_section(word));
-    if let Some(word) = outlet.or(as_read.first()) {
+    if let Some(word) = outlet.or_else(|| as_read.iter().find(|word| !is_column(word))) {
         // Platforms write the province of the account beside the day.
         // The outlet of a county bears its name; the province of an account may stand right before the account.
         let is_of_place = is_outlet(word) && !word.contains("官方");
@@ -192,7 +193,15 @@ fn beside_day(
     neighbours()
         .filter(|line| line.letters <= 10 && !line.text.contains([' ', '：', ':', '>', '#']) && line.heading == 0)
         .filter(|line| !FIELD_ENDINGS.iter().any(|end| line.text.trim().ends_with(end)))
-        .find_map(|line| name(&line.text).filter(|name| !is_control(name) && !is_site(name) && han(name) >= 2))
+        .filter_map(|line| name(&line.text))
+        .find(|name| !is_control(name) && !is_column(name) && !is_site(name) && han(name) >= 2)
+}
+
+/// Whether a word beside the day is the name of a column or a kind of news, as sites set tags there.
+fn is_column(word: &str) -> bool {
+    const COLUMNS: [&str; 11] =
+        ["时讯", "快讯", "要讯", "资讯", "头条", "热点", "动态", "推荐", "都市", "独家", "现场"];
+    COLUMNS.contains(&word) || is_section_of_site(word)
 }
 
 /// The texts between two places of the outline, with a space between each.
@@ -346,6 +355,8 @@ mod tests {
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
         assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
+        assert_eq!(found(&["时讯 河畔民声 2024-06-07 16:01"]).as_deref(), Some("河畔民声"));
+        assert_eq!((found(&["头条 2024-06-07 16:01"]), found(&["要闻", "2024-06-07 16:01"])), (None, None));
         assert_eq!(found(&["正在加载播放器", "2024-06-07 16:01 播放：12"]), None);
         assert_eq!(found(&["视频缓冲中", "2024-06-07 16:01", "云山社"]).as_deref(), Some("云山社"));
         let own = "www.lanhe.example　2024年06月07日　09:17　兰河传媒　　作者：何晓岚";
