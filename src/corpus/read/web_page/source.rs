@@ -355,6 +355,9 @@ mod tests {
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
         assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
+        for button in ["转载▼", "喜欢", "更多▾"] {
+            assert_eq!(found(&["(2024-06-07 16:01:46)", button]), None, "{button}");
+        }
         assert_eq!(found(&["时讯 河畔民声 2024-06-07 16:01"]).as_deref(), Some("河畔民声"));
         assert_eq!((found(&["头条 2024-06-07 16:01"]), found(&["要闻", "2024-06-07 16:01"])), (None, None));
         assert_eq!(found(&["正在加载播放器", "2024-06-07 16:01 播放：12"]), None);

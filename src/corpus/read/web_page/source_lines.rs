@@ -40,8 +40,10 @@ pub(super) fn name(text: &str) -> Option<String> {
     ]);
     let text = ["官方账号", "官方帐号"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
     let count = letters(text);
-    let named =
-        (1..=MAX_LENGTH).contains(&count) && text.chars().count() >= 2 && !text.contains(['。', '，', '？', '！']);
+    // A triangle opens the menu of a button.
+    let named = (1..=MAX_LENGTH).contains(&count)
+        && text.chars().count() >= 2
+        && !text.contains(['。', '，', '？', '！', '▼', '▾', '▽']);
     let blank = [
         "本站",
         "网络",
@@ -55,6 +57,9 @@ pub(super) fn name(text: &str) -> Option<String> {
         "null",
         "undefined",
         "转载",
+        "转藏",
+        "喜欢",
+        "推荐",
         "来源",
         "企鹅号",
         "网易号",
