@@ -13,8 +13,8 @@ use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
-    fields, is_article_end, is_control_line, is_editor_line, is_file_mark, is_head_line, is_recommendation,
-    is_statement, names_makers, names_support,
+    author_of, fields, is_article_end, is_control_line, is_editor_line, is_file_mark, is_head_line, is_recommendation,
+    is_statement, names_makers, names_picture, names_support,
 };
 use crate::corpus::page::is_caption;
 use crate::corpus::publication::issue_line;
@@ -374,14 +374,6 @@ fn is_numbered_subheading(text: &str) -> bool {
     rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．', '是', '部', '章'])
 }
 
-/// Tells whether a text is marked as a caption by its first words or signs.
-fn names_picture(text: &str) -> bool {
-    const BEGINNINGS: [&str; 4] = ["[图片说明", "图片说明：", "（资料图", "资料图"];
-    let text = text.trim_start();
-    let is_numbered = || text.starts_with('图') && text.chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
-    BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) || is_numbered()
-}
-
 /// Tells whether a line within the text is not part of it.
 fn is_aside(line: &Line) -> bool {
     let link = line.linked * 5 > line.letters * 4 && line.punctuation == 0 && line.linked >= 4;
@@ -390,7 +382,11 @@ fn is_aside(line: &Line) -> bool {
 
 /// Whether a line above the text tells of the article and is no part of it.
 fn tells_about(line: &Line) -> bool {
-    is_head_line(&line.text) || is_day_line(line) || is_file_mark(&line.text) || fields(&line.text).is_some()
+    is_head_line(&line.text)
+        || is_day_line(line)
+        || is_file_mark(&line.text)
+        || fields(&line.text).is_some()
+        || author_of(&line.text).is_some()
 }
 
 /// Whether a line holds the day of publication and is not part of the text.

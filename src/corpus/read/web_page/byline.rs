@@ -10,6 +10,7 @@ use super::metadata::Metadata;
 use super::page_title::is_site_name;
 use super::systems::SystemMarks;
 use super::text::{han, joined, letters};
+use super::wording::author_of;
 use crate::text::pattern;
 
 /// Who wrote the article, as the lines between headline and text tell.
@@ -26,6 +27,7 @@ pub(super) fn byline(lines: &[Line], metadata: &Metadata, marks: &SystemMarks, p
     let found = |form: &Regex| head.clone().find_map(|line| form.captures(&line.text).map(|found| joined(&found[1])));
     found(&REPORTER)
         .or_else(|| found(&LABELLED))
+        .or_else(|| head.clone().find_map(|line| author_of(&line.text).map(joined)))
         .or_else(|| Some(marks.author.clone()).filter(|author| !author.is_empty()))
         .or_else(|| metadata.meta(&["author"]).filter(|author| !is_site_name(author, "")).map(str::to_owned))
         .filter(|byline| han(byline) >= 2 && letters(byline) <= 30 && !metadata.title.contains(byline.as_str()))

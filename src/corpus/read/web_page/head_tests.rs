@@ -11,3 +11,15 @@ fn a_bare_paper_stands_between_day_and_page() {
     assert_eq!((found.title.as_str(), day(&found).as_str()), ("兰河新区三个项目集中签约", "2024-03-05"));
     assert_eq!((found.source.as_str(), found.page.as_str()), ("兰河商报", "A02"));
 }
+
+#[test]
+fn a_magazine_and_its_issue_stand_below_the_day() {
+    for issue in ["云岭观察 2024年5期", "《云岭观察》2024年第05期", "云岭观察2024年第5期"] {
+        let found = article(&format!(
+            "<title>三个项目签约_兰河参考网</title><div><h1>三个项目签约</h1><p>2024-05-30 09:12:08<a>方舟</a></p><p>{issue}</p>\
+             <p>关键词：项目 招商</p><p>□ 方舟</p><p>　　{FIRST}</p><p>　　{SECOND}</p></div>"
+        ));
+        assert_eq!((found.source.as_str(), found.byline.as_str()), ("云岭观察", "方舟"), "{issue}");
+        assert_eq!(found.paragraphs, [FIRST, SECOND]);
+    }
+}

@@ -11,7 +11,7 @@ use super::metadata::Metadata;
 use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
 use super::outline::{Content, Outline, has_name, has_word};
 use super::source_lines::{
-    MAX_LENGTH, behind_reporter, labelled, name, of_database, of_issue, of_issue_line, of_staff, office,
+    MAX_LENGTH, behind_reporter, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff, office,
     official_account, publisher, publishing_unit,
 };
 use super::systems::SystemMarks;
@@ -82,6 +82,7 @@ pub(super) fn find(
     paper()
         .or_else(|| labelled(head).map(as_stated))
         .or_else(|| of_issue(head))
+        .or_else(|| of_magazine(head))
         .or_else(meta)
         .or_else(|| marked(outline, lines, place))
         .or_else(|| publisher(head))

@@ -142,6 +142,16 @@ pub(super) fn of_issue(lines: &[Line]) -> Option<String> {
     found.find(|line| line.bracketed && line.names_paper()).map(|line| line.credit.source)
 }
 
+/// The magazine of a line that tells its issue and nothing else: “云岭观察 2024年5期”, “《云岭观察》2024年第5期”.
+pub(super) fn of_magazine(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^《?(?P<name>[\p{Han}·]{2,16}?)[》\s·,，]*(?:19|20)\d{2}\s*年?[\s·,，]*第?\s*\d{1,2}\s*期$")
+    });
+    let short = lines.iter().filter(|line| line.letters <= 40 && line.text.ends_with('期'));
+    let mut found = short.filter_map(|line| name(&FORM.captures(&folded(line.text.trim()))?["name"]));
+    found.find(|name| !["本刊", "杂志", "期刊", "总"].contains(&name.as_str()))
+}
+
 /// The paper of a line that tells paper and day and nothing else: “兰河日报　2024年3月5日”.
 pub(super) fn of_issue_line(lines: &[Line]) -> Option<String> {
     let short = lines.iter().filter(|line| line.letters <= 40);

@@ -10,6 +10,7 @@ use super::words::{
     RIGHTS_BEGINNINGS, ROLES, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
 };
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
+use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
 /// A statement of a platform is no longer than this many letters.
@@ -122,6 +123,22 @@ pub(super) fn is_file_mark(text: &str) -> bool {
         pattern(r"^(?:索\s*[取引]\s*号|发文字号|文\s*号|主题分类|公开(?:类别|类型|方式))\s*[:：]\s*\S")
     });
     letters(text) <= MAX_HEAD_LINE_LENGTH && !text.contains('。') && FORM.is_match(text)
+}
+
+/// Tells whether a text is marked as a caption by its first words or signs.
+pub(super) fn names_picture(text: &str) -> bool {
+    const BEGINNINGS: [&str; 4] = ["[图片说明", "图片说明：", "（资料图", "资料图"];
+    let text = text.trim_start();
+    let is_numbered = || text.starts_with('图') && text.chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
+    BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) || is_numbered()
+}
+
+/// Who wrote the article, as a line behind a mark tells that holds nothing but names: “□ 何晓岚”, “■本刊记者　何晓岚”.
+pub(super) fn author_of(text: &str) -> Option<&str> {
+    const ROLES: [&str; 6] = ["本刊记者", "本报记者", "特约记者", "记者", "通讯员", "特约撰稿"];
+    let names = text.trim().strip_prefix(['□', '■', '◎'])?.trim();
+    let bare = ROLES.iter().find_map(|role| names.strip_prefix(role)).unwrap_or(names);
+    are_persons(bare).then_some(names)
 }
 
 /// Tells whether a line is about the article rather than part of it: its day, source, size of letters.
@@ -243,6 +260,8 @@ mod tests {
         assert!(is_editor_line("（责任编辑：何晓岚）"));
         assert!(names_makers("工会、药剂科供稿 摄影/周明 编辑/何晓岚") && names_makers("（供稿：宣传部　摄影：杭添）"));
         assert!(!names_makers("现场实行“双审双校”：编辑：初审 审核：复审"));
+        assert_eq!((author_of("□ 何晓岚"), author_of("■本刊记者 方舟")), (Some("何晓岚"), Some("本刊记者 方舟")));
+        assert_eq!((author_of("■ 招商推介会"), author_of("何晓岚"), author_of("□ 何晓岚说")), (None, None, None));
         assert!(!is_article_end("发表评论员文章后，各地反响热烈。") && is_article_end("上一篇：公园开放"));
         assert!(is_article_end("下一篇文章：没有了") && !is_article_end("上一篇文章写的是一条老街"));
         assert!(is_article_end("------分隔线------") && !is_article_end("发表会上，三个项目签约。"));
