@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::dates;
 use super::lines::Line;
+use super::moments;
 use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
@@ -385,6 +386,7 @@ fn tells_about(line: &Line) -> bool {
     is_head_line(&line.text)
         || is_day_line(line)
         || is_file_mark(&line.text)
+        || line.letters <= 30 && moments::begin(&line.text)
         || fields(&line.text).is_some()
         || author_of(&line.text).is_some()
 }

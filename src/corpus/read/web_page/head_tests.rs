@@ -23,3 +23,13 @@ fn a_magazine_and_its_issue_stand_below_the_day() {
         assert_eq!(found.paragraphs, [FIRST, SECOND]);
     }
 }
+
+#[test]
+fn an_account_of_an_app_stands_above_a_moment() {
+    let found = article(&format!(
+        "<title>三个项目签约</title><div><h1>三个项目签约</h1><div><p>云岭融媒</p><p>3小时前</p></div><a>+关注</a></div>\
+         <div><p>{FIRST}</p><p>{SECOND}</p></div><div><b>公园今日开放</b><i>昨天 16:23</i></div>"
+    ));
+    assert_eq!((found.title.as_str(), found.source.as_str(), found.date), ("三个项目签约", "云岭融媒", None));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}

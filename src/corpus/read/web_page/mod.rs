@@ -12,6 +12,7 @@ mod index;
 mod letter;
 mod lines;
 mod metadata;
+mod moments;
 mod names;
 mod nesting;
 mod outline;

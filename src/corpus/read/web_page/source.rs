@@ -8,6 +8,7 @@ use super::dates::first_in;
 use super::day::Place;
 use super::lines::Line;
 use super::metadata::Metadata;
+use super::moments;
 use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
 use super::outline::{Content, Outline, has_name, has_word};
 use super::source_lines::{
@@ -17,7 +18,7 @@ use super::source_lines::{
 use super::systems::SystemMarks;
 use super::text::{folded, han, letters, squeezed};
 use super::wording::is_control;
-use super::words::{CONTROLS, SOURCE_LABELS};
+use super::words::{BUTTON_BEGINNINGS, CONTROLS, SOURCE_LABELS};
 use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::publication::outlet::is_outlet;
@@ -36,9 +37,6 @@ const MAX_NODES: usize = 40;
 
 /// The name of a printed page, with its section, has at most this many letters.
 const MAX_PAGE_NAME: usize = 20;
-
-/// How buttons begin that end as the names of outlets do: “打开客户端”.
-const BUTTON_BEGINNINGS: [&str; 9] = ["打开", "下载", "手机", "扫码", "分享", "返回", "进入", "关注", "点击"];
 
 /// How the names of fields end, which stand in cells of their own beside the day: “来信时间”.
 const FIELD_ENDINGS: [&str; 10] = ["时间", "日期", "内容", "标题", "主题", "编号", "单位", "类型", "状态", "分类"];
@@ -91,7 +89,9 @@ pub(super) fn find(
         .or_else(|| beside_day(outline, head, metadata, lines.get(place.start)))
         .or_else(|| labelled(above).or_else(|| of_database(above)))
         .or_else(|| labelled(behind))
-        .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
+        .or_else(|| account(outline, lines, place, ACCOUNT_NAMES))
+        .or_else(|| moments::account(head, place.title.is_none()))
+        .or_else(|| account_in_scripts(outline))
         .or_else(|| of_issue_line(head))
         .or_else(|| office(lines))
         .or_else(|| name(&metadata.publisher).filter(|_| !metadata.published.is_empty()))

@@ -402,6 +402,10 @@ pub(super) const SITE_ENDINGS: &[&str] = &[
     "net",
 ];
 
+/// How buttons begin that end as the names of outlets do: “打开客户端”.
+pub(super) const BUTTON_BEGINNINGS: [&str; 9] =
+    ["打开", "下载", "手机", "扫码", "分享", "返回", "进入", "关注", "点击"];
+
 /// Words near a headline that are controls or counts, never the name of a source.
 pub(super) const CONTROLS: &[&str] = &[
     "原创",
