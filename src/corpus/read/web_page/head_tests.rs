@@ -33,3 +33,18 @@ fn an_account_of_an_app_stands_above_a_moment() {
     assert_eq!((found.title.as_str(), found.source.as_str(), found.date), ("三个项目签约", "云岭融媒", None));
     assert_eq!(found.paragraphs, [FIRST, SECOND]);
 }
+
+#[test]
+fn a_post_opens_with_its_headline_below_account_and_moment() {
+    let post = |opening: &str| {
+        article(&format!(
+            "<title>微博正文 - 微博</title><div><span>微博正文</span></div><header><h3>云岭发布</h3><h4><span>05-12 10:11</span> <span>来自 \
+             微博网页版</span></h4></header><article><div>{opening}{FIRST}<br>{SECOND}</div></article>"
+        ))
+    };
+    let found = post("【三个项目集中签约】");
+    assert_eq!((found.title.as_str(), found.source.as_str()), ("三个项目集中签约", "云岭发布"));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+    // A column in brackets is no headline.
+    assert_ne!(post("【招商】").title, "招商");
+}

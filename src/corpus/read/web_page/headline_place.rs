@@ -9,6 +9,7 @@ use scraper::node::Element;
 use super::body::Body;
 use super::dates;
 use super::lines::Line;
+use super::moments;
 use super::names::{HEADLINE_NAMES, HEADLINE_WORDS};
 use super::outline::{Outline, has_name, has_word};
 use super::page_title::{is_site_name, names_site_only};
@@ -24,6 +25,9 @@ pub(super) const MAX_LENGTH: usize = 120;
 pub(super) const MAX_SHORT_TITLE: usize = 6;
 /// The letters of such a heading.
 pub(super) const MIN_HEADING: usize = 9;
+
+/// The name of an account has at most this many letters.
+const MAX_ACCOUNT: usize = 12;
 
 /// A heading below the first level is the headline only if it stands within this many lines of the text.
 const FARTHEST_HEADING: usize = 10;
@@ -49,7 +53,8 @@ pub(super) fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize
         // The names of a site and its sections stand between strokes, as in the title of a page.
         let is_list_of_names = line.text.matches('_').count() >= 2;
         let name = is_site_name(&line.text, "") || is_recommendation(&line.text) || is_list_of_names;
-        near && line.heading > 0 && !line.furniture && !name && (4..=MAX_LENGTH).contains(&line.letters)
+        let is_headline = !name && !moments::begin(&line.text);
+        near && line.heading > 0 && !line.furniture && is_headline && (4..=MAX_LENGTH).contains(&line.letters)
     };
     // The heading of the first level may name the section, and the next one the article.
     let names_section = |at: usize| {
@@ -63,6 +68,19 @@ pub(super) fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize
     let above = nearest.checked_sub(1).filter(is_candidate);
     let is_headline = |at: &usize| lines[*at].heading < lines[nearest].heading && lines[*at].letters >= MIN_HEADING;
     Some(above.filter(is_headline).unwrap_or(nearest))
+}
+
+/// The headline that opens a post in brackets, “【三个项目集中签约】昨日，…”, where the page has no headline above it but the name of the
+/// account, below which stands when it wrote the post.
+pub(super) fn opening_of_post(lines: &[Line], heading: Option<usize>, body_start: usize) -> Option<&str> {
+    let is_account = |at: usize| {
+        let below = lines.get(at + 1);
+        let tells_when = |line: &Line| moments::begin(&line.text) || dates::first_in(&line.text).is_some();
+        lines[at].heading > 1 && lines[at].letters <= MAX_ACCOUNT && below.is_some_and(tells_when)
+    };
+    let (title, text) = lines.get(body_start)?.text.strip_prefix('【')?.split_once('】')?;
+    let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&letters(title)) && !title.contains(['：', ':', '。']);
+    (fits && letters(text) > MIN_HEADING && heading.is_none_or(is_account)).then_some(title)
 }
 
 /// Whether the day of publication stands right below a line, as it does below a headline. Buttons to share the article may part both from
@@ -256,6 +274,8 @@ mod tests {
         // A deck stands below the headline, the name of a section above it.
         assert_eq!(nearest(&[("兰河新区三个项目集中签约", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(0));
         assert_eq!(nearest(&[("通知公告", 2), ("招商推介会昨日举行", 3), ("2024-03-05", 0)]), Some(1));
+        // The moment of a post is no headline, even where it is the longer heading.
+        assert_eq!(nearest_heading(&[line("云岭发布", 3), line("05-12 10:11 来自 微博网页版", 4)], 2), Some(0));
     }
 
     #[test]

@@ -263,7 +263,12 @@ impl<'a> PageView<'a> {
         };
         let titles = Titles { is_title: &is_title, headline: &repeated[0] };
         let body = body::refined(&self.outline, &self.lines, body, headline.line);
-        let text = body::text(&self.lines, &body, titles);
+        let mut text = body::text(&self.lines, &body, titles);
+        if let Some(first) = text.paragraphs.first_mut().filter(|_| headline.opens_text)
+            && let Some((_, rest)) = first.split_once('】')
+        {
+            *first = rest.trim_start().to_owned();
+        }
         let place = Place { title: headline.line, start: text.first, end: text.end };
         self.composed(headline, text, place, path)
     }

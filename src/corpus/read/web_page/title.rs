@@ -7,7 +7,7 @@ use regex::Regex;
 use super::dates;
 use super::headline_place::{
     MAX_LENGTH, MAX_SHORT_TITLE, MIN_HEADING, above_head_line, broken_headline, named_line, nearest_heading,
-    whole_headline,
+    opening_of_post, whole_headline,
 };
 use super::lines::Line;
 use super::metadata::Metadata;
@@ -34,6 +34,8 @@ pub(super) struct Headline {
     pub subtitle: String,
     /// The line of the page where the headline stands.
     pub line: Option<usize>,
+    /// Whether the headline opens the text, in brackets.
+    pub opens_text: bool,
 }
 
 /// Finds the headline of the article whose text begins at a line of the page.
@@ -74,6 +76,12 @@ pub(super) fn find(
             // The title element often names only the site: a heading above the text goes before it.
             let sure = !marks.title.is_empty() || metadata.meta(TITLE_METAS).is_some() || !metadata.headline.is_empty();
             headline.line = if sure && !stated.is_empty() { None } else { place(&stated) };
+            let is_shown = || original_title(lines).or_else(|| short_line(lines, body_start)).is_some();
+            let opening = opening_of_post(lines, headline.line, body_start)
+                .filter(|_| stated.is_empty() && (headline.line.is_some() || !is_shown()));
+            if let Some(title) = opening {
+                return Headline { title: title.to_owned(), opens_text: true, line: None, ..headline };
+            }
             let heading = headline.line.map(|at| lines[at].text.clone());
             headline.title = heading
                 .or_else(|| stated.first().cloned())
