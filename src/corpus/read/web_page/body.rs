@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::dates;
 use super::lines::Line;
 use super::moments;
-use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
+use super::names::{AUTHOR_NAMES, BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
@@ -129,7 +129,10 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
                 || is_recommendation(&line.text));
         !about && !line.furniture && line.linked == 0 && line.letters >= 2
     };
-    while start > least && plain(&lines[start - 1]) && side_by_side(start - 1, start) {
+    let is_author = |at: usize| {
+        outline.element(block_of(outline, lines[at].node)).is_some_and(|around| has_word(around, AUTHOR_NAMES))
+    };
+    while start > least && plain(&lines[start - 1]) && side_by_side(start - 1, start) && !is_author(start - 1) {
         start -= 1;
     }
     // An office signs with its name and the day below it.

@@ -48,3 +48,29 @@ fn a_post_opens_with_its_headline_below_account_and_moment() {
     // A column in brackets is no headline.
     assert_ne!(post("【招商】").title, "招商");
 }
+
+#[test]
+fn a_picture_of_a_digital_paper_stands_between_headline_and_text() {
+    let page = |headline: &str| {
+        article(&format!(
+            "<title>兰河报</title><div><a>今日头版</a><a>往期查询</a><span>兰河报  2024年03月05日 星期二</span></div><table><tr><td><table>\
+             <tr><td class=font02></td></tr><tr><td class=font01>{headline}</td></tr><tr><td class=font02>——我县招商观察</td></tr>\
+             <tr><td class=font02>通讯员 方舟</td></tr></table><table id=newspic><tr><td><img src=a.jpg></td></tr><tr><td>企业代表在\
+             现场参观</td></tr></table><div id=ozoom><P>{FIRST}</P><P>{SECOND}</P></div></td></tr></table>"
+        ))
+    };
+    let found = page("<p class=BSHARE_TEXT>三个项目集中签约</p>");
+    assert_eq!(found.headline(), "三个项目集中签约 ——我县招商观察");
+    assert_eq!((found.source.as_str(), day(&found).as_str()), ("兰河报", "2024-03-05"));
+    assert_eq!(page("三个项目集中签约").title, "三个项目集中签约");
+}
+
+#[test]
+fn kicker_headline_and_author_above_a_text_are_no_part_of_it() {
+    let found = article(&format!(
+        "<title>兰河报数字报</title><div>2024年03月05日 星期二</div><div><div id=yinti>招商推介会举行</div><div id=doctitle>兰河新区三个\
+         项目集中签约</div><div id=subdoctitle></div><div id=docauthor>方小舟</div><div id=doccontent>　　{FIRST}<br>　　{SECOND}</div></div>"
+    ));
+    assert_eq!(found.headline(), "招商推介会举行 兰河新区三个项目集中签约");
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}

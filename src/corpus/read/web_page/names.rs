@@ -205,6 +205,8 @@ pub(super) const HEADLINE_NAMES: &[&str] = &[
     "wztitle",
     "wz_title",
     "biaoti",
+    "bshare_text",
+    "doctitle",
 ];
 
 /// Words in the class or the id of an element that holds a headline, where the day stands below it.
@@ -229,7 +231,10 @@ pub(super) const KICKER_NAMES: &[&str] =
 
 /// Classes of the line below the headline.
 pub(super) const SUBTITLE_NAMES: &[&str] =
-    &["subtitle", "sub-title", "founder-subtitle", "futi", "subhead", "fubiaoti"];
+    &["subtitle", "sub-title", "founder-subtitle", "futi", "subhead", "fubiaoti", "subdoctitle"];
+
+/// Words in the class or the id of an element that names who wrote the article.
+pub(super) const AUTHOR_NAMES: &[&str] = &["author", "docauthor", "zuozhe"];
 
 /// Classes of captions.
 pub(super) const CAPTION_NAMES: &[&str] = &[

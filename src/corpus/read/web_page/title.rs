@@ -76,7 +76,8 @@ pub(super) fn find(
             // The title element often names only the site: a heading above the text goes before it.
             let sure = !marks.title.is_empty() || metadata.meta(TITLE_METAS).is_some() || !metadata.headline.is_empty();
             headline.line = if sure && !stated.is_empty() { None } else { place(&stated) };
-            let is_shown = || original_title(lines).or_else(|| short_line(lines, body_start)).is_some();
+            let short = || short_line(outline, lines, body_start, marks.digital_paper);
+            let is_shown = || original_title(lines).or_else(short).is_some();
             let opening = opening_of_post(lines, headline.line, body_start)
                 .filter(|_| stated.is_empty() && (headline.line.is_some() || !is_shown()));
             if let Some(title) = opening {
@@ -86,7 +87,7 @@ pub(super) fn find(
             headline.title = heading
                 .or_else(|| stated.first().cloned())
                 .or_else(|| original_title(lines))
-                .or_else(|| short_line(lines, body_start))
+                .or_else(short)
                 .unwrap_or_default();
         }
     }
@@ -199,8 +200,9 @@ fn original_title(lines: &[Line]) -> Option<String> {
     fits.then(|| title.trim().to_owned())
 }
 
-/// Without any heading, the last short line above the text that is no sentence.
-fn short_line(lines: &[Line], body_start: usize) -> Option<String> {
+/// Without any heading, the last short line above the text that is no sentence. Digital papers set pictures with their captions between
+/// headline and text.
+fn short_line(outline: &Outline<'_>, lines: &[Line], body_start: usize, digital_paper: bool) -> Option<String> {
     static REPORTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:记者|通讯员)[\s:：]+\p{Han}{1,4}"));
     let is_candidate = |line: &&Line| {
         let about = is_head_line(&line.text)
@@ -210,12 +212,25 @@ fn short_line(lines: &[Line], body_start: usize) -> Option<String> {
         let is_label = line.text.ends_with(['：', ':']);
         (6..=40).contains(&line.letters)
             && !is_label
+            && !line.text.starts_with("——")
             && !line.furniture
             && !line.is_linked()
             && !about
             && !ends_sentence(&line.text)
     };
-    lines[..body_start.min(lines.len())].iter().rev().take(6).find(is_candidate).map(|line| line.text.clone())
+    let mut candidates = lines[..body_start.min(lines.len())].iter().rev().take(6).filter(is_candidate);
+    let nearest = candidates.next()?;
+    let is_caption = |line: &Line| digital_paper && stands_with_picture(outline, line);
+    let headline = if is_caption(nearest) { candidates.find(|line| !is_caption(line)) } else { None };
+    Some(headline.unwrap_or(nearest).text.clone())
+}
+
+/// Whether the innermost table around a line holds a picture too.
+fn stands_with_picture(outline: &Outline<'_>, line: &Line) -> bool {
+    let mut around = std::iter::successors(Some(line.node), |node| Some(outline.nodes[*node].parent)).skip(1).take(6);
+    let is_named = |node: usize, name: &str| outline.element(node).is_some_and(|element| element.name() == name);
+    let table = around.find(|node| is_named(*node, "table"));
+    table.is_some_and(|table| (table..outline.nodes[table].end).any(|node| is_named(node, "img")))
 }
 
 /// Adds the lines above and below the headline that are marked as kicker and sub-headline, or that are headings of a
@@ -233,6 +248,12 @@ fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line]
         let heading = digital_paper && line.heading > 0 && letters(&line.text) >= 2;
         (heading || named(line, names)).then(|| line.text.clone())
     };
+    // A sub-headline that papers set behind a double dash needs no name.
+    let behind_dash = |near: Option<usize>| {
+        let line = lines.get(near?).filter(|line| digital_paper && !ends_sentence(&line.text))?;
+        let is_subtitle = line.text.starts_with("——") && (4..=MAX_LENGTH / 2).contains(&line.letters);
+        is_subtitle.then(|| line.text.clone())
+    };
     let numbered = |near: Option<usize>| {
         let line = lines.get(near?)?;
         let names = ["title1", "title2", "title3", "title4"];
@@ -243,7 +264,8 @@ fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line]
         headline.kicker = part(before, KICKER_NAMES).or_else(|| numbered(before)).unwrap_or_default();
     }
     if headline.subtitle.is_empty() {
-        headline.subtitle = part(behind, SUBTITLE_NAMES).or_else(|| numbered(behind)).unwrap_or_default();
+        let subtitle = part(behind, SUBTITLE_NAMES).or_else(|| numbered(behind));
+        headline.subtitle = subtitle.or_else(|| behind_dash(behind)).unwrap_or_default();
     }
     // The name of a section stands above a headline as a kicker does: 都市新闻.
     if letters(&headline.kicker) <= MAX_SHORT_TITLE
