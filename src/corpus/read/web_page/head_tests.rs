@@ -66,6 +66,15 @@ fn a_picture_of_a_digital_paper_stands_between_headline_and_text() {
 }
 
 #[test]
+fn a_masthead_stands_behind_the_links_of_the_top_bar() {
+    let found = article(&format!(
+        "<title>三个项目集中签约</title><div><a>今日头版</a><a>往期查询</a><a>手机版</a><span>兰河报  2024年03月05日 星期二</span></div>\
+         <div><p>三个项目集中签约</p></div><div id=ozoom><P>{FIRST}</P><P>{SECOND}</P></div>"
+    ));
+    assert_eq!((found.source.as_str(), day(&found).as_str()), ("兰河报", "2024-03-05"));
+}
+
+#[test]
 fn kicker_headline_and_author_above_a_text_are_no_part_of_it() {
     let found = article(&format!(
         "<title>兰河报数字报</title><div>2024年03月05日 星期二</div><div><div id=yinti>招商推介会举行</div><div id=doctitle>兰河新区三个\

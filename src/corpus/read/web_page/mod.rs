@@ -358,7 +358,7 @@ impl<'a> PageView<'a> {
         WebIndex {
             links: Vec::new(),
             date: date_in_path(path).or_else(|| dates::first_in(&self.metadata.title)),
-            source: source::paper_of(&self.lines, &self.metadata, place).unwrap_or_default(),
+            source: source::paper_of(&self.outline, &self.lines, &self.metadata, place).unwrap_or_default(),
             page: if printed_page.is_empty() { in_title() } else { printed_page },
         }
     }

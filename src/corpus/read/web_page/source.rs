@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::metadata::Metadata;
 use super::moments;
 use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
-use super::outline::{Content, Outline, has_name, has_word};
+use super::outline::{Content, Outline, OutlineNode, has_name, has_word};
 use super::source_lines::{
     MAX_LENGTH, behind_reporter, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff, office,
     official_account, publisher, publishing_unit,
@@ -74,7 +74,7 @@ pub(super) fn find(
         |name: String| meta().filter(|stated| stated.strip_prefix(name.as_str()) == Some("发布")).unwrap_or(name);
     let paper = || {
         (marks.digital_paper || !marks.page.is_empty() || is_page_of_issue())
-            .then(|| name(&marks.paper).or_else(|| paper_of(lines, metadata, place)))
+            .then(|| name(&marks.paper).or_else(|| paper_of(outline, lines, metadata, place)))
             .flatten()
     };
     paper()
@@ -242,7 +242,7 @@ fn paper_in_title(metadata: &Metadata) -> Option<String> {
 }
 
 /// The paper that a page of a digital paper belongs to.
-pub(super) fn paper_of(lines: &[Line], metadata: &Metadata, place: Place) -> Option<String> {
+pub(super) fn paper_of(outline: &Outline<'_>, lines: &[Line], metadata: &Metadata, place: Place) -> Option<String> {
     static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《\s*([\p{Han}]{2,12}(?:报|周刊))\s*》"));
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -257,9 +257,34 @@ pub(super) fn paper_of(lines: &[Line], metadata: &Metadata, place: Place) -> Opt
         let masthead = outside.clone().filter(|(_, line)| first_in(&line.text).is_some() && !line.is_linked());
         masthead.into_iter().find_map(|(_, line)| NAMED.captures(&line.text).map(|found| found[1].to_owned()))
     };
+    // It may stand behind the links of the top bar, with nothing between them.
+    let behind_links = || {
+        let bars = outside.clone().filter(|(_, line)| line.linked > 0 && first_in(&line.text).is_some());
+        bars.into_iter().find_map(|(at, _)| {
+            let own = text_beside_links(outline, lines, at);
+            first_in(&own).and_then(|_| NAMED.captures(&own)).map(|found| found[1].to_owned())
+        })
+    };
     let site =
         || metadata.meta(&["og:site_name"]).and_then(|site| NAMED.captures(site).map(|found| found[1].to_owned()));
-    quoted.or_else(titled).or_else(masthead).or_else(site)
+    quoted.or_else(titled).or_else(behind_links).or_else(masthead).or_else(site)
+}
+
+/// The text of a line outside of its links, with a space between each run.
+fn text_beside_links(outline: &Outline<'_>, lines: &[Line], at: usize) -> String {
+    let texts = nodes_of_line(outline, lines, at).iter().filter(|node| !node.silent && !node.linked);
+    let texts = texts.filter_map(|node| match node.content {
+        Content::Text(text) => Some(text.trim()),
+        _ => None,
+    });
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The nodes from the beginning of a line to that of the next.
+fn nodes_of_line<'n, 'a>(outline: &'n Outline<'a>, lines: &[Line], at: usize) -> &'n [OutlineNode<'a>] {
+    let start = lines.get(at).map_or(outline.nodes.len(), |line| line.node);
+    let end = lines.get(at + 1).map_or(outline.nodes.len(), |next| next.node);
+    outline.nodes.get(start..end).unwrap_or_default()
 }
 
 /// The number of the printed page that an article stands on.
@@ -285,10 +310,7 @@ fn page_between_links(outline: &Outline<'_>, lines: &[Line], place: Place) -> Op
     // The text of the article is no place for it.
     let is_outside = |at: usize| !(place.start..place.end).contains(&at);
     let linked = lines.iter().enumerate().filter(|(at, line)| is_outside(*at) && line.is_linked());
-    let nodes = linked.flat_map(|(at, line)| {
-        let end = lines.get(at + 1).map_or(outline.nodes.len(), |next| next.node);
-        outline.nodes.get(line.node..end).unwrap_or_default()
-    });
+    let nodes = linked.flat_map(|(at, _)| nodes_of_line(outline, lines, at));
     let mut pages = nodes.filter(|node| !node.silent && !node.linked).filter_map(|node| match node.content {
         Content::Text(text) if letters(text) <= MAX_PAGE_NAME => page_in_line(text),
         _ => None,
