@@ -83,3 +83,14 @@ fn kicker_headline_and_author_above_a_text_are_no_part_of_it() {
     assert_eq!(found.headline(), "招商推介会举行 兰河新区三个项目集中签约");
     assert_eq!(found.paragraphs, [FIRST, SECOND]);
 }
+
+#[test]
+fn notices_of_the_platform_around_a_text_are_no_part_of_it() {
+    let found = article(&format!(
+        "<title>三个项目签约</title><h1>三个项目签约</h1><div class=player><p>您的浏览器不支持视频播放，请下载最新版本</p></div><div><fieldset>\
+         点击标题下「蓝色微信名」可快速关注</fieldset><p>{FIRST}</p><p>{SECOND}</p><p>更多精彩资讯请在应用市场下载“兰河新闻”客户端，未经授权\
+         请勿转载，欢迎提供新闻线索，一经采纳即付报酬。</p></div><div><p>此内容为兰河财经原创，著作权归兰河财经所有。未经书面授权，不得以任何\
+         方式加以使用，包括转载、摘编、复制或建立镜像。</p></div><div><span>楼主发言：1次</span> <span>发图：0张</span></div>"
+    ));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}

@@ -15,6 +15,7 @@ mod metadata;
 mod moments;
 mod names;
 mod nesting;
+mod notices;
 mod outline;
 mod page_title;
 mod service;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::notices::is_notice;
 use super::text::{letters, squeezed};
 use super::words::{
     ARTICLE_ENDS, CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS,
@@ -54,7 +55,7 @@ pub(super) fn is_statement(text: &str) -> bool {
     };
     // The mark with which accounts end an article: “— END —”.
     let ends = text.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("end");
-    begins || ends || is_marked
+    begins || ends || is_marked || is_notice(text)
 }
 
 /// Tells whether a line is the heading of a list that leads away from the article.
