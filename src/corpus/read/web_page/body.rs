@@ -14,8 +14,8 @@ use super::names::{AUTHOR_NAMES, BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
-    author_of, fields, is_article_end, is_control_line, is_editor_line, is_file_mark, is_head_line, is_recommendation,
-    is_statement, names_makers, names_picture, names_support,
+    author_of, fields, is_article_end, is_control_line, is_editor_line, is_file_mark, is_head_line,
+    is_numbered_subheading, is_recommendation, is_statement, names_makers, names_picture, names_support,
 };
 use crate::corpus::page::is_caption;
 use crate::corpus::publication::issue_line;
@@ -34,6 +34,9 @@ const MAX_TITLE_LINES: usize = 5;
 
 /// A centred line below a picture is its caption up to this many letters.
 const MAX_CENTRED_LENGTH: usize = 40;
+
+/// A line that names the author has at most this many letters.
+const MAX_AUTHOR: usize = 12;
 
 /// A text with a larger share of links is a list.
 const MOST_LINKED: f64 = 0.4;
@@ -130,7 +133,8 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
         !about && !line.furniture && line.linked == 0 && line.letters >= 2
     };
     let is_author = |at: usize| {
-        outline.element(block_of(outline, lines[at].node)).is_some_and(|around| has_word(around, AUTHOR_NAMES))
+        let around = outline.element(block_of(outline, lines[at].node));
+        lines[at].letters <= MAX_AUTHOR && around.is_some_and(|around| has_word(around, AUTHOR_NAMES))
     };
     while start > least && plain(&lines[start - 1]) && side_by_side(start - 1, start) && !is_author(start - 1) {
         start -= 1;
@@ -368,14 +372,6 @@ fn is_unmarked_caption(line: &Line) -> bool {
         && !line.text.starts_with('《');
     let is_worded = || is_caption(&line.text) || names_picture(&line.text);
     is_below_picture || line.letters <= MAX_CAPTION_LENGTH && line.punctuation <= 3 && is_worded()
-}
-
-/// Tells whether a line begins with the number of a part: “一、加快项目建设”, “（二）”, “3.”.
-fn is_numbered_subheading(text: &str) -> bool {
-    let numerals = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
-    let text = text.trim_start_matches(['（', '(', '第']);
-    let rest = text.trim_start_matches(numerals);
-    rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．', '是', '部', '章'])
 }
 
 /// Tells whether a line within the text is not part of it.

@@ -126,6 +126,14 @@ pub(super) fn is_file_mark(text: &str) -> bool {
     letters(text) <= MAX_HEAD_LINE_LENGTH && !text.contains('。') && FORM.is_match(text)
 }
 
+/// Tells whether a line begins with the number of a part: “一、加快项目建设”, “（二）”, “3.”.
+pub(super) fn is_numbered_subheading(text: &str) -> bool {
+    let numerals = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let text = text.trim_start_matches(['（', '(', '第']);
+    let rest = text.trim_start_matches(numerals);
+    rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．', '是', '部', '章'])
+}
+
 /// Tells whether a text is marked as a caption by its first words or signs.
 pub(super) fn names_picture(text: &str) -> bool {
     const BEGINNINGS: [&str; 4] = ["[图片说明", "图片说明：", "（资料图", "资料图"];
