@@ -47,7 +47,7 @@ fn calls_for_news(text: &str) -> bool {
     });
     static OF_APP: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[（(【]?(?:请|欢迎)?下载[^，。]{2,12}[，,]\s*[报爆]料有奖[！!）)】]*$"));
-    let may_call = text.contains("料") || text.contains("线索") || text.contains("下载");
+    let may_call = text.contains('料') || text.contains("线索") || text.contains("下载");
     may_call && letters(text) <= MAX_CALL && (CLAUSE.find_iter(text).count() >= MIN_CLAUSES || OF_APP.is_match(text))
 }
 
