@@ -129,6 +129,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("it is longer than its header says", "长度超过文件头所示"),
     ("a scale of its weights is no number", "权重的缩放系数不是数字"),
     ("a term is in more articles than there are", "词语的文章数超过文章总数"),
+    // The parts of packages; below other texts that begin so.
+    ("it has no {}", "缺少 {}"),
 ];
 
 /// A fixed text in a language.

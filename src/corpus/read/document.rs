@@ -98,6 +98,7 @@ impl Document<'_> {
                 });
                 self.rows(&dump.rows, replaced(self.name, &decoded).into_iter().chain(broken_off), options)
             }
+            Format::Book => self.read_book(&context, options),
             Format::SavedPage => self.read_saved_page(named, context, options),
             Format::Mail => self.read_mail(context, options),
             Format::Text | Format::Html | Format::Markdown => {

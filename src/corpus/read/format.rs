@@ -27,6 +27,8 @@ pub enum Format {
     OpenDocument,
     /// A document in Rich Text Format.
     Rtf,
+    /// A book of web pages (.epub).
+    Book,
     /// A feed of a web site (RSS, Atom).
     Feed,
     /// A dump of a database (.sql).
@@ -82,6 +84,7 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::WordBinary, &["doc", "wps", "dot", "wpt"]),
     (Format::OpenDocument, &["odt", "ott"]),
     (Format::Rtf, &["rtf"]),
+    (Format::Book, &["epub"]),
     (Format::Json, &["jsonl", "ndjson", "json", "jl"]),
     (Format::Script, &["js", "mjs", "cjs", "jsonp"]),
     (Format::Feed, &["xml", "rss", "atom"]),
@@ -150,6 +153,7 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if bytes.starts_with(b"PK\x03\x04") {
         return match named {
             Format::Docx | Format::OpenDocument | Format::Spreadsheet | Format::Zip => named,
+            _ if named == Format::Book || is_book(bytes) => Format::Book,
             _ if holds(bytes, b"word/") => Format::Docx,
             _ if holds(bytes, b"xl/") => Format::Spreadsheet,
             _ => Format::Zip,
@@ -177,6 +181,11 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     }
     // Text that was only named as something else.
     if named.is_document() { Format::Text } else { named }
+}
+
+/// Whether the first part of a package says that it is a book: it is not packed and stands behind 30 bytes (EPUB Open Container Format 3.3, 4.3).
+fn is_book(bytes: &[u8]) -> bool {
+    bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/epub+zip"))
 }
 
 /// At most this many of the first bytes are looked at.
@@ -263,6 +272,8 @@ mod tests {
         assert_eq!(sniff(page, Format::WordBinary), Format::Html);
         assert_eq!(sniff(b"<?xml version=\"1.0\"?><rss>", Format::Feed), Format::Feed);
         assert_eq!(sniff(b"%PDF-1.7", Format::Text), Format::Pdf);
+        let book = [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/epub+zip"].concat();
+        assert_eq!(sniff(&book, Format::Text), Format::Book);
         assert_eq!(sniff(COMPOUND_FILE, Format::Docx), Format::WordBinary);
         assert_eq!(sniff(COMPOUND_FILE, Format::Spreadsheet), Format::Spreadsheet);
     }

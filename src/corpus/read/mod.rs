@@ -5,6 +5,7 @@ mod archive;
 mod article_table;
 mod audit_labels;
 mod beside_articles;
+mod book;
 mod collected;
 mod column_roles;
 mod compilation;

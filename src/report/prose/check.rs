@@ -74,6 +74,7 @@ fn format_name(format: Format, language: Language) -> &'static str {
         Format::Docx | Format::WordBinary => "Word",
         Format::OpenDocument => "OpenDocument",
         Format::Rtf => "RTF",
+        Format::Book => "EPUB",
         Format::Feed => "RSS",
         Format::SqlDump => "SQL",
         Format::Json => "JSON",

@@ -11,7 +11,7 @@ mod rtf;
 mod styles;
 
 pub(super) use self::form::below_form;
-pub(super) use self::package::character_of;
+pub(super) use self::package::{attribute, character_of};
 pub(super) use self::paragraph::{Cell, Paragraph, ParagraphBuilder, ParagraphFormat};
 
 use crate::error::Result;

@@ -36,7 +36,7 @@ pub(super) fn checked(file: &str, read: Result<Vec<Paragraph>, quick_xml::Error>
 }
 
 /// The value of an attribute; empty where the tag has none of this name.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
+pub(in crate::corpus::read) fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
     tag.try_get_attribute(name).ok().flatten().map(|value| value.value.to_string()).unwrap_or_default()
 }
 
