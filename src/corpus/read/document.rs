@@ -176,6 +176,9 @@ impl Document<'_> {
             let table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
             return Ok(Content::Table(table));
         }
+        if let Some(content) = self.read_document_of_site(&paragraphs, context, options) {
+            return Ok(content);
+        }
         let lines = paragraph_lines(&paragraphs);
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let text = texts.join("\n");
@@ -245,6 +248,11 @@ impl Document<'_> {
         let text = &*annotated;
         let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
         let text = &*unmarked;
+        if format == Format::Markdown
+            && let Some(page) = self.read_page_of_site(text, format, context, options)
+        {
+            return Ok(page);
+        }
         if (format == Format::Markdown || text.trim_start().starts_with("# "))
             && let Some(page) = transcript::collection(text, context, sources)
         {
@@ -253,6 +261,11 @@ impl Document<'_> {
         // Most pages show by their form alone what they are, so that none of the many other forms is looked for.
         if format == Format::Text && page::is_page_by_form(text) {
             return cut_page::cut(text, context, sources);
+        }
+        if format == Format::Text
+            && let Some(page) = self.read_page_of_site(text, format, context, options)
+        {
+            return Ok(page);
         }
         if let Some((text, around)) = forwarded_mail::forwarded(text) {
             let mut page = self.read_text(&text, format, context, options)?;

@@ -26,6 +26,7 @@ mod markdown;
 mod marks_in_text;
 mod mime;
 mod one_article;
+mod page_of_site;
 mod parts;
 pub mod pdf;
 mod press_summary;

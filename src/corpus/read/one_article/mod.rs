@@ -13,6 +13,7 @@ mod paragraphs;
 mod recognise;
 mod rows;
 mod several;
+mod site_page;
 mod tail;
 mod web_text;
 
@@ -27,6 +28,7 @@ pub(in crate::corpus::read) use marks::page_marks::{
 };
 pub use recognise::recognise;
 pub use several::are_many_reports;
+pub(in crate::corpus::read) use site_page::{LineOfArticle, article_of_page};
 pub(in crate::corpus::read) use web_text::part_text;
 
 /// What kind of file the lines were taken from.
