@@ -31,10 +31,11 @@ pub(super) fn plain(line: &str) -> String {
     if line.len() >= 3 && ['-', '*', '_', '='].iter().any(|&mark| line.chars().all(|c| c == mark)) {
         return String::new();
     }
+    let line = without_linked_pictures(line);
     let mut text = String::with_capacity(line.len());
-    let mut rest = line;
+    let mut rest = &*line;
     while let Some(at) = rest.find('[') {
-        let link = rest[at..].find("](").and_then(|end| Some((at + end, at + end + rest[at + end..].find(')')?)));
+        let link = rest[at..].find("](").and_then(|end| Some((at + end, end_of_address(rest, at + end)?)));
         let Some((end, close)) = link else { break };
         let picture = rest[..at].ends_with('!');
         text.push_str(if picture { &rest[..at - 1] } else { &rest[..at] });
@@ -51,6 +52,31 @@ pub(super) fn plain(line: &str) -> String {
     inner.filter(|inner| !inner.contains(['*', '_'])).unwrap_or(text).trim().to_owned()
 }
 
+/// A line without the pictures that lead elsewhere: `[![](a.png)](https://…)`.
+fn without_linked_pictures(line: &str) -> Cow<'_, str> {
+    static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\[!\[[^\[\]]*\]\((?:\\.|[^()\\]|\([^()]*\))*\)([^\[\]]*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)")
+    });
+    if line.contains("[![") { PICTURE.replace_all(line, "$1") } else { Cow::Borrowed(line) }
+}
+
+/// Where the address of a link ends, which may hold brackets of its own: `[放大](javascript:void(0);)`. `from` is where `](` stands.
+fn end_of_address(line: &str, from: usize) -> Option<usize> {
+    let (mut depth, mut is_escaped) = (0_usize, false);
+    for (at, c) in line[from..].char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '(' => depth += 1,
+            ')' if depth <= 1 => return Some(from + at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    // A bracket that is never closed does not belong to the address.
+    line[from..].find(')').map(|at| from + at)
+}
+
 /// A text in Markdown without the marks of what is struck out, which is text; between numbers they mean a range.
 pub(super) fn without_strikes(text: &str) -> Cow<'_, str> {
     static STRUCK: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,6 +91,13 @@ pub(super) fn without_strikes(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_their_words_and_pictures_nothing() {
+        assert_eq!(plain("[放大](javascript:void(0);) [缩小](javascript:void\\(0\\);)"), "放大 缩小");
+        assert_eq!(plain("来源：[![](a.png)](javascript:share();)[兰河日报](b_(1).html)"), "来源：兰河日报");
+        assert_eq!(plain("[兰河（一](a.html(1) 讯"), "兰河（一 讯");
+    }
 
     #[test]
     fn strikes_are_taken_off_words_and_not_ranges() {

@@ -24,8 +24,8 @@ const MIN_LINKS: usize = 3;
 const MIN_ITEMS: usize = 6;
 const MIN_KNOWN_ITEMS: usize = 2;
 /// The same for a menu whose entries nothing marks.
-const MIN_PLAIN: usize = 20;
-const MIN_KNOWN_PLAIN: usize = 5;
+const MIN_PLAIN: usize = 12;
+const MIN_KNOWN_PLAIN: usize = 4;
 /// The letters of a headline, and of the further lines of one.
 const MIN_HEADLINE: usize = 6;
 const MIN_FURTHER_LINE: usize = 9;
@@ -127,7 +127,7 @@ fn down_to_head(lines: &[&str]) -> Option<Vec<Shown>> {
 /// What a reader sees of a line; none of one that is blank, drawn or a picture.
 fn shown_line(at: usize, line: &str) -> Option<Shown> {
     static LIST_MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[*+•·–○●▪-]\s+|[•▪]|[*+•·–-]$)"));
-    static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[[^\[\]]*\]\((?:\\.|[^()\\])*\)"));
+    static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"!?\[[^\[\]]*\]\((?:\\.|[^()\\]|\([^()]*\))*\)"));
     let line = line.trim();
     if line.is_empty() {
         return None;
