@@ -30,6 +30,7 @@ pub(super) fn with_known_forms(text: &str, format: Format) -> Cow<'_, str> {
         text = rewritten(text, without_arrows);
     }
     if format == Format::Markdown {
+        text = rewritten(text, without_record_of_note);
         text = rewritten(text, with_titles_of_folds);
         text = rewritten(text, with_underlined_headings);
         text = rewritten(text, with_bold_name_of_issue);
@@ -55,6 +56,14 @@ fn without_ends(text: &str) -> Cow<'_, str> {
         )
     });
     FORM.replace_all(text, "")
+}
+
+/// A note without the record that its program wrote below it: “id: …”, “parent_id: …” and so on to “type_: 1”.
+fn without_record_of_note(text: &str) -> Option<String> {
+    static RECORD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\n[ \t]*id: [0-9a-f]{32}[ \t\r]*\n(?:[a-z_]+:[^\n]*\n)+type_: \d+\s*\z"));
+    let record = if text.contains("\ntype_: ") { RECORD.find(text)? } else { return None };
+    Some(text[..record.start()].to_owned())
 }
 
 /// A text without the arrows before headlines and head lines: “>>> 三个项目签约”. Where most lines bear them they mean something else.
@@ -91,8 +100,11 @@ fn with_titles_of_folds(text: &str) -> Option<String> {
 /// a short line may be a rule between articles.
 fn with_underlined_headings(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
-    // Beside headings with hash marks hyphens part the articles.
-    if lines.iter().any(|line| heading(line.trim()).is_some()) {
+    let hashed: Vec<usize> = lines.iter().filter_map(|line| heading(line.trim())).map(|(level, _)| level).collect();
+    // Beside headings with hash marks hyphens part the articles. Programs that convert web pages underline the headings of the first two
+    // levels by lines of the same length, and mark those below.
+    let is_converted = !hashed.is_empty() && hashed.iter().all(|level| *level > 2);
+    if !hashed.is_empty() && !is_converted {
         return None;
     }
     let level = |at: usize| -> Option<&str> {
@@ -107,7 +119,8 @@ fn with_underlined_headings(text: &str) -> Option<String> {
             && labelled::field(line).is_none();
         // What closes a text may stand above the rule between two articles.
         let closes_text = || is_byline(line) || head_line::parse(line).is_some();
-        let is_drawn = |sign: u8| mark.len() >= 3 && mark.bytes().all(|byte| byte == sign);
+        let fits = mark.len() >= 3 && (!is_converted || mark.len() == line.chars().count());
+        let is_drawn = |sign: u8| fits && mark.bytes().all(|byte| byte == sign);
         match (is_title, is_drawn(b'='), is_drawn(b'-')) {
             (true, true, _) => Some("#"),
             (true, _, true) if !closes_text() => Some("##"),
@@ -115,7 +128,9 @@ fn with_underlined_headings(text: &str) -> Option<String> {
         }
     };
     let levels: Vec<Option<&str>> = (0..lines.len()).map(level).collect();
-    if levels.iter().flatten().filter(|mark| **mark == "##").count() < 2 {
+    let count = levels.iter().flatten().filter(|mark| is_converted || **mark == "##").count();
+    let least = if is_converted { 1 } else { 2 };
+    if count < least {
         return None;
     }
     let is_mark = |at: usize| at > 0 && levels[at - 1].is_some();
@@ -232,6 +247,16 @@ mod tests {
     }
 
     #[test]
+    fn the_record_of_a_note_is_no_text() {
+        let id = "0123456789abcdef".repeat(2);
+        let note = format!("社区食堂开门\n\n{TEXT}\n");
+        let record = format!("\nid: {id}\nparent_id: {id}\nsource_url: http://a.example/1\nis_todo: 0\ntype_: 1");
+        assert_eq!(markdown(&format!("{note}{record}")), note);
+        let other = format!("{note}\nid: {id}\n说明：{TEXT}\ntype_: 1");
+        assert_eq!(markdown(&other), other);
+    }
+
+    #[test]
     fn headlines_of_other_forms_become_headings() {
         let item = |title: &str| format!("{title}\n---\n\n{TEXT}\n\n");
         let text = format!("兰河日报 2025-04-27\n===\n\n{}{}", item("社区食堂开门"), item("早市搬进大棚"));
@@ -240,6 +265,8 @@ mod tests {
             lines.map(|(level, title)| format!("{level} {title}")).collect()
         };
         assert_eq!(headings(&markdown(&text)), ["1 兰河日报 2025-04-27", "2 社区食堂开门", "2 早市搬进大棚"]);
+        let converted = format!("社区食堂开门\n======\n\n### 老人凭证优惠\n\n{TEXT}\n\n出版说明\n---\n");
+        assert_eq!(headings(&markdown(&converted)), ["1 社区食堂开门", "3 老人凭证优惠"]);
         let fold = |title: &str| format!("<details><summary>{title}</summary>\n\n{TEXT}\n\n</details>\n\n");
         let text = [fold("社区食堂开门"), fold("<b>早市搬进大棚</b>")].concat();
         assert_eq!(headings(&markdown(&text)), ["6 社区食堂开门", "6 早市搬进大棚"]);
