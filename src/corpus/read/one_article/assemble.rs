@@ -9,7 +9,7 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::credit;
 use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
-use crate::corpus::publication::head_line::HeadLine;
+use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::Masthead;
 use crate::corpus::publication::outlet;
@@ -17,7 +17,7 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::markdown::plain;
-use crate::corpus::read::one_article::fields::front_matter::FrontMatter;
+use crate::corpus::read::one_article::fields::front_matter::{FrontMatter, Saved};
 use crate::corpus::read::one_article::head::headline::{self, MIN_HEADLINE_LENGTH};
 use crate::corpus::read::one_article::head::joined_headline::{self, Headline};
 use crate::corpus::read::one_article::head::printed_frame::Prepared;
@@ -90,7 +90,8 @@ pub(super) fn assemble(
         paper_of_printed_page(prepared),
         tail.page_furniture.iter().find_map(|line| owner_of_rights(line)).unwrap_or_default(),
     ];
-    let (date, date_origin) = day(fields.date, head, masthead, tail.date.or(closing.date), &paragraphs, context);
+    let of_fields = fields.date.filter(|day| !is_day_of_file(*day, fields.saved, head));
+    let (date, date_origin) = day(of_fields, head, masthead, tail.date.or(closing.date), &paragraphs, context);
     let marks = layout.page_marks.iter().map(|line| (*line).to_owned());
     Some(OneArticle {
         title: beside.title,
@@ -206,6 +207,18 @@ fn is_text(row: &Row, kind: SourceKind) -> bool {
         || !(at_most(&row.text, 400)
             && (IMAGE.is_match(&row.text)
                 || (row.emphasis.is_some() && matches!(row.text.as_str(), "正文" | "图片链接" | "图片"))))
+}
+
+/// Whether the day of the fields above a text is that on which it was saved: the head line below the headline tells an earlier one for sure.
+/// A paper dates its issue a day behind what it published on its site.
+fn is_day_of_file(day: Date, saved: Saved, head: &HeadLine) -> bool {
+    let published = head.date.filter(|_| head.strength() == Strength::Strong && head.tells_publication());
+    let days = published.and_then(|published| day.since(published).ok()).map_or(0, |span| span.get_days());
+    match saved {
+        Saved::Never => false,
+        Saved::Perhaps => days > 1,
+        Saved::Likely => days > 0,
+    }
 }
 
 /// The day of publication and where it was found.

@@ -52,6 +52,22 @@ fn a_single_credit_is_evidence_and_several_are_a_digest() {
 }
 
 #[test]
+fn the_day_on_which_a_note_was_saved_yields_to_the_head_line() {
+    let day = |fields: &str| {
+        let text = "云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐，电线全部改走地下，石板路也重新铺过。";
+        let head = "2024-04-01 08:12 来源：云岭日报";
+        let note =
+            format!("---\ntitle: 云岭县老街修缮完工\n{fields}\n---\n\n# 云岭县老街修缮完工\n\n{head}\n\n{text}\n");
+        read(&note, SourceKind::Markdown, "下载-1a2b3c", &[]).and_then(|article| article.date)
+    };
+    assert_eq!(day("date: 2024-04-02T18:14:22+08:00\nlastmod: 2024-04-05").as_deref(), Some("2024-04-01"));
+    assert_eq!(day("date: 2024-05-02").as_deref(), Some("2024-04-01"));
+    // The issue of a paper has the day after that of its site, and no head line is of a later day.
+    assert_eq!(day("date: 2024-04-02").as_deref(), Some("2024-04-02"));
+    assert_eq!(day("date: 2024-03-31\nlastmod: 2024-04-05").as_deref(), Some("2024-03-31"));
+}
+
+#[test]
 fn a_headline_that_is_repeated_stands_once() {
     let article = centred(
         &["方小舟：把手艺留住", "把手艺留住", "（2024年4月1日）"],

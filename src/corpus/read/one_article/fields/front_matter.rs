@@ -25,9 +25,36 @@ pub(crate) struct FrontMatter {
     pub page: String,
     /// Who wrote it.
     pub byline: String,
+    /// Whether the day may be that on which the file was saved or changed.
+    pub saved: Saved,
     /// The number of rows the fields take.
     pub rows: usize,
 }
+
+/// Whether the day of the fields may be that on which a program saved the article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// It is the day of publication.
+    #[default]
+    Never,
+    /// Nothing tells.
+    Perhaps,
+    /// Other fields tell when the file was changed, as programs for notes write them.
+    Likely,
+}
+
+/// Fields that programs for notes write.
+const FIELDS_OF_NOTES: [&str; 9] = [
+    "lastmod",
+    "updated",
+    "modified",
+    "created",
+    "updated_at",
+    "created_at",
+    "date_modified",
+    "date_created",
+    "siyuan",
+];
 
 impl From<ArticleParts> for FrontMatter {
     /// The fields that were read of an article whose text is yet to be read; no rows.
@@ -38,6 +65,7 @@ impl From<ArticleParts> for FrontMatter {
             date: parts.date.and_then(|date| date.full()),
             page: parts.page,
             byline: parts.byline,
+            saved: Saved::Never,
             rows: 0,
         }
     }
@@ -53,7 +81,8 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     let rule = ["---", "+++"].into_iter().find(|rule| rows.first().is_some_and(|row| row.text.trim_end() == *rule))?;
     let is_rule = |row: &Row| row.text.trim_end() == rule;
     let end = rows.iter().take(MAX_ROWS).skip(1).position(is_rule)? + 1;
-    let mut fields = FrontMatter { rows: end + 1, ..FrontMatter::default() };
+    let mut fields = FrontMatter { rows: end + 1, saved: Saved::Perhaps, ..FrontMatter::default() };
+    let mut is_published = false;
     let separators: &[char] = if rule == "+++" { &['='] } else { &[':', '：'] };
     // The fields of a table in TOML may be indented; those of YAML that are belong to the one above.
     for (at, row) in rows.iter().enumerate().take(end).skip(1) {
@@ -61,11 +90,20 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
             continue;
         }
         let Some((name, value)) = row.text.split_once(separators) else { continue };
+        if FIELDS_OF_NOTES.contains(&name.trim().to_ascii_lowercase().as_str()) {
+            fields.saved = Saved::Likely;
+        }
+        // Programs for notes name the day of a file in English, and not as that of publication.
+        let is_sure = !name.is_ascii() || name.contains("publish");
+        is_published |= is_sure && labelled::named(name) == Some(Field::Date) && find_date(value).is_some();
         let value = value.trim().trim_matches(['"', '\'']).trim();
         let value = if rule == "---" { whole_value(value, &rows[at + 1..end]) } else { value.to_owned() };
         if !value.is_empty() {
             set(&mut fields, name, &value);
         }
+    }
+    if is_published {
+        fields.saved = Saved::Never;
     }
     // Clippers write the moment, the tags and the address, and leave headline and day to the text.
     let is_field =
@@ -236,6 +274,18 @@ mod tests {
         );
         assert_eq!(fields.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"));
         assert_eq!(fields.rows, 8);
+    }
+
+    #[test]
+    fn fields_of_notes_tell_when_they_were_changed() {
+        let saved = |text: &str| {
+            let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+            read(&prepare(&lines, SourceKind::Markdown).rows).unwrap_or_default().saved
+        };
+        let note = "---\ntitle: 老街换新颜\ndate: 2024-04-01T18:14:22+08:00\nlastmod: 2024-04-02\n---\n\n正文";
+        assert_eq!((saved(note), saved(&note.replace("lastmod", "tags"))), (Saved::Likely, Saved::Perhaps));
+        assert_eq!(saved(&note.replace("date:", "published:")), Saved::Never);
+        assert_eq!(saved("老街换新颜"), Saved::Never);
     }
 
     #[test]
