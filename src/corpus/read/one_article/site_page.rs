@@ -94,10 +94,11 @@ pub(in crate::corpus::read) fn article_of_page(lines: &[&str]) -> Option<Vec<Lin
     if (text + 1..shown.len()).any(|at| is_head(at) && has_text(at)) {
         return None;
     }
-    // Between the headline and the text the buttons of the page are items of lists, and editors are named.
+    // Between the headline and the text stand buttons of the page, often as items of lists, and editors are named.
     let is_of_page = |line: &&Shown| {
-        is_editor_line(&line.text)
-            || line.mark != Mark::Nothing && letter_count(&line.text) <= MAX_ENTRY && !may_be_head(&line.text)
+        let is_button = || line.at > shown[head].at && is_above_text(&line.text);
+        let is_item = || line.mark != Mark::Nothing && letter_count(&line.text) <= MAX_ENTRY;
+        is_editor_line(&line.text) || (is_button() || is_item()) && !may_be_head(&line.text)
     };
     let above = shown[start..text].iter().filter(|line| !is_of_page(line));
     let head_lines = above.map(|line| LineOfArticle { at: line.at, head: Some(line.text.clone()) });
@@ -205,16 +206,16 @@ fn are_menus(lines: &[Shown]) -> bool {
     };
     let entries = lines.iter().filter(is_entry).count();
     let is_marked = links >= MIN_LINKS || links + items >= MIN_ITEMS && known >= MIN_KNOWN_ITEMS;
-    10 * entries >= 9 * lines.len() && (is_marked || lines.len() >= MIN_PLAIN && known >= MIN_KNOWN_PLAIN)
+    5 * entries >= 4 * lines.len() && (is_marked || lines.len() >= MIN_PLAIN && known >= MIN_KNOWN_PLAIN)
 }
 
 /// Whether a line is text: a sentence that no link leads away from. Headlines ask and call as well.
 fn is_text(line: &Shown) -> bool {
     let (text, letters) =
         (line.text.trim_end_matches(['”', '’', '）', ')', '」', '』', '"']), letter_count(&line.text));
-    let closes = text.ends_with(['。', '；']) || text.contains('。') && letters >= 2 * MIN_TEXT;
-    line.mark != Mark::Link
-        && (closes && letters >= MIN_TEXT || text.ends_with(['！', '？', '…']) && letters >= MIN_LONG_TEXT)
+    let closes = text.ends_with(['。', '；']) && letters >= MIN_TEXT || text.contains('。') && letters >= 2 * MIN_TEXT;
+    let calls = text.ends_with(['！', '？', '…']) && text.contains('，') && letters >= MIN_LONG_TEXT;
+    line.mark != Mark::Link && (closes || calls)
 }
 
 /// The line below the article whose text begins at a line: below the editor, where one is named, else above the lists of the page.
