@@ -26,9 +26,9 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::corpus) const EDITIONS: [&str; 8] =
     ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报刊", "数字报", "电子报", "数字版", "电子版"];
 
-/// Whether a name is that of a paper, an agency, an office or a site.
+/// Whether a name is that of a paper, an agency, an office or a site. Where readers report something, a link ends as the name of a paper does.
 pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
-    OUTLET.is_match(name) && !is_imprint(name)
+    OUTLET.is_match(name) && !is_imprint(name) && !name.ends_with("举报")
 }
 
 /// Whether words that end as the name of an office or a journal does tell who gives a paper out, or since when: “兰河日报社主办”, “创刊”.
@@ -77,6 +77,11 @@ fn is_local_office(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_to_report_something_are_no_papers() {
+        assert!(is_outlet("兰河日报") && !is_outlet("不良信息举报") && !is_outlet("举报"));
+    }
 
     #[test]
     fn series_and_events_are_no_publishers() {
