@@ -156,10 +156,9 @@ fn shown_line(at: usize, line: &str) -> Option<Shown> {
     Some(Shown { at, text, mark })
 }
 
-/// Whether a line tells the day of publication for sure.
+/// Whether a line tells the day with a label, a time or the source beside it.
 fn tells_issue(text: &str) -> bool {
-    let head = head_line::parse(text).filter(|head| head.strength() == Strength::Strong && head.tells_publication());
-    head.is_some() && !is_navigation(text)
+    head_line::parse(text).is_some_and(|head| head.strength() == Strength::Strong) && !is_navigation(text)
 }
 
 /// Whether a line tells anything that head lines tell, or names it.
