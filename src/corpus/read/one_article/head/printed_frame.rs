@@ -7,6 +7,7 @@ use crate::corpus::publication::head_line;
 use crate::corpus::publication::outlet::EDITIONS;
 use crate::corpus::read::one_article::head::headline::{MIN_HEADLINE_LENGTH, without_paper};
 use crate::corpus::read::one_article::head::joined_headline::is_kicker;
+use crate::corpus::read::one_article::head::published_moment::published_moment;
 use crate::corpus::read::one_article::marks::navigation::is_bar;
 use crate::corpus::read::one_article::rows::{Row, rows};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
@@ -169,10 +170,13 @@ fn without_print(rows: Vec<Row>) -> Prepared {
     let begins_headline = |row: &Row| row.text.chars().nth(5).is_some() && headline.starts_with(&row.text);
     let is_there = headline.len() < prepared.printed_title.len() && rows.iter().any(begins_headline);
     let title_with_site = if is_there { prepared.printed_title.clone() } else { String::new() };
+    let top = rows.iter().position(is_text).unwrap_or(rows.len());
+    let of_article = published_moment(&rows, &marks, top);
     let mut gap = false;
     for (index, row) in rows.into_iter().enumerate() {
         let is_printed = |mark: &PrintMark| mark.title().is_empty() || titles > 1 || index == 0;
-        let mark = alone != Some(index) && marks[index].as_ref().is_some_and(is_printed);
+        let is_of_article = alone == Some(index) || of_article == Some(index);
+        let mark = !is_of_article && marks[index].as_ref().is_some_and(is_printed);
         // The title of the page with the name of the site stands on each sheet; the headline is without that name.
         let is_title_again = row.text == title_with_site;
         if mark || is_title_again || running.contains(&index) {
@@ -276,6 +280,27 @@ mod tests {
         assert_eq!(texts, ["云岭县风雨桥通车", "来源：云岭日报", "桥长八十米，", "由村民合力修成。"]);
         assert!(prepared.printed);
         assert_eq!(prepared.printed_title, "云岭县风雨桥通车_云岭在线");
+    }
+
+    #[test]
+    fn the_moment_among_the_fields_of_a_head_line_is_that_of_publication() {
+        let text = "风雨桥修好以后，两岸的村民过河赶集不必再绕行十几里山路。";
+        let frame = ["2026/11/30 18:14 云岭县风雨桥通车_云岭在线", "https://example.org/a/1.html 1/1"];
+        let kept = |lines: &[&str]| {
+            let rows = prepared(&lines.join("\n"), SourceKind::PrintedWebPage).rows;
+            rows.iter().filter(|row| PrintMark::of(&row.text).is_some()).map(|row| row.text.clone()).collect::<Vec<_>>()
+        };
+        let head = ["首页", "云岭县风雨桥通车", "点击数：55", "来源：云岭日报", "2022/03/03 11:40:03", text];
+        assert_eq!(kept(&head), ["2022/03/03 11:40:03"]);
+        assert_eq!(kept(&[&frame[..1], &head, &frame[1..]].concat()), ["2022/03/03 11:40:03"]);
+        let bare = ["首页", "要闻", "县区", "云岭县风雨桥通车", "2022/03/03 11:40", text];
+        assert_eq!(kept(&[&frame[..1], &bare, &frame[1..]].concat()), ["2022/03/03 11:40"]);
+        // Alone, at the edge of a sheet, beside other marks or below the text it may be that of printing.
+        assert!(kept(&bare).is_empty());
+        let sheets =
+            ["首页", "要闻", "县区", "云岭县风雨桥通车", frame[1], "2022/03/03 11:40:03", "来源：云岭日报", text];
+        assert!(kept(&sheets).is_empty());
+        assert!(kept(&["云岭县风雨桥通车", "来源：云岭日报", text, "责任编辑：方舟", "2022/03/03 11:40"]).is_empty());
     }
 
     #[test]
