@@ -60,8 +60,11 @@ pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
             None if is_headline(above) || writer_above(lines, line).is_some() => Place::BelowHeadline,
             None => continue,
         };
+        // Writer and paper alone stand below pictures as well; beside a credit they belong to it.
+        let is_beside = || follows.is_some() || lines.get(line + 1).is_some_and(|next| below_headline(next).is_some());
+        let told = || below_headline(text).or_else(|| writer_and_paper(text).filter(|_| is_beside()));
         let credit = match place {
-            Place::BelowHeadline => below_headline(text).filter(|_| has_text(&lines[line + 1..])),
+            Place::BelowHeadline => told().filter(|_| has_text(&lines[line + 1..])),
             Place::AtEnd => at_end(text, are_closed),
         };
         let Some(mut credit) = credit else { continue };
@@ -108,7 +111,8 @@ fn may_be_credit(text: &str) -> bool {
     let marked = || text.contains([':', '：', '∶', '|', '｜']) || text.starts_with(['（', '(', '【', '[', '—', '–']);
     // Databases part paper, page and day by bars, whatever the name of the paper.
     let is_barred = || text.matches(['|', '｜']).nth(1).is_some() && has_digits(text);
-    text.len() <= MAX_BYTES && (has_digits(text) || marked()) && (text.contains(NAMES) || is_moment() || is_barred())
+    let marked = has_digits(text) || marked() || text.contains(['/', '／']);
+    text.len() <= MAX_BYTES && marked && (text.contains(NAMES) || is_moment() || is_barred())
 }
 
 /// Whether a line may be a headline.
@@ -152,6 +156,11 @@ fn below_headline(text: &str) -> Option<Credit> {
         };
         tells.then(|| head.into())
     })
+}
+
+/// The writer and the paper, where a line names both and nothing else: “何晓岚/兰河日报”.
+fn writer_and_paper(text: &str) -> Option<Credit> {
+    head_line::parse(text).filter(|head| head.date.is_none() && head.names_writer_and_paper()).map(Credit::from)
 }
 
 /// The moment of publication and those who wrote the article, as web pages have them below a headline: “2024-03-05 09:10 方舟”.
@@ -302,6 +311,21 @@ mod tests {
         assert_eq!(found[0].credit.byline, "方舟 何晓岚");
         let departures = [text[0], "2024-03-05 09:10 开往兰河方向", text[2]].repeat(2);
         assert_eq!(credits(&departures), []);
+    }
+
+    #[test]
+    fn writer_and_paper_may_stand_below_the_moment() {
+        let text = [
+            "河畔新增三处公园",
+            "2024-03-05 09:10",
+            "何晓岚/兰河日报",
+            "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到。",
+        ];
+        let found = credits(&[text, text].concat());
+        assert_eq!(found.iter().map(|credit| credit.line).collect::<Vec<_>>(), [1, 2, 5, 6]);
+        let (_, credit) = together(found[..2].iter()).unwrap();
+        assert_eq!(told(&credit), ("兰河日报", Some("2024-03-05".into()), ""));
+        assert_eq!(credit.byline, "何晓岚");
     }
 
     #[test]

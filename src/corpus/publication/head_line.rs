@@ -20,7 +20,7 @@ use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{
     MAX_AUTHOR_LENGTH, MAX_BARE_SOURCE_LENGTH, before_province, clean_name, is_name, trimmed, without_place,
-    without_reporter,
+    without_reporter, writers_and_outlet,
 };
 use crate::text::pattern;
 
@@ -63,6 +63,10 @@ fn may_be(line: &str) -> bool {
 pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     // A button of a player, whose mark would end a sentence.
     let line = line.trim_end().trim_end_matches("可以听文章啦！");
+    if let Some((writers, outlet)) = writers_and_outlet(line) {
+        let (byline, source) = (writers.to_owned(), clean_name(outlet));
+        return Some(HeadLine { byline, source, rank: u8::MAX, ..HeadLine::default() });
+    }
     if !may_be(line) {
         return None;
     }

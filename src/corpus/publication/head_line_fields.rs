@@ -62,6 +62,11 @@ impl HeadLine {
         is_labelled_so || self.time && !self.date_label || self.source_label || !self.source.is_empty()
     }
 
+    /// Whether it names the writer and the paper, as a line below a headline does that tells nothing else: “何晓岚/兰河日报”.
+    pub fn names_writer_and_paper(&self) -> bool {
+        !self.byline.is_empty() && !self.source.is_empty()
+    }
+
     /// Whether it tells paper, day and page, as the lines of databases do.
     pub fn has_issue(&self) -> bool {
         self.date.is_some() && !self.source.is_empty() && !self.page.is_empty()

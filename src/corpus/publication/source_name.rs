@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, has_open_bracket, letter_count};
-use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::outlet::{is_outlet, is_publisher_label};
 use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
@@ -19,6 +19,8 @@ pub(super) const MAX_AUTHOR_LENGTH: usize = 30;
 const MAX_PROVINCE_LENGTH: usize = 4;
 /// The fewest letters of an account before it; shorter names are those of cities.
 const MIN_ACCOUNT_LENGTH: usize = 4;
+/// The longest line of writers and their paper, in characters.
+const MAX_SIGNATURE: usize = 40;
 
 /// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
 /// stays: 兰河日报（晚刊）.
@@ -52,6 +54,18 @@ pub(super) fn before_province(text: &str) -> Option<(&str, &str)> {
     let is_place = account.ends_with(['省', '市', '县', '区', '州']);
     let is_account = letter_count(account) >= MIN_ACCOUNT_LENGTH && !is_place && !are_persons(account);
     (is_province && is_account).then_some((writers.trim_end(), account))
+}
+
+/// The writers and their paper, where a line names both with a stroke between them and nothing else: “何晓岚/兰河日报”, “兰河日报 / 方舟”.
+pub(super) fn writers_and_outlet(line: &str) -> Option<(&str, &str)> {
+    // Nearly all lines hold no stroke or are longer.
+    let (first, last) = if at_most(line, MAX_SIGNATURE) { line.split_once(['/', '／'])? } else { return None };
+    let (first, last) = (first.trim(), last.trim());
+    let are = |writers: &str, outlet: &str| {
+        let names = ["本报记者", "记者"].iter().find_map(|role| writers.strip_prefix(*role)).unwrap_or(writers);
+        are_persons(names) && is_publisher_label(outlet)
+    };
+    if are(first, last) { Some((first, last)) } else { are(last, first).then_some((last, first)) }
 }
 
 /// The name of an outlet and the reporter, who may stand behind it: “兰河日报 记者 方舟”.
@@ -88,4 +102,25 @@ pub(super) fn clean_name(text: &str) -> String {
     let count = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（']));
     let counted = count.filter(|(name, count)| !name.is_empty() && count.chars().all(|c| c.is_ascii_digit()));
     counted.map_or(name, |(name, _)| name.trim_end()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writers_stand_before_or_behind_the_stroke() {
+        for (line, expected) in [
+            ("何晓岚/兰河日报", ("何晓岚", "兰河日报")),
+            ("何晓岚 方舟 / 兰河晚报", ("何晓岚 方舟", "兰河晚报")),
+            ("记者 方舟／兰河新闻网", ("记者 方舟", "兰河新闻网")),
+            ("兰河日报/方舟", ("方舟", "兰河日报")),
+        ] {
+            assert_eq!(writers_and_outlet(line), Some(expected), "{line}");
+        }
+        for line in ["文/何晓岚", "何晓岚/摄", "要闻/综合", "何晓岚/方舟", "兰河日报/兰河晚报", "老街/兰河日报", "3/4"]
+        {
+            assert_eq!(writers_and_outlet(line), None, "{line}");
+        }
+    }
 }

@@ -64,9 +64,9 @@ pub(super) fn take_head(item: &mut Item) -> HeadLine {
     head
 }
 
-/// Whether a head line tells the day or, behind a label, the paper.
+/// Whether a head line tells the day or, behind a label or beside the writer, the paper.
 fn tells_issue(head: &HeadLine) -> bool {
-    head.source_label || head.date.is_some()
+    head.source_label || head.date.is_some() || head.names_writer_and_paper()
 }
 
 /// What the head lines tell that stand first in the text of an item, and their number.

@@ -185,7 +185,9 @@ pub(in crate::corpus::read::one_article) fn below_marks<'a>(
         // Who holds an event stands at the top of its news; below a head line it is who published the page.
         let is_further = |further: &HeadLine| {
             further.strength() == Strength::Nothing
-                && (further.source.is_empty() || head.strength() > Strength::Nothing)
+                && (further.source.is_empty()
+                    || head.strength() > Strength::Nothing
+                    || further.names_writer_and_paper())
         };
         let further = head_line::parse(&row.text).filter(is_further);
         if !page_marks::is_above_text(&row.text) && further.is_none() {
