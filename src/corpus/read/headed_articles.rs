@@ -249,14 +249,17 @@ fn parse(line: &str) -> Option<HeadLine> {
 /// The headline at the end of the lines above a head line, which stands behind a blank line, the end of a text, or on top.
 fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     let end = above.iter().rposition(|line| !line.is_empty())? + 1;
-    let is_headline =
-        |line: &&&str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line) && !is_mark(line);
-    let count = above[..end].iter().rev().take_while(is_headline).count();
-    let start = end - count;
+    let fits = |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_mark(line);
+    // A question that ends a headline stands below a blank line or on top; elsewhere it may end a text.
+    let asks = above[end - 1].ends_with(['？', '！', '?', '!']) && fits(above[end - 1]);
+    let rest = end - usize::from(asks);
+    let is_headline = |line: &&&str| fits(line) && !ends_sentence(line);
+    let start = rest - above[..rest].iter().rev().take_while(is_headline).count();
+    let count = end - start;
     // A list of other articles tells their days as well.
     let heads_list = |line: &&str| leads_on(line) && !is_counter(line);
     let in_list = above[..start].iter().rev().find(|line| !line.is_empty()).is_some_and(heads_list);
-    let is_set_apart = start == 0 || above[start - 1].is_empty() || ends_text(above[start - 1]);
+    let is_set_apart = start == 0 || above[start - 1].is_empty() || !asks && ends_text(above[start - 1]);
     ((1..=MAX_HEADLINE_LINES).contains(&count) && is_set_apart && !in_list).then_some(start..end)
 }
 
@@ -339,6 +342,10 @@ mod tests {
         let written = format!("云岭县开了春\n方 舟\n《 云岭日报 》（ 2024年03月05日　 第 12 版）\n\n{TEXT}\n\n\n");
         assert_eq!(found(&written.repeat(2)), Some(vec![0, 8]));
         assert_eq!(found(&format!("媒体看云岭\n\n{fields}\n{line}")), Some(vec![2, 9]));
+        // A headline that asks is set apart by a blank line from the text above, which may end with a question.
+        let asking = line.replacen("旧粮仓里开书店\n云岭县乡村见闻", "旧粮仓里能开书店吗？", 1);
+        assert_eq!(found(&format!("{asking}\n\n{fields}\n{asking}")), Some(vec![0, 7, 14]));
+        assert_eq!(found(&format!("{fields}{asking}")), None);
     }
 
     #[test]
