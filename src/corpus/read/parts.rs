@@ -1,7 +1,9 @@
 //! The parts of an article whose fields were found by its reader.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::identifier::identifier;
@@ -91,9 +93,12 @@ pub(super) fn page_of(
     context: &PageContext<'_>,
     sources: &Sources,
 ) -> Page {
-    let own_day = articles.iter().find_map(|parts| parts.date.and_then(|date| date.full()));
+    let first_day = articles.iter().find_map(|parts| parts.date?.full());
+    let own_days: BTreeSet<Date> = articles.iter().filter_map(|parts| parts.date?.full()).collect();
     let user_date = context.date;
-    let context = PageContext { date: user_date.or(own_day), ..*context };
+    // The day of one article is that of all only where no other tells another day: a wrong day is worse than none.
+    let common_day = first_day.filter(|_| own_days.len() == 1);
+    let context = PageContext { date: user_date.or(common_day), ..*context };
     // Parts without any text make no article, so they are left out before they are counted.
     let articles: Vec<ArticleParts> = articles
         .into_iter()
@@ -104,6 +109,7 @@ pub(super) fn page_of(
         title: parts.title.clone(),
         paragraphs: parts.paragraphs.clone(),
         keeps_captions: true,
+        day: parts.date.and_then(|date| date.full()),
         ..Item::default()
     });
     let mut page = assemble(items, furniture, &context, sources);
@@ -124,6 +130,7 @@ pub(super) fn page_of(
     for (place, article) in (1..).zip(&mut page.articles) {
         article.id = identifier(article, place);
     }
+    page.date = user_date.or(first_day).or(page.date);
     if let Some(article) = page.articles.first() {
         page.source.clone_from(&article.source);
     }
@@ -141,6 +148,27 @@ mod tests {
         assert_eq!(parts.without_outer_lines().paragraphs, ["集市昨天开张。", "***", "——摊主何晓岚说"]);
         let rules = ArticleParts { paragraphs: vec!["---".into()], ..ArticleParts::default() };
         assert!(rules.without_outer_lines().paragraphs.is_empty());
+    }
+
+    #[test]
+    fn an_article_without_a_day_has_that_of_the_others_where_they_agree() {
+        let days_of = |days: [&str; 3]| -> Vec<Option<String>> {
+            let parts = |day: &str| ArticleParts {
+                title: "集市开张".to_owned(),
+                date: day.parse().ok(),
+                paragraphs: vec!["集市昨天开张。".to_owned()],
+                ..ArticleParts::default()
+            };
+            let context = PageContext { file: "a.docx", ..PageContext::default() };
+            let page = page_of(days.map(parts).into(), Vec::new(), &context, &Sources::default());
+            page.articles.iter().map(|article| article.date.map(|date| date.to_string())).collect()
+        };
+        let day = |day: &str| Some(day.to_owned());
+        assert_eq!(
+            days_of(["2024-03-05", "", "2024-03-05"]),
+            [day("2024-03-05"), day("2024-03-05"), day("2024-03-05")]
+        );
+        assert_eq!(days_of(["2024-03-05", "", "2024-03-07"]), [day("2024-03-05"), None, day("2024-03-07")]);
     }
 
     #[test]
