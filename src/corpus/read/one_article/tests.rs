@@ -35,6 +35,23 @@ fn a_printed_web_page() {
 }
 
 #[test]
+fn calls_to_share_belong_to_neither_headline_nor_text() {
+    let head = "2024-04-01 11:40 来源：云岭日报";
+    let text = "云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐，石板路也重新铺过。";
+    let share = "用微信扫描二维码\n分享至好友和朋友圈";
+    let networks = "易信\n微信\nQQ空间\n更多";
+    let page = format!(
+        "云岭县老街修缮完工\n{share}\n{head}\n{networks}\n{share}\nT + -\n×\n{text}\n{text}\n分享到：\n{networks}\n{share}\n跟贴12\n参与158\n帐号\n密码\n登录并发贴\n网友评论仅供其表达个人看法，并不表明云岭网立场。"
+    );
+    for kind in [SourceKind::Text, SourceKind::PrintedWebPage] {
+        let article = read(&page, kind, "下载-1a2b3c", &[]).unwrap_or_default();
+        assert_eq!((article.title.as_str(), article.byline.as_str()), ("云岭县老街修缮完工", ""), "{kind:?}");
+        assert_eq!(text_of(&article).matches(text).count(), 2, "{kind:?}");
+        assert_eq!(text_of(&article).chars().filter(|c| *c == '享' || *c == '贴').count(), 0, "{kind:?}");
+    }
+}
+
+#[test]
 fn the_credit_tells_the_day_where_nothing_else_does() {
     let text = WEB_PAGE.replace("发布日期: 2024-04-01 ", "");
     let article = read(&text, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();

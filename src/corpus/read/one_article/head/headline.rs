@@ -12,6 +12,7 @@ use crate::corpus::read::one_article::marks::navigation::{
     is_bar, is_navigation, is_path_through_site, names_pages, names_section_of_office,
 };
 use crate::corpus::read::one_article::marks::page_marks;
+use crate::corpus::read::one_article::marks::sharing::invites_to_share;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
 use crate::text::{is_han, pattern};
@@ -159,8 +160,12 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     let path = if !is_above && rows.iter().skip(buttons).any(may_be_headline) { path.max(buttons) } else { path };
     // A button alone may be the headline, but not where nothing but buttons stands there.
     let is_mark = |text: &str| page_marks::is_above_text(text) && !page_marks::is_buttons(text);
-    let is_headline =
-        |row: &&Row| !is_navigation(&row.text) && !page_marks::is_bar_of_buttons(&row.text) && !is_mark(&row.text);
+    let is_headline = |row: &&Row| {
+        !is_navigation(&row.text)
+            && !page_marks::is_bar_of_buttons(&row.text)
+            && !is_mark(&row.text)
+            && !invites_to_share(&row.text)
+    };
     let mut kept: Vec<&Row> = rows.iter().skip(path).filter(is_headline).collect();
     if kept.len() > 1 && kept.iter().all(|row| page_marks::is_buttons(&row.text)) {
         kept.clear();
