@@ -28,6 +28,18 @@ pub(super) struct Glyph {
     pub bold: bool,
 }
 
+impl Glyph {
+    /// Whether the run of text goes on with another glyph right behind this one, even where another run is printed over it.
+    pub fn goes_on_with(&self, next: &Glyph) -> bool {
+        const MAX_STEP: f32 = 0.25;
+        self.span == next.span
+            && next.left > self.left
+            && (next.left - self.right).abs() <= self.size * MAX_STEP
+            && (next.baseline - self.baseline).abs() <= self.size * 0.05
+            && (next.size - self.size).abs() <= self.size * 0.05
+    }
+}
+
 /// A straight rule drawn on the page, either horizontal or vertical. Coordinates are in points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ruling {

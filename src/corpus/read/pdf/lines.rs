@@ -202,6 +202,10 @@ fn chains(glyphs: &[Glyph], upright: &[Ruling], body: f32) -> Vec<Vec<usize>> {
     }
     let right_of = |at: usize| -> Option<usize> {
         let glyph = &glyphs[at];
+        let own = |next: &Glyph| glyph.goes_on_with(next) && !ruled_apart(glyph, next, upright);
+        if glyphs.get(at + 1).is_some_and(own) {
+            return Some(at + 1);
+        }
         let reach = glyph.size * 0.35;
         let mut nearest: Option<usize> = None;
         for (_, members) in bands.range(band(glyph.baseline - reach)..=band(glyph.baseline + reach)) {

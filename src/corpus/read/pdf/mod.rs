@@ -20,6 +20,7 @@ mod large_type;
 mod lines;
 mod module;
 mod modules;
+mod overprinted;
 mod paragraphs;
 mod pixels;
 mod print_frame;
@@ -252,6 +253,7 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         let lines = lines::lines(direction.glyphs, &direction.rulings);
         let is_browser_print = print_frame::is_browser_print(&lines);
         let (frame, lines) = print_frame::take(lines);
+        let lines = if is_browser_print { overprinted::without_menu(lines) } else { lines };
         page.printed_above.extend(frame.lines_above());
         page.printed_below.extend(frame.below.iter().cloned());
         let measure = Measure::of(&lines);
