@@ -51,6 +51,7 @@ use thiserror::Error;
 use crate::corpus::read::pdf::blocks::Measure;
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
+use crate::corpus::read::pdf::sidebar::TextEdges;
 use crate::corpus::read::pdf::source::Budgeted;
 use crate::corpus::read::recognition::TextBox;
 
@@ -181,8 +182,10 @@ pub fn read(bytes: &[u8]) -> Result<PrintedFile, PdfProblem> {
         return Err(PdfProblem::Damaged("it has no pages".to_owned()));
     }
     let (fonts, layers) = (FontCache::default(), document.oc_state());
-    let pages: Vec<PdfPage> =
-        (0..count).map(|index| page(&document, index, &fonts, layers.as_ref())).collect::<Result<_, _>>()?;
+    let mut edges = None;
+    let pages: Vec<PdfPage> = (0..count)
+        .map(|index| page(&document, index, &fonts, layers.as_ref(), &mut edges))
+        .collect::<Result<_, _>>()?;
     Ok(PrintedFile { pages, web_title: web_title(&document) })
 }
 
@@ -234,8 +237,14 @@ pub fn page_of_boxes(number: usize, boxes: &[TextBox]) -> PdfPage {
     page
 }
 
-/// Reads the page at an index from 0.
-fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&OcState>) -> Result<PdfPage, PdfProblem> {
+/// Reads the page at an index from 0; `edges` are those of the text of a web page on the sheet before.
+fn page(
+    document: &Document,
+    index: usize,
+    fonts: &FontCache,
+    layers: Option<&OcState>,
+    edges: &mut Option<TextEdges>,
+) -> Result<PdfPage, PdfProblem> {
     let number = index + 1;
     let page = document.page(index)?;
     let source = Budgeted { document, left: Cell::new(Some(MAX_UNPACKED)) };
@@ -257,7 +266,7 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         page.printed_above.extend(frame.lines_above());
         page.printed_below.extend(frame.below.iter().cloned());
         let measure = Measure::of(&lines);
-        let lines = sidebar::without(lines, is_browser_print, measure);
+        let lines = sidebar::without(lines, is_browser_print, measure, edges);
         if place == 0 && !unreadable {
             divide(&mut page, &lines, &direction.rulings, measure);
             page.paragraphs = flow::paragraphs(&lines, measure);

@@ -29,19 +29,100 @@ const MIN_MAIN_LINES: usize = 3;
 /// The type of a headline is at least this much larger than that of the text.
 const HEADLINE: f32 = 1.2;
 
+/// What tells the day and whose the text is, which some sites set beside it.
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|来源|作者|记者|编辑"));
+
+/// The edges of a text beside which columns of a site were left out. On the next sheets those columns may go on beside nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextEdges {
+    left: f32,
+    right: f32,
+    /// Lines that reach across an edge by less than this stand on its one side.
+    gap: f32,
+}
+
+impl TextEdges {
+    /// Whether a line stands to the left or to the right of the text.
+    fn are_beside(self, line: &Line) -> bool {
+        !line.downwards && (line.right <= self.left + self.gap || line.left >= self.right - self.gap)
+    }
+
+    /// Whether a line stands where the text does, and nowhere else.
+    fn hold(self, line: &Line) -> bool {
+        line.left >= self.left - self.gap && line.right <= self.right + 2.0 * self.gap
+    }
+}
+
 /// The lines without those beside the article; the columns of a site stand only where a browser printed the page. A page without such
-/// lines is returned as it is.
-pub(super) fn without(lines: Vec<Line>, is_browser_print: bool, measure: Measure) -> Vec<Line> {
+/// lines is returned as it is. `edges` are those of the text on the sheet before, and become those of this one.
+pub(super) fn without(
+    lines: Vec<Line>,
+    is_browser_print: bool,
+    measure: Measure,
+    edges: &mut Option<TextEdges>,
+) -> Vec<Line> {
     let lines = without_list(lines, measure);
-    if is_browser_print { without_site(lines) } else { lines }
+    if !is_browser_print {
+        return lines;
+    }
+    let Some(column) = Column::of(&lines) else {
+        return match *edges {
+            Some(edges) => without_rest(lines, edges),
+            None => lines,
+        };
+    };
+    let count = lines.len();
+    let rest = without_site(lines, &column);
+    if rest.len() < count {
+        *edges = Some(TextEdges { left: column.left, right: column.right, gap: column.gap() });
+    }
+    rest
+}
+
+/// The lines without the rest of columns that stood beside the text on the sheet before. A sheet with text in their place is returned as it
+/// is.
+fn without_rest(lines: Vec<Line>, edges: TextEdges) -> Vec<Line> {
+    let sentences = |line: &Line| line.text.matches(['。', '！', '？']).count();
+    let beside = || lines.iter().filter(|line| edges.are_beside(line));
+    let is_text = |line: &Line| line.count >= MIN_TEXT && line.text.contains(['，', '。']);
+    let has_other_text = lines.iter().any(|line| !edges.are_beside(line) && !edges.hold(line) && is_text(line));
+    if has_other_text || beside().map(sentences).sum::<usize>() > MAX_SENTENCES || beside().any(is_of_article) {
+        return lines;
+    }
+    lines.into_iter().filter(|line| !edges.are_beside(line) || DAY.is_match(&line.text)).collect()
+}
+
+/// The lines that go on below the text in columns beside it, from the top down to the first gap or sentence; `beside` are those at the
+/// height of the text.
+fn below_text(lines: &[Line], column: &Column, beside: &[&Line]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for is_left in [true, false] {
+        let is_side = |line: &Line| column.is_beside(line) && (line.right <= column.left + column.gap()) == is_left;
+        let own = beside.iter().filter(|line| is_side(line)).map(|line| line.bottom);
+        let Some(mut reach) = own.max_by(f32::total_cmp) else { continue };
+        let is_below = |at: &usize| {
+            let line = &lines[*at];
+            !line.downwards && is_side(line) && line.top >= column.bottom
+        };
+        let mut below: Vec<usize> = (0..lines.len()).filter(is_below).collect();
+        below.sort_by(|&a, &b| lines[a].top.total_cmp(&lines[b].top));
+        for at in below {
+            let line = &lines[at];
+            let is_other = line.text.contains(['。', '！', '？']) || DAY.is_match(&line.text) || is_of_article(line);
+            if is_other || line.top - reach > MAX_GAP * column.size {
+                break;
+            }
+            reach = reach.max(line.bottom);
+            found.push(at);
+        }
+    }
+    found
 }
 
 /// The lines without the columns of a site beside the text, from the headline down. Columns that hold sentences may be text, and what
 /// tells the day stays.
-fn without_site(lines: Vec<Line>) -> Vec<Line> {
-    static DAY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|来源|作者|记者|编辑"));
-    let Some(column) = Column::of(&lines) else { return lines };
+fn without_site(lines: Vec<Line>, column: &Column) -> Vec<Line> {
     let is_beside =
         |line: &Line| !line.downwards && column.is_beside(line) && line.bottom > column.top && line.top < column.bottom;
     let beside: Vec<&Line> = lines.iter().filter(|line| is_beside(line)).collect();
@@ -65,9 +146,12 @@ fn without_site(lines: Vec<Line>) -> Vec<Line> {
         let close = |top: f32| line.bottom <= top && top - line.bottom <= MAX_GAP * column.size;
         column.is_beside(line) && !line.downwards && top_of(line.left).is_some_and(close)
     };
+    let below = below_text(&lines, column, &beside);
     let is_beside = |line: &Line| is_beside(line) || is_above(line);
     let dated = lines.iter().filter(|line| is_beside(line) && DAY.is_match(&line.text)).count();
-    lines.into_iter().filter(|line| !is_beside(line) || dated == 1 && DAY.is_match(&line.text)).collect()
+    let is_kept = |line: &Line| !is_beside(line) || dated == 1 && DAY.is_match(&line.text);
+    let kept = (0..).zip(lines).filter(|(at, line)| is_kept(line) && !below.contains(at));
+    kept.map(|(_, line)| line).collect()
 }
 
 /// Whether lines are in Latin letters for the most part, as a translation beside the text is.
@@ -243,7 +327,8 @@ mod tests {
         let measure = Measure { body: 10.0, column: 300.0 };
         for (side_left, text_left) in [(20.0, 200.0), (500.0, 20.0)] {
             let lines = [at(side_left, &side), at(text_left, &text)].concat();
-            let kept: Vec<String> = without(lines, false, measure).into_iter().map(|line| line.text).collect();
+            let kept: Vec<String> =
+                without(lines, false, measure, &mut None).into_iter().map(|line| line.text).collect();
             assert_eq!(kept, text);
         }
         // A list of pages above the text is no sidebar.
@@ -252,7 +337,7 @@ mod tests {
             (0..).zip(text).map(|(row, text)| line(20.0, 200.0 + 15.0 * row as f32, 10.0, text)).collect(),
         ]
         .concat();
-        assert_eq!(without(lines.clone(), false, measure).len(), lines.len());
+        assert_eq!(without(lines.clone(), false, measure, &mut None).len(), lines.len());
     }
 
     #[test]
@@ -267,7 +352,8 @@ mod tests {
             (0..).zip(lines).map(|(row, text)| line(left, top + step * row as f32, 10.0, text)).collect()
         };
         let measure = Measure { body: 10.0, column: 300.0 };
-        let kept = |lines: Vec<Line>, is_browser_print: bool| without(lines, is_browser_print, measure).len();
+        let kept =
+            |lines: Vec<Line>, is_browser_print: bool| without(lines, is_browser_print, measure, &mut None).len();
         let page = [at(200.0, 100.0, 15.0, &text), at(20.0, 97.0, 9.0, &side)].concat();
         assert_eq!(kept(page.clone(), true), text.len());
         assert_eq!(kept(page.clone(), false), page.len());
@@ -278,5 +364,30 @@ mod tests {
         let days = ["三月五日", "三月九日", "四月一日"];
         let chronology = [at(200.0, 100.0, 15.0, &text), at(20.0, 100.0, 15.0, &days)].concat();
         assert_eq!(kept(chronology.clone(), true), chronology.len());
+    }
+
+    #[test]
+    fn the_columns_of_a_site_go_on_below_the_text_and_on_the_next_sheet() {
+        let text = [
+            "昨日，河畔新增的三处公园向市民开放，园内步道全部接通。",
+            "附近居民步行十分钟就能走到，周末有志愿者讲解。",
+            "园林部门介绍，今年还将再建五处小游园，选址已定。",
+        ];
+        let side = ["热门推荐", "老街换上新灯", "集市搬进社区", "夜间公交加密", "图书馆延时", "农贸市场改造"];
+        let at = |left: f32, top: f32, step: f32, lines: &[&str]| -> Vec<Line> {
+            (0..).zip(lines).map(|(row, text)| line(left, top + step * row as f32, 10.0, text)).collect()
+        };
+        let measure = Measure { body: 10.0, column: 300.0 };
+        let mut edges = None;
+        let sheet = [at(20.0, 100.0, 15.0, &text), at(320.0, 97.0, 11.0, &side)].concat();
+        assert_eq!(without(sheet, true, measure, &mut edges).len(), text.len());
+        let rest = [at(20.0, 30.0, 15.0, &["选址已定。"]), at(320.0, 30.0, 11.0, &side)].concat();
+        let kept: Vec<String> =
+            without(rest.clone(), true, measure, &mut edges).into_iter().map(|line| line.text).collect();
+        assert_eq!(kept, ["选址已定。"]);
+        // Without columns on the sheet before, and where text stands across, the list stays.
+        assert_eq!(without(rest.clone(), true, measure, &mut None).len(), rest.len());
+        let across = [rest.clone(), at(200.0, 200.0, 15.0, &["新建的公园，分布在河的两岸。"])].concat();
+        assert_eq!(without(across.clone(), true, measure, &mut edges).len(), across.len());
     }
 }
