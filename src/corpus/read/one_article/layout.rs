@@ -15,6 +15,7 @@ use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
 use crate::corpus::read::one_article::{Emphasis, FileContext, SourceKind};
+use crate::text::is_han;
 
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
@@ -29,6 +30,8 @@ const MIN_SENTENCES: usize = 2;
 const MIN_PARAGRAPHS: usize = 120;
 /// A line of at least this many letters is text, however it ends.
 const MIN_PARAGRAPH: usize = 60;
+/// The most characters of the end of a source's name on a line of its own.
+const MAX_REST: usize = 2;
 
 /// The parts of a file.
 #[derive(Debug, Clone, Default)]
@@ -100,6 +103,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, context: &FileConte
     if kind == SourceKind::PrintedWebPage && whole.is_none_or(|(_, below)| below == 0) {
         keep_large_type(&mut lines, &mut head, &mut marks);
     }
+    complete_source(&mut body, &mut head, kind);
     // The end of a broken headline may read as the name of an account does: “…防护 / 指南发布”.
     if body.first().is_some_and(|row| !row.text.ends_with("发布")) {
         take_outlet(&mut body, &mut head);
@@ -162,6 +166,19 @@ fn take_outlet(body: &mut &[Row], head: &mut HeadLine) -> bool {
         *body = rest;
     }
     is_source
+}
+
+/// Completes the source by the row below the head line, where a narrow page broke its name: “来源： 云岭日” above “报”.
+fn complete_source(body: &mut &[Row], head: &mut HeadLine, kind: SourceKind) {
+    let [row, rest @ ..] = *body else { return };
+    let name = format!("{}{}", head.source, row.text);
+    let is_rest = (1..=MAX_REST).contains(&row.text.chars().count()) && row.text.chars().all(is_han);
+    let may_be_broken = matches!(kind, SourceKind::PrintedWebPage | SourceKind::Text);
+    let is_broken = may_be_broken && is_rest && !head.source.is_empty() && !headline::is_outlet(&head.source);
+    if is_broken && !rest.is_empty() && headline::is_outlet(&name) {
+        head.source = name;
+        *body = rest;
+    }
 }
 
 /// The head lines above a text whose headline is told elsewhere, and the text.

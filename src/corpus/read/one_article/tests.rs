@@ -35,6 +35,18 @@ fn a_printed_web_page() {
 }
 
 #[test]
+fn a_narrow_page_may_break_the_name_of_the_source() {
+    let text = "云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐，石板路也重新铺过。";
+    let page = |rest: &str| format!("云岭县老街修缮完工\n时间：2024-04-01 06:23 来源： 云岭日\n{rest}\n{text}\n{text}");
+    let source = |rest: &str| {
+        let article = read(&page(rest), SourceKind::PrintedWebPage, "下载-1a2b3c", &[]).unwrap_or_default();
+        article.source
+    };
+    assert_eq!(source("报"), "云岭日报");
+    assert_eq!(source("老街"), "云岭日");
+}
+
+#[test]
 fn calls_to_share_belong_to_neither_headline_nor_text() {
     let head = "2024-04-01 11:40 来源：云岭日报";
     let text = "云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐，石板路也重新铺过。";

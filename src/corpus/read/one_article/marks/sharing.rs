@@ -31,10 +31,12 @@ pub(in crate::corpus::read::one_article) fn invites_to_share(text: &str) -> bool
 pub(in crate::corpus::read::one_article) fn is_comment_box(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:[帐账]号|密码|注册|登[录陆](?:并发[贴帖表])?|(?:去|手机发|发)?跟[贴帖](?:广场)?(?:看看|已关闭)?|参与\s*\d[\d,.]*万?|(?:发[贴帖])|\d[\d,.]*万?)[\s|｜/·>＞]*)+$",
+            r"^(?:(?:[帐账]号|密码|注册|登[录陆](?:并发[贴帖表])?|(?:去|手机发|发)?跟[贴帖](?:广场)?(?:看看|已关闭)?|参与\s*\d[\d,.]*万?|发[贴帖]|写下您的评论[.…]*|[\d,.]+万?\s*条评论|\d[\d,.]*万?)[\s|｜/·>＞]*)+$",
         )
     });
-    text.contains(['贴', '帖', '参', '密', '号', '陆', '录']) && at_most(text, MAX_LENGTH) && FORM.is_match(text.trim())
+    text.contains(['贴', '帖', '参', '密', '号', '陆', '录', '评'])
+        && at_most(text, MAX_LENGTH)
+        && FORM.is_match(text.trim())
 }
 
 #[cfg(test)]
@@ -74,6 +76,8 @@ mod tests {
             "帐号 密码",
             "注册|跟贴广场|手机发跟贴",
             "登录并发贴",
+            "4,060 条评论",
+            "写下您的评论...",
             "发贴",
             "跟贴已关闭去跟贴广场看看 >",
         ] {
