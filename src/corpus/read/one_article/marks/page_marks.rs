@@ -298,7 +298,7 @@ pub(in crate::corpus::read) fn is_mark(text: &str) -> bool {
             r")\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|关注(?:微信)?公众号\s*[:：].{0,20}|\d+\s*[个条]评论|手机看\p{Han}{1,6}(?:[\s\x{3000}]+\p{Han}{2,8}(?:微信|微博|客户端))+|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
-    let is_known = || names_receivers(text) || invites_to_share(text) || is_comment_box(text);
+    let is_known = || names_receivers(text) || invites_to_share(text) || is_comment_box(text) || COUNTER.is_match(text);
     if text.chars().all(|c| !c.is_alphabetic()) || is_known() {
         return true;
     }
