@@ -6,12 +6,12 @@
 
 pub mod boundary;
 mod captions;
-mod columns;
 mod credits;
 mod cue_phrases;
 pub(super) mod dateline;
 mod file_name;
 mod fillers;
+mod form;
 mod furniture;
 mod head_lines;
 mod headline;
@@ -31,6 +31,7 @@ mod wrapping;
 pub(super) use captions::is_caption;
 pub use dateline::{Opening, closing_byline, opening};
 pub(super) use file_name::paper_in_name;
+pub(super) use form::is_page_by_form;
 pub(super) use furniture::is_number_of_article;
 pub use furniture::{Furniture, FurnitureKind};
 pub use issue::TwoDays;
@@ -118,20 +119,6 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     let mut page = cut(text, context, sources)?;
     page.articles.iter_mut().for_each(|article| fill_region(article, sources));
     Ok(page)
-}
-
-/// Whether the form of a text shows that it is a page of a paper: several reports in columns, or headlines at the margin above indented texts.
-pub(super) fn is_page_by_form(text: &str) -> bool {
-    let mut lines = lines::clean(text);
-    if columns::is_page_in_columns(&lines) {
-        return true;
-    }
-    // Many texts have no indent at all, so that the widths of their lines need not be measured.
-    if !lines.iter().any(|line| line.indented) {
-        return false;
-    }
-    rewrap::rewrap(&mut lines);
-    boundary::is_page_by_form(&lines)
 }
 
 /// Cuts one page of text into articles; the places they are about are left for the caller to find, many at once.

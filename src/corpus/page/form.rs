@@ -1,7 +1,7 @@
-//! Pages in columns: files that hold the lines of a paper as it prints them.
+//! The form by which a text shows that it is a page of a paper.
 
-use crate::corpus::page::dateline;
-use crate::corpus::page::lines::Line;
+use crate::corpus::page::lines::{self, Line};
+use crate::corpus::page::{boundary, dateline, rewrap};
 use crate::corpus::publication::head_line::{self, Strength};
 
 /// The widest line of a newspaper column, in Han characters.
@@ -15,9 +15,23 @@ const MIN_LINES: usize = 30;
 const MIN_REPORTS: usize = 2;
 const MIN_DISTANCE: usize = 6;
 
+/// Whether the form of a text shows that it is a page of a paper: several reports in columns, or headlines at the margin above indented texts.
+pub(in crate::corpus) fn is_page_by_form(text: &str) -> bool {
+    let mut lines = lines::clean(text);
+    if is_page_in_columns(&lines) {
+        return true;
+    }
+    // Many texts have no indent at all, so that the widths of their lines need not be measured.
+    if !lines.iter().any(|line| line.indented) {
+        return false;
+    }
+    rewrap::rewrap(&mut lines);
+    boundary::is_page_by_form(&lines)
+}
+
 /// Whether the form of a text shows that it is a page of several reports in columns, so that nothing else needs to be asked: the columns
 /// break its lines, several paragraphs begin with datelines, and no line tells where a single article is from.
-pub(super) fn is_page_in_columns(lines: &[Line]) -> bool {
+fn is_page_in_columns(lines: &[Line]) -> bool {
     let share = |belongs: &dyn Fn(&Line) -> bool| {
         lines.iter().filter(|line| belongs(line)).count() as f64 / lines.len().max(1) as f64
     };
