@@ -216,7 +216,7 @@ fn below_end_mark(lines: &[Line], place: Place) -> Option<Date> {
     let mark = near.iter().rposition(|line| squeezed(&line.text) == "完")?;
     let below =
         near[mark + 1..].iter().take(DAY_BELOW_MARK).filter(|line| !line.is_linked() && !tells_of_page(&line.text));
-    below.filter_map(in_line).find(|(_, sure)| *sure >= 1).map(|(day, _)| day)
+    below.filter_map(in_line).find(|told| told.sure >= 1).map(|told| told.day)
 }
 
 /// Whether a line in the foot tells when the page was changed or looked over, not when the article was published: “修訂日期: 2024年6月8日”.
