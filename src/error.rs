@@ -162,6 +162,15 @@ pub enum StateProblem {
     },
 }
 
+/// A paper that was asked for by name and of which no article was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownPaper {
+    /// The name as given.
+    pub name: String,
+    /// The most similar names of papers that were read.
+    pub nearest: Vec<String>,
+}
+
 /// What can go wrong, one variant per thing a user can mend.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -375,6 +384,11 @@ pub enum Error {
         value: String,
         /// The full names of the divisions that may be meant.
         candidates: Vec<String>,
+    },
+    /// Papers of which no article was read, asked for by name.
+    UnknownPapers {
+        /// The papers.
+        papers: Vec<UnknownPaper>,
     },
     /// Labels that the theme set does not know, where it must.
     UnknownThemes {

@@ -29,6 +29,13 @@ pub struct Versus {
     pub second: Option<NamedSelection>,
 }
 
+impl Versus {
+    /// The papers that the selections name.
+    pub fn papers(&self) -> impl Iterator<Item = &String> {
+        [Some(&self.first), self.second.as_ref()].into_iter().flatten().flat_map(|named| &named.selection.sources)
+    }
+}
+
 /// What the comparison of two selections found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VersusFindings {

@@ -1,6 +1,6 @@
 //! What an archive holds, to be counted by day, theme and paper.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -9,7 +9,8 @@ use rusqlite::{params, params_from_iter};
 use crate::archive::Archive;
 use crate::archive::files::{INCOMPLETE, whole_path};
 use crate::archive::selection::{Search, Selection};
-use crate::error::Result;
+use crate::corpus::similar_papers;
+use crate::error::{Result, UnknownPaper};
 use crate::survey::Filter;
 
 /// An article by what it is counted by.
@@ -102,6 +103,20 @@ impl Archive {
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn papers(&self) -> Result<Vec<(String, usize)>> {
         self.numbers_of("SELECT source, count(*) FROM facet WHERE source <> '' GROUP BY 1 ORDER BY 2 DESC, 1")
+    }
+
+    /// Those of some papers of which the archive has no article, each once, with the most similar names of those that it has.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn unknown_papers(&self, names: &[String]) -> Result<Vec<UnknownPaper>> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known: BTreeSet<String> = self.papers()?.into_iter().map(|(paper, _)| paper).collect();
+        let unknown: BTreeSet<&String> = names.iter().filter(|name| !known.contains(*name)).collect();
+        let suggested = |name: &String| similar_papers(name, known.iter().map(String::as_str));
+        Ok(unknown.into_iter().map(|name| UnknownPaper { name: name.clone(), nearest: suggested(name) }).collect())
     }
 
     /// The provinces, as adcodes, with the numbers of articles about places within them, the largest first.

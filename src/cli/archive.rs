@@ -13,6 +13,7 @@ use super::arguments::TableFormat;
 use super::inputs::{find_files, table_format};
 use super::labels;
 use super::output::Output;
+use super::papers::tell_unknown;
 use super::report_settings::filter;
 use super::session::Session;
 use super::watch;
@@ -94,6 +95,7 @@ fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
         let total = counted(session.language, found.total, Counted::Articles);
         session.note(&messages::found(session.language, &total, found.hits.len()));
     }
+    tell_unknown(archive.unknown_papers(&search.filter.sources)?, session);
     Ok(())
 }
 
@@ -282,7 +284,11 @@ fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
     if removal == Removal::default() {
         return Err(Error::BadSetting { setting: "remove", value: String::new(), expected: Expected::Selection });
     }
-    let removed = session.open_archive(&typed.db.db)?.remove(&removal)?;
+    let archive = session.open_archive(&typed.db.db)?;
+    // Asked before, since the papers of removed articles are known no more.
+    let unknown = archive.unknown_papers(&removal.papers)?;
+    let removed = archive.remove(&removal)?;
     session.note(&messages::removed(session.language, &counted(session.language, removed, Counted::Articles)));
+    tell_unknown(unknown, session);
     Ok(())
 }

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::arguments::{Audit, AuditAction, AuditDraw, AuditEstimate};
 use super::inputs::{Origin, find};
 use super::output::Output;
+use super::papers;
 use super::report_settings as settings;
 use super::session::Session;
 
@@ -43,12 +44,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     let survey = classified(&origin, filter, &classifier, session)?;
     let drawn = survey.draw_audit(typed.size, typed.seed);
     if drawn.is_empty() {
-        let reason = if survey.filtered() > 0 {
-            policyvane::error::NothingToReport::Filtered
-        } else {
-            policyvane::error::NothingToReport::NoArticle
-        };
-        return Err(Error::NothingToReport { reason });
+        return Err(survey.nothing_counted());
     }
     let ids = drawn.iter().map(|drawn| &*survey.articles()[drawn.unit].id);
     let rows = texts(&origin, &ids.collect::<Vec<_>>())?;
@@ -62,6 +58,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     let articles = counted(language, articles, Counted::Articles);
     let (file, design) = (typed.output.display().to_string(), design.display().to_string());
     session.note(&messages::audit_drawn(language, drawn.len(), &articles, &file, &design));
+    papers::tell(&survey, &typed.filters.only_source, session);
     Ok(())
 }
 
@@ -83,6 +80,9 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     }
     let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let survey = classified(&origin, filter, &classifier, session)?;
+    if survey.articles().is_empty() {
+        return Err(survey.nothing_counted());
+    }
     let audit = survey.audit(&sample, spans).map_err(|error| match error {
         Error::NoLabels { .. } => Error::NoLabels { inputs: typed.labels.display().to_string() },
         other => other,
@@ -112,6 +112,7 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     for note in audit_notes(&audit, language) {
         session.note(&command_line::note(language, &note));
     }
+    papers::tell(&survey, &typed.filters.only_source, session);
     Ok(())
 }
 

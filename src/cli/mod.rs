@@ -20,6 +20,7 @@ mod labels;
 mod locale;
 mod merge;
 mod output;
+mod papers;
 mod report;
 mod report_settings;
 mod selections;

@@ -13,6 +13,7 @@ use policyvane::{Classifier, Error, Language, Result};
 
 use super::arguments::{Report, ReportOptions};
 use super::inputs::{Origin, read_options};
+use super::papers;
 use super::report_settings as settings;
 use super::selections;
 use super::session::Session;
@@ -88,6 +89,7 @@ pub fn make(
 ) -> Result<()> {
     let Checked { filter, compare, versus, terms, events, sample } = checked;
     let themes = settings::themes(&typed.theme, classifier)?;
+    let papers = papers::asked(&filter, versus.as_ref());
     // Begun before the work, so that a folder that cannot be written to is reported at once.
     drop(WholeFile::create(&typed.output.join("manifest.json"))?);
 
@@ -119,6 +121,7 @@ pub fn make(
     })?;
     report.write_to(&typed.output)?;
     summarise(typed, &survey, &report, session);
+    papers::tell(&survey, &papers, session);
     Ok(())
 }
 

@@ -46,7 +46,7 @@ pub use read::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecogn
 pub use read_ahead::Batch;
 pub(crate) use read_ahead::identity;
 pub use shard::{Shard, ShardError};
-pub use source::{Source, Sources, Tier};
+pub use source::{Source, Sources, Tier, similar_papers};
 pub use theme::{NONE, Theme, ThemeSet};
 pub(crate) use walk::ZSTANDARD;
 pub use write::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};

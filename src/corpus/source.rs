@@ -7,12 +7,19 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Adcode, Gazetteer};
+use crate::text::fold_for_search;
 
 /// The shipped table of papers: name, other names (pinyin as in file names), adcode of the home.
 const TABLE: &str = include_str!("../../data/sources.csv");
 
 /// Characters that join the name of a site and that of the paper from which it has an article.
 const JOINTS: [char; 5] = ['－', '-', '—', '–', '/'];
+
+/// Names less similar than this are not suggested in place of one that was not read, on a scale from 0 to 1. Two of four characters
+/// in common (日报) are too few.
+const MIN_SIMILARITY: f64 = 0.7;
+/// At most this many names are suggested.
+const MAX_SUGGESTED: usize = 3;
 
 /// A paper or programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +86,18 @@ impl Default for Sources {
         static SHIPPED: OnceLock<Vec<Source>> = OnceLock::new();
         Sources { list: SHIPPED.get_or_init(|| parse(TABLE)).clone(), index: OnceLock::new() }
     }
+}
+
+/// The names among those of some papers that may be meant by one that is none of them: at most three, the most similar first
+/// (Jaro–Winkler similarity; Winkler 1990).
+pub fn similar_papers<'p>(name: &str, papers: impl Iterator<Item = &'p str>) -> Vec<String> {
+    let folded = |name: &str| fold_for_search(name.trim()).to_lowercase();
+    let wanted = folded(name);
+    let mut similar: Vec<(f64, &str)> =
+        papers.map(|paper| (strsim::jaro_winkler(&folded(paper), &wanted), paper)).collect();
+    similar.retain(|(similarity, _)| *similarity >= MIN_SIMILARITY);
+    similar.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    similar.into_iter().take(MAX_SUGGESTED).map(|(_, paper)| paper.to_owned()).collect()
 }
 
 /// Reads rows of `name,aliases,home`; aliases are separated by semicolons.
@@ -215,6 +234,14 @@ fn stands_alone(path: &str, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn papers_with_similar_names_are_suggested() {
+        let papers = ["兰河日报", "榕江日报", "兰河晚报", "青川电视台"];
+        assert_eq!(similar_papers("兰河曰报", papers.into_iter()), ["兰河日报", "兰河晚报"]);
+        assert_eq!(similar_papers("蘭河日報", papers.into_iter())[0], "兰河日报");
+        assert_eq!(similar_papers("桂岭新闻网", papers.into_iter()), Vec::<String>::new());
+    }
 
     #[test]
     fn names_in_the_table_are_known_as_a_whole() {

@@ -51,6 +51,10 @@ crate::messages::messages! {
         zh: "读到的 {total}中有 {excluded} 篇不符合筛选条件，未计入",
         en: "{excluded} of {total} that were read are excluded by the filters and not counted",
     }
+    excluded_papers(papers: &str) {
+        zh: "以下报纸读到的文章都不符合其他筛选条件，未计入：{papers}",
+        en: "papers of which no article that was read meets the other filters: {papers}",
+    }
     undetermined(articles: &str) {
         zh: "另有 {articles}信息太少，主题未判定，未计入；理由见 classified.csv 的 undetermined 栏",
         en: "{articles} tell too little for a theme and are not counted; classified.csv gives the reasons (column undetermined)",

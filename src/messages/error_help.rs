@@ -96,6 +96,10 @@ crate::messages::messages! {
         zh: "请使用省、市、县（区）的名称或六位区划代码；重名者用代码或全称",
         en: "Use a province, prefecture or county name, or a six-digit code; for ambiguous names the code or the full name.",
     }
+    help_unknown_papers {
+        zh: "请按读到的文章所属报纸的名称填写",
+        en: "Give papers the names that their articles have.",
+    }
     help_unknown_themes {
         zh: "请在主题表中补充这些主题，或更正标注",
         en: "Add the themes to the theme set, or correct the labels.",

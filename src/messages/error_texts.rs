@@ -110,6 +110,11 @@ crate::messages::messages! {
         zh: "“{value}”可指多个行政区划：{candidates}",
         en: "ambiguous region \"{value}\": {candidates}",
     }
+    unread_paper(name: &str) { zh: "没有读到“{name}”的文章", en: "no article of the paper \"{name}\" was read" }
+    unread_paper_near(name: &str, nearest: &str) {
+        zh: "没有读到“{name}”的文章（是否指 {nearest}？）",
+        en: "no article of the paper \"{name}\" was read (did you mean {nearest}?)",
+    }
     between_candidates { zh: "；", en: "; " }
     or_candidates { zh: "，或 ", en: ", or " }
     within_candidate { zh: "，", en: ", " }

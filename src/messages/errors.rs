@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use crate::Language;
-use crate::error::{Error, Expected, NothingToReport, Repetition, StateProblem, UnreadableKind};
+use crate::error::{Error, Expected, NothingToReport, Repetition, StateProblem, UnknownPaper, UnreadableKind};
 use crate::messages::comma;
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
@@ -53,6 +53,7 @@ impl Error {
             Error::UnknownTheme { name, nearest: None } => text::unknown_theme(l, name),
             Error::UnknownTheme { name, nearest: Some(nearest) } => text::unknown_theme_near(l, name, nearest),
             Error::UnknownRegion { value, candidates } => unknown_region(value, candidates, l),
+            Error::UnknownPapers { papers } => unknown_papers(papers, l),
             Error::UnknownThemes { count, themes } => {
                 text::unknown_themes(l, &counted(l, *count, Counted::Articles), themes)
             }
@@ -127,6 +128,7 @@ impl Error {
             Error::BadDictionary { .. } => help::help_bad_dictionary,
             Error::UnknownTheme { .. } | Error::UnknownLabels { .. } => help::help_unknown_theme,
             Error::UnknownRegion { .. } => help::help_unknown_region,
+            Error::UnknownPapers { .. } => help::help_unknown_papers,
             Error::UnknownThemes { .. } => help::help_unknown_themes,
             Error::TooFewThemes { .. } => help::help_too_few_themes,
             Error::NoLabels { .. } => help::help_no_labels,
@@ -197,6 +199,15 @@ fn unknown_region(value: &str, candidates: &[String], language: Language) -> Str
     } else {
         text::unknown_region_near(language, value, &list(text::or_candidates(language)))
     }
+}
+
+/// Each paper with the names that may have been meant.
+fn unknown_papers(papers: &[UnknownPaper], language: Language) -> String {
+    let named = |paper: &UnknownPaper| match paper.nearest.as_slice() {
+        [] => text::unread_paper(language, &paper.name),
+        nearest => text::unread_paper_near(language, &paper.name, &nearest.join(text::or_candidates(language))),
+    };
+    papers.iter().map(named).collect::<Vec<_>>().join(text::between_candidates(language))
 }
 
 fn nothing_to_report(reason: NothingToReport, language: Language) -> &'static str {
@@ -335,6 +346,19 @@ mod tests {
         let error = Error::BadSetting { setting: "cost", value: "0".into(), expected: Expected::Positive };
         assert_eq!(error.message(Language::English), "cost is \"0\"; it must be a positive number");
         assert_eq!(error.message(Language::Chinese), "cost 的值“0”无效：应为正数");
+    }
+
+    #[test]
+    fn papers_that_were_not_read_are_named_with_similar_ones() {
+        let paper = |name: &str, nearest: &[&str]| UnknownPaper {
+            name: name.into(),
+            nearest: nearest.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let papers = vec![paper("兰河曰报", &["兰河日报", "兰河晚报"]), paper("无此报", &[])];
+        let error = Error::UnknownPapers { papers };
+        let chinese = "没有读到“兰河曰报”的文章（是否指 兰河日报，或 兰河晚报？）；没有读到“无此报”的文章";
+        assert_eq!(error.message(Language::Chinese), chinese);
+        assert!(error.to_string().ends_with("; no article of the paper \"无此报\" was read"), "{error}");
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod daily;
 mod files;
 mod filter;
 mod issues;
+mod papers;
 mod read;
 mod repeated;
 mod report;
@@ -47,11 +48,12 @@ use crate::analysis::{
     Analysis, AnalysisSettings, ArticleStore, ClassifiedArticle, SurveyedArticle, analyse, surveyed,
 };
 use crate::corpus::{Article, Inputs, Observer, PageRecord, Problem, ReadOptions, Sources};
-use crate::error::{Error, NothingToReport, Result};
+use crate::error::Result;
 use crate::model::Classifier;
 use crate::report::tables::{CountRow, count_rows, to_csv};
 use crate::survey::files::file_name;
 use crate::survey::issues::IssuesRead;
+use crate::survey::papers::PapersRead;
 use crate::survey::read::ReadArticle;
 use crate::text::SearchPhrases;
 use crate::trends::{Issue, Observation, PeriodKind, Series, WordStore, design_effects, incomplete_periods};
@@ -78,6 +80,8 @@ pub struct Survey<'c> {
     pages: Vec<PageRecord>,
     /// The issues that articles are from, whether or not the articles' regions are asked for.
     issues_read: IssuesRead,
+    /// The papers that were read, whether or not they are asked for.
+    papers_read: PapersRead,
     /// The files that were read, for the manifest.
     files: Vec<SurveyFile>,
     filtered: usize,
@@ -115,6 +119,7 @@ impl<'c> Survey<'c> {
             words: WordStore::default(),
             pages: Vec::new(),
             issues_read: IssuesRead::default(),
+            papers_read: PapersRead::default(),
             files: Vec::new(),
             filtered: 0,
             cut_by_dates: 0,
@@ -210,6 +215,7 @@ impl<'c> Survey<'c> {
     pub fn add_classified(&mut self, mut articles: Vec<(Article, Option<Classification>)>) {
         let before = articles.len();
         self.issues_read.add(articles.iter().map(|(article, _)| article), &self.filter);
+        self.papers_read.add(articles.iter().map(|(article, _)| article), &self.filter);
         self.cut_by_dates += articles.iter().filter(|(article, _)| self.filter.cuts(article)).count();
         articles.retain(|(article, _)| self.filter.holds(article));
         self.filtered += before - articles.len();
@@ -322,13 +328,14 @@ impl<'c> Survey<'c> {
     /// Everything that can be found out about the articles.
     ///
     /// # Errors
-    /// [`Error::NothingToReport`] where there are no articles, or none has a date.
+    /// [`Error::NothingToReport`](crate::Error::NothingToReport) where there are no articles, or none has a date, and
+    /// [`Error::UnknownPapers`](crate::Error::UnknownPapers) where there are none of a paper that was asked for.
     pub fn analyse(&self, articles: &[SurveyedArticle<'_>], settings: &AnalysisSettings) -> Result<Analysis> {
         if articles.is_empty() {
-            let reason = if self.filtered > 0 { NothingToReport::Filtered } else { NothingToReport::NoArticle };
-            return Err(Error::NothingToReport { reason });
+            return Err(self.nothing_counted());
         }
         analyse(articles, &self.store, &self.coverage(), &self.words, self.terms.typed(), self.classifier, settings)
+            .map_err(|error| self.with_unknown_papers(error, settings))
     }
 
     /// A report on the articles, to be set up and written.
