@@ -131,6 +131,10 @@ crate::messages::messages! {
         zh: "未画篇数较少的主题：{themes}；各省数字见 provinces.csv。",
         en: "Not drawn, with fewer articles: {themes}; see provinces.csv.",
     }
+    map_many_not_drawn(themes: usize) {
+        zh: "另有 {themes} 个篇数较少的主题未画；各省数字见 provinces.csv。",
+        en: "Not drawn: {themes} themes with fewer articles; see provinces.csv.",
+    }
     map_key(names: &str) {
         zh: "各格字母按 ISO 3166-2：{names}。",
         en: "Letters as in ISO 3166-2; easily confused: {names}.",

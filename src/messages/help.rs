@@ -237,8 +237,8 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "report",
         "size",
-        "图表宽度：A4 版心（page，170 毫米）、双栏排版的单栏（column，86 毫米）或幻灯片（slide，240 毫米）",
-        "Width of charts: text width of an A4 page (page, 170 mm), a column of two (column, 86 mm) or a slide (slide, 240 mm)",
+        "图表宽度：A4 版心（page，170 毫米）、双栏排版的单栏（column，86 毫米）或幻灯片（slide，240 毫米，高不超过 180 毫米）",
+        "Width of charts: text width of an A4 page (page, 170 mm), a column of two (column, 86 mm) or a slide (slide, 240 mm, at most 180 mm high)",
     ),
     (
         "report",

@@ -24,7 +24,7 @@ pub enum Width {
     Page,
     /// One column of a two-column page, 86 mm.
     Column,
-    /// A slide, 240 mm.
+    /// A slide, 240 mm; charts are at most 180 mm high.
     Slide,
 }
 

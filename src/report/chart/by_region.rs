@@ -9,8 +9,8 @@ use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, 
 use crate::report::words::{province, thousands, whole_percent};
 use crate::trends::RegionCounts;
 
-/// Height of a theme's row.
-const ROW: f64 = 15.5;
+/// Height of a theme's row, the least and the usual one.
+const ROW: (f64, f64) = (13.0, 15.5);
 /// Height of a theme's row where names take two lines.
 const TALL_ROW: f64 = 18.0;
 /// Distance between the two lines of a name.
@@ -18,6 +18,8 @@ const LINE: f64 = 8.2;
 /// Room below the heading.
 const HEAD: f64 = 9.0;
 const FOOT: f64 = 50.0;
+/// Room for further lines of what the marks mean.
+const MARKS: f64 = 12.0;
 /// Maximum width of a cell.
 const MAX_CELL: f64 = 30.0;
 /// Room for the names of regions and their numbers of articles above the cells.
@@ -64,10 +66,11 @@ pub fn by_region(data: &ChartData<'_>) -> Canvas {
     let (themes, without): (Vec<usize>, Vec<usize>) =
         themes.into_iter().partition(|&theme| regions.iter().any(|region| region.counts[theme] > 0));
     let two_lines = data.themes.iter().any(|name| text_width(name, data.name_type()) > data.names_width() + 1.0);
-    let row = if two_lines { TALL_ROW } else { ROW };
     let names_height = if data.language == Language::English { LONG_REGION_NAMES } else { REGION_NAMES };
     let mut canvas = Canvas::new("themes-by-region", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;
+    let fitting = (data.max_height() - head - names_height - FOOT - MARKS) / themes.len().max(1) as f64;
+    let row = if two_lines { TALL_ROW } else { fitting.clamp(ROW.0, ROW.1) };
     canvas.height = head + names_height + row * themes.len() as f64 + FOOT;
     if regions.is_empty() {
         let middle = (data.width / 2.0, canvas.height / 2.0);

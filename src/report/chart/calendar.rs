@@ -6,14 +6,14 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
 use crate::report::chart::panel::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, grey, ink_on, shade};
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, SMALL, grey, ink_on, shade};
 use crate::report::words::percent;
 use crate::trends::{Seasons, Series};
 
 /// Approximate width of one theme's calendar.
 const WIDTH: f64 = 150.0;
-/// The same in a column of a page.
-const NARROW_WIDTH: f64 = 100.0;
+/// The same in a column of a page, and on a slide that has no room for all themes else.
+const NARROW_WIDTH: f64 = 98.0;
 const GAP: f64 = 14.0;
 /// Room for the largest share at the right of a name.
 const LARGEST: f64 = 26.0;
@@ -54,16 +54,11 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     below.extend((!marks.is_empty()).then_some(marks.as_str()));
     below.extend(average_text.as_deref());
     let head = canvas.heading(title, &below) + 10.0;
-    let approximate = if data.width < NARROW { NARROW_WIDTH } else { WIDTH };
-    let columns = (((data.width - 2.0 * MARGIN + GAP) / (approximate + GAP)).floor() as usize).max(1);
-    let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let average_height = average.map_or(0.0, |_| AVERAGE);
-    // Long English names take a second line.
-    let name_type = data.name_type().bold();
-    let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > width - LARGEST);
-    let name_height = if two_lines { NAME + LINE } else { NAME };
-    let height = name_height + ROW * years.clone().count() as f64 + average_height + MONTHS;
-    let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
+    let below_name = ROW * years.clone().count() as f64 + average.map_or(0.0, |_| AVERAGE) + MONTHS;
+    // The foot may take a second line.
+    let room = data.max_height() - head - FOOT - canvas.foot_growth(&data.foot);
+    let Layout { columns, width, name_height, rows } = layout(data, room, below_name);
+    let height = name_height + below_name;
     let (themes, left_out) = data.first_themes(&data.shown, rows * columns);
     let bottom = head + height * themes.len().div_ceil(columns) as f64;
     canvas.height = bottom + FOOT;
@@ -78,6 +73,36 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// How the calendars are set.
+struct Layout {
+    columns: usize,
+    /// Width of a calendar.
+    width: f64,
+    /// Room for a theme's name.
+    name_height: f64,
+    /// The number of rows that find room.
+    rows: usize,
+}
+
+/// Sets the calendars into a height of `room`; `below_name` is the height of one without its name. On a slide they become narrower
+/// where that brings more themes into it.
+fn layout(data: &ChartData<'_>, room: f64, below_name: f64) -> Layout {
+    let columns = |width: f64| (((data.width - 2.0 * MARGIN + GAP) / (width + GAP)).floor() as usize).max(1);
+    let of = |columns: usize| {
+        let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
+        // Long English names take a second line.
+        let name_type = data.name_type().bold();
+        let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > width - LARGEST);
+        let name_height = if two_lines { NAME + LINE } else { NAME };
+        let rows = ((room / (name_height + below_name)) as usize).max(1);
+        Layout { columns, width, name_height, rows }
+    };
+    let usual = columns(if data.width < NARROW { NARROW_WIDTH } else { WIDTH });
+    let most = if data.is_for_slides() { columns(NARROW_WIDTH) } else { usual };
+    let holds_all = |layout: &Layout| layout.rows * layout.columns >= data.shown.len();
+    (usual..=most).map(of).find(holds_all).unwrap_or_else(|| of(most))
 }
 
 /// What the colours mean, of those that are drawn.

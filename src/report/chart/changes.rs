@@ -5,16 +5,15 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
+use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, SMALL, TEXT, WHITE};
 use crate::report::prose::{can_compare, compared_articles, not_shown, versus_basis as basis};
 use crate::report::tables::second_name;
 use crate::report::words::{percent, points};
 use crate::trends::{ThemeChange, shown_changes};
 
-/// Height of a theme's row.
-const ROW: f64 = 17.0;
-/// Height of a theme's row in a narrow chart, where names and numbers stand above the marks: as much as the page has room
-/// for, between these.
+/// Height of a theme's row: as much as there is room for, between these.
+const ROW: (f64, f64) = (12.5, 17.0);
+/// Height of a theme's row in a narrow chart, where names and numbers stand above the marks.
 const TALL_ROW: (f64, f64) = (19.0, 26.0);
 /// Room for names and numbers above the marks of a tall row.
 const ABOVE: f64 = 11.0;
@@ -87,8 +86,9 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
     shown.sort_by(|&x, &y| is_hidden(x).cmp(&is_hidden(y)).then(falling(x, y)).then(x.cmp(&y)));
     let is_narrow = data.width < NARROW;
     // The foot may take a second line.
-    let fitting = (PAGE_HEIGHT - head - FOOT - ABOVE) / shown.len().max(1) as f64;
-    let height = if is_narrow { fitting.clamp(TALL_ROW.0, TALL_ROW.1) } else { ROW };
+    let fitting = (data.max_height() - head - FOOT - ABOVE) / shown.len().max(1) as f64;
+    let (least, most) = if is_narrow { TALL_ROW } else { ROW };
+    let height = fitting.clamp(least, most);
     let bottom = head + height * shown.len() as f64;
     canvas.height = bottom + FOOT;
 

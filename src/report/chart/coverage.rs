@@ -19,7 +19,9 @@ use crate::trends::{Issue, MIN_ISSUES, Period, PeriodKind};
 const ROW: f64 = 15.0;
 const HEAD: f64 = 24.0;
 const FOOT: f64 = 26.0;
-/// Maximum number of papers: those with the most issues are drawn.
+/// Room for the line that tells how many papers are missing.
+const NOTE: f64 = 16.0;
+/// Maximum number of papers, where there is room for so many: those with the most issues are drawn.
 const MAX_PAPERS: usize = 40;
 /// Room between a strip and its numbers of issues.
 const BESIDE: f64 = 8.0;
@@ -88,8 +90,12 @@ pub fn coverage(data: &ChartData<'_>) -> Canvas {
     let kind = cell_kind(first, last);
     let periods: Vec<Period> = periods(first, last, kind);
     let mut papers = papers(data.coverage, &periods, kind);
-    let left_out = papers.len().saturating_sub(MAX_PAPERS);
-    papers.truncate(MAX_PAPERS);
+    // Which subtitle there is depends on the papers that are drawn; this one is the longest.
+    let tallest = canvas.clone().heading(title, &[&messages::coverage_subtitle(language, one(kind, language))]) + HEAD;
+    let room = data.max_height() - tallest - FOOT - NOTE - canvas.foot_growth(&data.foot);
+    let max_papers = ((room / ROW) as usize).clamp(1, MAX_PAPERS);
+    let left_out = papers.len().saturating_sub(max_papers);
+    papers.truncate(max_papers);
 
     let has_missing = papers.iter().any(|paper| paper.totals().1 > 0);
     let is_tested = papers.iter().any(|paper| paper.totals().0 >= MIN_ISSUES);
@@ -108,7 +114,7 @@ pub fn coverage(data: &ChartData<'_>) -> Canvas {
     let numbers =
         papers.iter().map(|paper| text_width(&paper.issues(language), NUMBER_TYPE)).fold(0.0, f64::max) + BESIDE;
     let across = (MARGIN + names + 8.0, data.width - MARGIN - numbers);
-    canvas.height = bottom + FOOT + if left_out > 0 { 16.0 } else { 0.0 };
+    canvas.height = bottom + FOOT + if left_out > 0 { NOTE } else { 0.0 };
     for (number, paper) in papers.iter().enumerate() {
         let y = head + ROW * number as f64;
         let name = fitted(paper.name(language), name_type, names + 1.0);

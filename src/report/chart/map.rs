@@ -3,9 +3,9 @@
 use crate::Language;
 use crate::messages;
 use crate::report::chart::ChartData;
-use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
+use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width, wrapped};
 use crate::report::chart::panel::FEW;
-use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, WHITE, grey, ink_on, shade};
+use crate::report::chart::style::{GRID, MARGIN, MUTED, SMALL, TEXT, WHITE, grey, ink_on, shade};
 use crate::report::words::{percent, province, provinces, thousands, whole_percent};
 use crate::trends::RegionCounts;
 
@@ -24,8 +24,10 @@ const LARGEST: f64 = 28.0;
 const BELOW: f64 = 8.0;
 /// Room for the line that tells which themes are missing, and the foot.
 const FOOT: f64 = 34.0;
-/// Maximum size of a tile: three maps fit below each other in a column.
-const MAX_TILE: f64 = 19.0;
+/// The size of a tile: at least as much as two lines of text need, one below the other.
+const TILE: (f64, f64) = (14.8, 19.0);
+/// The themes that are not drawn are named in at most this many lines, else only counted.
+const MAX_NOTE_LINES: usize = 3;
 /// Text in a tile is never smaller, in points.
 const MIN_TEXT: f64 = 7.0;
 /// Maximum number of maps: those of the themes with the largest shares.
@@ -51,28 +53,29 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     }
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (MAP_WIDTH + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let tile = (width / GRID_SIZE.0).min(MAX_TILE);
-    let width = tile * GRID_SIZE.0;
+    let largest_tile = (width / GRID_SIZE.0).min(TILE.1);
+    let least_tile = largest_tile.min(TILE.0);
     // Long English names take a second line.
     let name_type = data.name_type().bold();
-    let is_long = |&theme: &usize| text_width(&data.themes[theme], name_type) > width - LARGEST;
+    let is_long = |&theme: &usize| text_width(&data.themes[theme], name_type) > least_tile * GRID_SIZE.0 - LARGEST;
     let name_height = if policies.iter().take(MAX_MAPS).any(is_long) { NAME + LINE } else { NAME };
-    let height = name_height + tile * GRID_SIZE.1 + BELOW;
     // The line of the missing themes takes more room the fewer maps there are, above all in a narrow column.
     let not_drawn = |maps: usize| {
-        let names: Vec<&str> = policies[maps..].iter().map(|&theme| data.themes[theme].as_str()).collect();
-        let note = messages::map_not_drawn(language, &names.join(messages::comma(language)));
-        let notes = [(maps < policies.len()).then_some(note), key(language)];
+        let notes = [(maps < policies.len()).then(|| not_drawn_note(data, &policies[maps..])), key(language)];
         let notes: Vec<String> = notes.into_iter().flatten().collect();
         (!notes.is_empty()).then(|| notes.join(messages::sentence_space(language)))
     };
     let maps = |rows: usize| MAX_MAPS.min(rows * columns).min(policies.len());
     let room = |rows: usize| {
         let note = not_drawn(maps(rows)).map_or(0.0, |note| canvas.remark_growth(&note));
-        PAGE_HEIGHT - head - FOOT - note - canvas.foot_growth(&data.foot)
+        data.max_height() - head - FOOT - note - canvas.foot_growth(&data.foot)
     };
+    // Tiles become smaller where more maps find room by that.
+    let tile = |rows: usize| (room(rows) / rows as f64 - name_height - BELOW - 0.01) / GRID_SIZE.1;
     let most = maps(MAX_MAPS).div_ceil(columns);
-    let rows = (1..=most).rev().find(|&rows| height * rows as f64 <= room(rows)).unwrap_or(1);
+    let rows = (1..=most).rev().find(|&rows| tile(rows) >= least_tile).unwrap_or(1);
+    let tile = tile(rows).clamp(least_tile, largest_tile);
+    let (width, height) = (tile * GRID_SIZE.0, name_height + tile * GRID_SIZE.1 + BELOW);
     let themes = &policies[..maps(rows)];
     let note = not_drawn(themes.len());
     let bottom = head + height * rows as f64;
@@ -96,6 +99,14 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// What tells which themes are not drawn.
+fn not_drawn_note(data: &ChartData<'_>, themes: &[usize]) -> String {
+    let names: Vec<&str> = themes.iter().map(|&theme| data.themes[theme].as_str()).collect();
+    let note = messages::map_not_drawn(data.language, &names.join(messages::comma(data.language)));
+    let lines = wrapped(&note, Type::new(TEXT, MUTED), data.width - 2.0 * MARGIN).len();
+    if lines > MAX_NOTE_LINES { messages::map_many_not_drawn(data.language, themes.len()) } else { note }
 }
 
 /// The letters that are easily taken for those of another province.

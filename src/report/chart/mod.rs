@@ -93,6 +93,16 @@ pub(super) struct ChartData<'a> {
 }
 
 impl ChartData<'_> {
+    /// Whether the charts are wider than a page: they are for slides, which are wide and low.
+    fn is_for_slides(&self) -> bool {
+        self.width > style::PAGE_WIDTH
+    }
+
+    /// The height that a chart has room for where it will stand.
+    fn max_height(&self) -> f64 {
+        if self.is_for_slides() { style::SLIDE_HEIGHT } else { style::PAGE_HEIGHT }
+    }
+
     /// The type of theme names: Latin letters stay readable at a smaller size than Chinese characters.
     fn name_type(&self) -> canvas::Type {
         let size = if self.language == Language::English { style::TEXT - 1.5 } else { style::TEXT };
@@ -162,6 +172,41 @@ pub(super) fn all(data: &ChartData<'_>) -> (Vec<Figure>, Vec<LeftOut>) {
 mod tests {
     use super::*;
     use crate::trends::{Observation, PeriodKind};
+
+    #[test]
+    fn charts_fit_the_page_or_the_slide_that_they_are_for() {
+        let themes = 24;
+        let provinces = [11, 13, 14, 21, 22, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 51, 52, 53, 61, 62];
+        let observations: Vec<Observation> = (0..9000)
+            .map(|i| Observation {
+                date: format!("{}-{:02}-{:02}", 2022 + i % 3, i % 12 + 1, i % 28 + 1).parse().ok(),
+                region: format!("{}0000", provinces[i % provinces.len()]).parse().ok(),
+                theme: i * i % 101 % themes,
+                ..Default::default()
+            })
+            .collect();
+        let analysis = Analysis::of_observations(observations, themes, PeriodKind::Month);
+        for (language, name) in [(Language::Chinese, "一个主题名"), (Language::English, "A Theme of Long Names")] {
+            for (width, height) in [(482.0, style::PAGE_HEIGHT), (244.0, style::PAGE_HEIGHT), (680.0, style::SLIDE_HEIGHT)]
+            {
+                let (figures, _) = all(&ChartData {
+                    language,
+                    width,
+                    themes: (0..themes).map(|theme| format!("{name} {theme}")).collect(),
+                    shown: analysis.series.ranking(),
+                    analysis: &analysis,
+                    coverage: &[],
+                    events: &[],
+                    foot: "foot".into(),
+                });
+                assert!(figures.len() >= 5);
+                for figure in figures {
+                    let (_, high) = figure.size();
+                    assert!(high <= height, "{} {width} {language:?}: {high}", figure.name());
+                }
+            }
+        }
+    }
 
     #[test]
     fn two_hundred_themes_with_long_names_find_room() {

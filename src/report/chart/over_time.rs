@@ -11,7 +11,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Canvas, text_width};
 use crate::report::chart::panel::{LINE, Panel, is_above_scale, marks, scale_top};
-use crate::report::chart::style::{MARGIN, NARROW, PAGE_HEIGHT};
+use crate::report::chart::style::{MARGIN, NARROW};
 use crate::report::chart::time_marks;
 use crate::report::words::{every, percent};
 use crate::trends::{Period, partly_read};
@@ -25,6 +25,8 @@ const LOW_PANEL_HEIGHT: f64 = 40.0;
 const FEW_PANELS: [(usize, f64); 2] = [(1, 150.0), (4, 90.0)];
 /// Minimum height of a small chart on a page with many themes.
 const MIN_PANEL_HEIGHT: f64 = 36.0;
+/// The same on a slide, whose letters are shown larger than they are printed.
+const MIN_SLIDE_PANEL_HEIGHT: f64 = 30.0;
 /// Room above each small chart for its theme's name.
 const NAME: f64 = 17.0;
 /// Room below each small chart for its axis.
@@ -60,16 +62,18 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         is_above_scale(series, &sharing_scale, &TOPS)
     });
     let head = heading(&mut canvas, data, is_above) + HEAD;
-    // On a page, the charts become lower where all themes find room by that.
+    // On a page or a slide, the charts become lower where all themes find room by that.
     let rows = first_places.last().map_or(1, |place| place.row + 1);
-    let fitting = (PAGE_HEIGHT - head - FOOT - NOTE) / rows as f64 - name_height - AXIS - 0.01;
+    let room = data.max_height() - head - FOOT - NOTE;
+    let fitting = room / rows as f64 - name_height - AXIS - 0.01;
     let few = FEW_PANELS.iter().find(|(most, _)| data.shown.len() <= *most).map(|(_, height)| *height);
-    let usual = if data.width < NARROW { LOW_PANEL_HEIGHT } else { fitting.clamp(MIN_PANEL_HEIGHT, PANEL_HEIGHT) };
+    let least = if data.is_for_slides() { MIN_SLIDE_PANEL_HEIGHT } else { MIN_PANEL_HEIGHT };
+    let usual = if data.width < NARROW { LOW_PANEL_HEIGHT } else { fitting.clamp(least, PANEL_HEIGHT) };
     let panel_height = few.unwrap_or(usual);
     let row_height = name_height + panel_height + AXIS;
     // “No policy theme” may need a row of its own.
     let has_none = data.shown.iter().any(|theme| data.analysis.none == Some(*theme));
-    let max_rows = (((PAGE_HEIGHT - head - FOOT - NOTE) / row_height) as usize).max(1);
+    let max_rows = ((room / row_height) as usize).max(1);
     let max_themes = max_rows * columns - if has_none { (columns - 1).min(max_rows * columns - 1) } else { 0 };
     let (kept, left_out) =
         if rows > max_rows { data.first_themes(&data.shown, max_themes) } else { (data.shown.clone(), 0) };

@@ -8,10 +8,10 @@ use crate::report::chart::style::{ACCENT, CONTEXT, CORRECTED, INK, MARGIN, MUTED
 use crate::report::words::{percent, thousands};
 use crate::trends::{Estimate, Share};
 
-/// Height of a theme's row.
-const ROW: f64 = 17.0;
-/// Height of a theme's row in a narrow chart, where name and number stand above the bar.
-const TALL_ROW: f64 = 23.0;
+/// Height of a theme's row, the least and the usual one.
+const ROW: (f64, f64) = (12.5, 17.0);
+/// The same in a narrow chart, where name and number stand above the bar.
+const TALL_ROW: (f64, f64) = (20.5, 23.0);
 /// Room for name and number above the bar of a tall row.
 const ABOVE: f64 = 11.0;
 /// Room at the right of a narrow chart's axis for its last label.
@@ -19,6 +19,8 @@ const INSET: f64 = 8.0;
 /// Room below the heading for the numbers of the axis.
 const HEAD: f64 = 25.0;
 const FOOT: f64 = 38.0;
+/// Room for the line that tells how many themes are missing.
+const NOTE: f64 = 14.0;
 /// Room for the numbers at the right of the bars.
 const NUMBERS: f64 = 92.0;
 
@@ -30,9 +32,20 @@ pub fn ranked(data: &ChartData<'_>) -> Canvas {
     let mut canvas = Canvas::new("themes-ranked", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;
     let is_narrow = data.width < NARROW;
-    let height = if is_narrow { TALL_ROW } else { ROW };
+    let (least, usual) = if is_narrow { TALL_ROW } else { ROW };
+    // Rows become lower where all themes find room by that.
+    let room = data.max_height() - head - FOOT - canvas.foot_growth(&data.foot);
+    let (ranking, left_out) = match least * ranking.len() as f64 > room {
+        true => data.first_themes(&ranking, ((room - NOTE) / least) as usize),
+        false => (ranking, 0),
+    };
+    let note = if left_out > 0 { NOTE } else { 0.0 };
+    let height = ((room - note) / ranking.len().max(1) as f64).clamp(least, usual);
     let bottom = head + height * ranking.len() as f64;
-    canvas.height = bottom + FOOT;
+    canvas.height = bottom + FOOT + note;
+    if left_out > 0 {
+        canvas.remark(&messages::themes_not_drawn(data.language, left_out), bottom + NOTE);
+    }
 
     let names = data.names_width();
     let wide = (MARGIN + names + 10.0, data.width - MARGIN - NUMBERS);

@@ -35,8 +35,10 @@ pub const CONTEXT: RGBColor = RGBColor(140, 140, 140);
 pub const BLACK: RGBColor = RGBColor(0, 0, 0);
 /// The contrast that text needs (WCAG 2.2, 1.4.3).
 const MIN_CONTRAST: f64 = 4.5;
-/// Height of a printed page less its margins: no chart is taller.
+/// Height of a printed page less its margins: no chart on one is taller.
 pub const PAGE_HEIGHT: f64 = 700.0;
+/// Height of a slide less its margins, 180 mm: no chart that is wider than a page is taller.
+pub const SLIDE_HEIGHT: f64 = 510.0;
 
 /// The colour of text on a filled cell: its contrast is at least 4.5 : 1 whatever the fill.
 pub fn ink_on(fill: RGBColor) -> RGBColor {

@@ -5,7 +5,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::Canvas;
 use crate::report::chart::panel::{Panel, is_above_scale, marks, scale_top};
-use crate::report::chart::style::{MARGIN, NARROW, PAGE_HEIGHT};
+use crate::report::chart::style::{MARGIN, NARROW};
 use crate::report::chart::time_marks;
 use crate::report::words::{every, percent, thousands};
 
@@ -39,11 +39,13 @@ pub fn term_series(data: &ChartData<'_>) -> Option<Canvas> {
     let mut canvas = Canvas::new("term-series", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;
     let is_few = FEW_CHARTS.iter().position(|most| terms.len() <= *most);
-    let columns = if is_few.is_none() && data.width >= NARROW { 2 } else { 1 };
+    // A slide is wide and low: there, few charts stand side by side, too.
+    let stands_beside = is_few.is_none() || (data.is_for_slides() && terms.len() > 1);
+    let columns = if stands_beside && data.width >= NARROW { 2 } else { 1 };
     let height = HEIGHTS[is_few.unwrap_or(FEW_CHARTS.len())];
     let width = (data.width - 2.0 * MARGIN - columns as f64 * LEFT - GAP * (columns as f64 - 1.0)) / columns as f64;
     let row_height = NAME + height + AXIS;
-    let max_rows = (((PAGE_HEIGHT - head - FOOT - NOTE) / row_height) as usize).max(1);
+    let max_rows = (((data.max_height() - head - FOOT - NOTE) / row_height) as usize).max(1);
     let drawn = terms.len().min(max_rows * columns);
     let bottom = head + drawn.div_ceil(columns) as f64 * row_height;
     canvas.height = bottom + FOOT;
