@@ -79,6 +79,17 @@ fn terms_are_counted_by_period_in_a_single_paper() {
 }
 
 #[test]
+fn a_term_that_no_article_names_keeps_its_zeros_and_has_no_chart() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("a.jsonl"), folder.path().join("out"));
+    std::fs::write(&input, articles([2, 0, 5, 17])).unwrap();
+    let said = report(&input, &output, &["--lang", "zh", "--term", "星桥计划"]);
+    assert!(said.contains("未画 term-series：没有一篇文章提到所查的词语"), "{said}");
+    assert!(!output.join("term-series.png").exists());
+    assert!(rows(&output).iter().all(|row| row["count"] == "0"));
+}
+
+#[test]
 fn one_period_draws_nothing_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("a.jsonl"), folder.path().join("out"));

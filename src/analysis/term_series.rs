@@ -34,6 +34,11 @@ impl TermSeries {
         self.series.share(period, NAMED)
     }
 
+    /// Whether any article names the term.
+    pub fn is_named(&self) -> bool {
+        self.overall().count > 0
+    }
+
     /// The share over all periods.
     pub fn overall(&self) -> Share {
         self.series.overall(NAMED)

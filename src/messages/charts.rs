@@ -220,6 +220,7 @@ crate::messages::messages! {
     says_nothing_small_months { zh: "没有一个月达到 10 篇", en: "no month has ten articles" }
     says_nothing_one_place { zh: "文章只出自一个省级地区", en: "all articles of known place are of one province" }
     says_nothing_few_places { zh: "没有一个省级地区达到 10 篇", en: "no province has ten articles" }
+    says_nothing_unnamed { zh: "没有一篇文章提到所查的词语", en: "no article names what was searched for" }
     says_nothing_one_issue { zh: "只读到一期", en: "only one issue was read" }
     chart_left_out(chart: &str, reason: &str) { zh: "未画 {chart}：{reason}", en: "{chart} is not drawn: {reason}" }
     charts_left_out(charts: &str) { zh: "\n## 未画的图\n\n{charts}。\n", en: "\n## Charts that are not drawn\n\n{charts}.\n" }

@@ -8,6 +8,7 @@ crate::messages::messages! {
         en: "Share of all articles that name the term as a word of its own, {every}; each with its own scale; share and number of articles over all",
     }
     term_series_not_drawn(terms: usize) { zh: "另有 {terms} 个词放不下，见 term-series.csv", en: "Terms that find no room: {terms}, see term-series.csv" }
+    term_series_unnamed(terms: &str) { zh: "没有文章提到：{terms}", en: "named in no article: {terms}" }
 
     // Words.
     term_series_head {

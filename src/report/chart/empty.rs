@@ -1,6 +1,6 @@
 //! Charts that cannot say anything are left out, with a word.
 
-use crate::analysis::SpanComparison;
+use crate::analysis::{SpanComparison, TermSeries};
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::panel::FEW;
@@ -28,6 +28,8 @@ pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
             messages::says_nothing_few_places
         }
         "themes-by-region" | "themes-map" if known().count() == 1 => messages::says_nothing_one_place,
+        "term-series" if read(&analysis.series.totals) < 2 => messages::says_nothing_one_period,
+        "term-series" if !analysis.term_series.iter().any(TermSeries::is_named) => messages::says_nothing_unnamed,
         "coverage" if data.coverage.is_empty() => messages::coverage_none,
         "coverage" if data.coverage.len() == 1 => messages::says_nothing_one_issue,
         _ => return None,

@@ -156,10 +156,10 @@ pub(super) fn all(data: &ChartData<'_>) -> (Vec<Figure>, Vec<LeftOut>) {
         charts.iter().filter_map(|(name, _)| Some((*name, says_nothing(name, data)?))).collect();
     let drawn = charts.iter().filter(|(name, _)| !left_out.iter().any(|(other, _)| other == name));
     let canvases: Vec<Canvas> = drawn.map(|(_, draw)| draw(data)).collect();
-    let terms = term_series(data);
-    if terms.is_none() && !data.analysis.term_series.is_empty() {
-        left_out.push(("term-series", messages::says_nothing_one_period(data.language)));
-    }
+    let asked_for_terms = !data.analysis.term_series.is_empty();
+    let silent = says_nothing("term-series", data).filter(|_| asked_for_terms);
+    left_out.extend(silent.map(|reason| ("term-series", reason)));
+    let terms = (asked_for_terms && silent.is_none()).then(|| term_series(data));
     let side_by_side = versus(data);
     if side_by_side.is_none() && data.analysis.versus.is_some() {
         left_out.push(("themes-versus", messages::versus_few_independent(data.language)));

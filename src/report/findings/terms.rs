@@ -11,10 +11,12 @@ use crate::trends::MIN_ARTICLES_OF_PERIOD;
 /// A period with fewer articles is drawn as an open point.
 const FEW: usize = MIN_ARTICLES_OF_PERIOD;
 
-/// One row per term and period, and a curve for each term.
+/// One row per term and period, and a curve for each term that an article names.
 pub(super) fn term_series(input: &ReportInput<'_>, language: Language) -> Option<Finding> {
     let terms = &input.analysis.term_series;
-    let has_curves = terms.first().is_some_and(|found| (2..=MAX_POINTS).contains(&found.series.periods.len()));
+    // A term that no article names has no curve: it would be a flat line below an interval.
+    let named = || terms.iter().filter(|found| found.is_named());
+    let has_curves = named().next().is_some_and(|found| (2..=MAX_POINTS).contains(&found.series.periods.len()));
     let rows = terms.iter().flat_map(|found| {
         (0..found.series.periods.len()).map(move |period| {
             vec![
@@ -40,7 +42,7 @@ pub(super) fn term_series(input: &ReportInput<'_>, language: Language) -> Option
         ],
         rows: rows.collect(),
         on_page: has_curves.then_some(0),
-        curves: terms.iter().map(|found| curve(found, language)).collect(),
+        curves: named().map(|found| curve(found, language)).collect(),
     })
 }
 
