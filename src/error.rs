@@ -89,8 +89,6 @@ pub enum Expected {
     ArticlesOfBoth,
     /// Either paths or an archive.
     PathsOrArchive,
-    /// At least one condition that says which articles are meant.
-    Selection,
     /// A name that ends as a daily digest does: .docx, .html, .md or .xlsx.
     DigestEnding,
     /// A file; standard input cannot be read twice.
@@ -417,6 +415,15 @@ pub enum Error {
         /// What was read.
         inputs: String,
     },
+    /// A coders' sheet of which no label can be used.
+    NoAuditLabels {
+        /// The sheet.
+        file: String,
+    },
+    /// Labels or corrections of which not a single one was stored.
+    NothingRecorded,
+    /// Articles to be removed without a word on which.
+    NoSelection,
     /// No article left after filters.
     NothingToReport {
         /// Why.

@@ -5,7 +5,7 @@ use policyvane::corpus::{Adcode, PartialDate, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::report::place_name;
 use policyvane::report::tables::{HitRow, Rounded, to_csv};
-use policyvane::{Classifier, Error, Expected, Language, Result};
+use policyvane::{Classifier, Error, Language, Result};
 
 use super::adding::{add_inputs, now, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
@@ -181,9 +181,12 @@ fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
             Err(problem) => return Err(problem),
         }
     }
+    if recorded == 0 {
+        return Err(Error::NothingRecorded);
+    }
     let articles = counted(session.language, recorded, Counted::Articles);
     session.note(&messages::corrected_articles(session.language, &articles));
-    if recorded == 0 { Err(Error::NothingRead) } else { Ok(()) }
+    Ok(())
 }
 
 /// Issues with articles that count twice that are named.
@@ -282,7 +285,7 @@ fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
         to: day(&typed.to)?,
     };
     if removal == Removal::default() {
-        return Err(Error::BadSetting { setting: "remove", value: String::new(), expected: Expected::Selection });
+        return Err(Error::NoSelection);
     }
     let archive = session.open_archive(&typed.db.db)?;
     // Asked before, since the papers of removed articles are known no more.

@@ -84,7 +84,7 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
         return Err(survey.nothing_counted());
     }
     let audit = survey.audit(&sample, spans).map_err(|error| match error {
-        Error::NoLabels { .. } => Error::NoLabels { inputs: typed.labels.display().to_string() },
+        Error::NoAuditLabels { .. } => Error::NoAuditLabels { file: typed.labels.display().to_string() },
         other => other,
     })?;
     let (language, themes) = (session.language, classifier.themes());

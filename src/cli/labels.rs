@@ -81,5 +81,5 @@ pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
     if all.empty > 0 {
         session.note(&messages::empty_labels(session.language, all.empty));
     }
-    if all.added + all.replaced + all.known == 0 { Err(Error::NothingRead) } else { Ok(()) }
+    if all.added + all.replaced + all.known == 0 { Err(Error::NothingRecorded) } else { Ok(()) }
 }

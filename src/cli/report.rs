@@ -116,7 +116,7 @@ pub fn make(
         .build();
     bar.finish_and_clear();
     let report = report.map_err(|error| match (error, &typed.audit) {
-        (Error::NoLabels { .. }, Some(sample)) => Error::NoLabels { inputs: sample.display().to_string() },
+        (Error::NoAuditLabels { .. }, Some(sample)) => Error::NoAuditLabels { file: sample.display().to_string() },
         (other, _) => other,
     })?;
     report.write_to(&typed.output)?;

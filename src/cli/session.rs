@@ -207,6 +207,7 @@ impl Session {
                 match error {
                     Error::BadSetting { .. }
                     | Error::BadDate { .. }
+                    | Error::NoSelection
                     | Error::UnknownPapers { .. }
                     | Error::UnknownTheme { .. }
                     | Error::UnknownRegion { .. } => Status::Usage,

@@ -1,5 +1,7 @@
 //! What the commands say beside their results: notes, progress, warnings, and hints that name options.
 
+use std::io::ErrorKind;
+
 use crate::Language;
 use crate::error::{Error, NothingToReport, UnreadableKind};
 
@@ -217,6 +219,7 @@ crate::messages::messages! {
 /// What to do about an error, with the options of the command line where they help.
 pub fn hint(problem: &Error, language: Language) -> &'static str {
     match problem {
+        Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => problem.help(language),
         Error::Write { .. } => hint_output(language),
         Error::OutputIsInput { .. } => hint_other_output(language),
         Error::Undated { .. } | Error::NothingToReport { reason: NothingToReport::NoDate } => hint_date(language),

@@ -116,6 +116,15 @@ crate::messages::messages! {
         zh: "标注文章应在 theme 字段（列）写明主题代号",
         en: "Labelled articles have the id of their theme in the field `theme`.",
     }
+    help_no_audit_labels {
+        zh: "请在 label 列填写主题代号或名称，并确认样本抽自这批文章",
+        en: "Fill the column `label` with ids or names of themes, and check that the sample was drawn from these articles.",
+    }
+    help_no_selection {
+        zh: "请给出文件名、--paper、--from、--to 中的至少一项",
+        en: "Give names of files, --paper, --from or --to.",
+    }
+    help_exists { zh: "请换一个文件名，或先移走已有的文件", en: "Choose another name, or move the file away first." }
     help_no_article { zh: "请检查输入文件", en: "Check the input files." }
     help_empty_day {
         zh: "请换一个日期；不指定日期时取有文章的最后一天",

@@ -132,6 +132,12 @@ crate::messages::messages! {
     }
     no_known_labels(labels: &str) { zh: "模型不识别任何一条标注：{labels}", en: "the model knows none of the labels: {labels}" }
     no_labels(inputs: &str) { zh: "{inputs}中没有已标注的文章", en: "no labelled article in {inputs}" }
+    no_audit_labels(file: &str) {
+        zh: "{file} 的 label 列中没有可用的标注",
+        en: "no label in the column `label` of {file} can be used",
+    }
+    nothing_recorded { zh: "没有记录任何更正或标注", en: "no correction or label was recorded" }
+    no_selection { zh: "没有指明移除哪些文章", en: "nothing says which articles are to be removed" }
     nothing_to_report(reason: &str) { zh: "没有可纳入报告的文章：{reason}", en: "no article left to report: {reason}" }
     empty_day(day: &str) { zh: "{day} 没有文章", en: "there is no article of {day}" }
     nothing_found { zh: "未读到任何文章", en: "no article was found" }
@@ -266,10 +272,6 @@ crate::messages::messages! {
         en: "selections that both have articles, and not the same ones",
     }
     expected_paths_or_archive { zh: "文件路径或 --db 文章库，二者择一", en: "either paths or an archive (--db)" }
-    expected_selection {
-        zh: "至少一个条件（文件名、--paper、--from 或 --to）",
-        en: "at least one condition (names of files, --paper, --from or --to)",
-    }
     expected_digest_ending {
         zh: "以 .docx、.html、.md 或 .xlsx 结尾的文件名",
         en: "a name that ends in .docx, .html, .md or .xlsx",

@@ -4,12 +4,13 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use crate::Language;
-use crate::error::{Error, Expected, NothingToReport, Repetition, StateProblem, UnknownPaper, UnreadableKind};
+use crate::error::{Error, Expected, NothingToReport, Repetition, StateProblem, UnreadableKind};
 use crate::messages::comma;
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
 use crate::messages::error_texts as text;
 use crate::messages::fixed_texts::in_language;
+use crate::messages::suggestions::{unknown_papers, unknown_region, unknown_theme};
 
 impl Error {
     /// What is wrong and where, in one line.
@@ -38,10 +39,7 @@ impl Error {
             Error::UnknownColumns { file, found } => text::unknown_columns(l, file, found),
             Error::UnreadableText { file, page } => text::unreadable_text(l, file, *page),
             Error::BrokenOff { file } => text::broken_off(l, file),
-            Error::Recognition { file, page: None, problem } => text::recognition(l, file, &shown(problem)),
-            Error::Recognition { file, page: Some(page), problem } => {
-                text::recognition_of_page(l, file, *page, &shown(problem))
-            }
+            Error::Recognition { file, page, problem } => recognition(file, *page, &shown(problem), l),
             Error::AmbiguousId { id, articles, files } => text::ambiguous_id(l, id, *articles, &files.join(comma(l))),
             Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
             Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
@@ -50,8 +48,7 @@ impl Error {
             Error::BadDate { value } => text::bad_date(l, value),
             Error::BadThemeSet { file, problem } => text::bad_theme_set(l, file, &shown(problem)),
             Error::BadDictionary { file, line, problem } => text::bad_dictionary(l, file, *line, &shown(problem)),
-            Error::UnknownTheme { name, nearest: None } => text::unknown_theme(l, name),
-            Error::UnknownTheme { name, nearest: Some(nearest) } => text::unknown_theme_near(l, name, nearest),
+            Error::UnknownTheme { name, nearest } => unknown_theme(name, nearest.as_deref(), l),
             Error::UnknownRegion { value, candidates } => unknown_region(value, candidates, l),
             Error::UnknownPapers { papers } => unknown_papers(papers, l),
             Error::UnknownThemes { count, themes } => {
@@ -60,6 +57,9 @@ impl Error {
             Error::UnknownLabels { themes } => text::unknown_labels(l, themes),
             Error::TooFewThemes { found } => text::too_few_themes(l, &counted(l, *found, Counted::Themes)),
             Error::NoLabels { inputs } => text::no_labels(l, inputs),
+            Error::NoAuditLabels { file } => text::no_audit_labels(l, file),
+            Error::NothingRecorded => text::nothing_recorded(l).to_owned(),
+            Error::NoSelection => text::no_selection(l).to_owned(),
             Error::NoKnownLabels { labels } => text::no_known_labels(l, labels),
             Error::NothingToReport { reason: NothingToReport::EmptyDay(day) } => text::empty_day(l, &day.to_string()),
             Error::NothingToReport { reason } => text::nothing_to_report(l, nothing_to_report(*reason, l)),
@@ -99,6 +99,7 @@ impl Error {
     pub fn help(&self, language: Language) -> &'static str {
         let text = match self {
             Error::Read { .. } => help::help_read,
+            Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => help::help_exists,
             Error::Write { .. } => help::help_write,
             Error::NoInput { .. } => help::help_no_input,
             Error::NothingToRead { .. } => help::help_nothing_to_read,
@@ -132,6 +133,8 @@ impl Error {
             Error::UnknownThemes { .. } => help::help_unknown_themes,
             Error::TooFewThemes { .. } => help::help_too_few_themes,
             Error::NoLabels { .. } => help::help_no_labels,
+            Error::NoAuditLabels { .. } => help::help_no_audit_labels,
+            Error::NoSelection => help::help_no_selection,
             Error::NoKnownLabels { .. } => help::help_no_known_labels,
             Error::NothingToReport { reason: NothingToReport::NoArticle } => help::help_no_article,
             Error::NothingToReport { reason: NothingToReport::EmptyDay(_) } => help::help_empty_day,
@@ -142,7 +145,7 @@ impl Error {
             Error::Repeated { repetition: Repetition::OtherVersion(_), .. } => help::help_other_version,
             Error::Repeated { repetition: Repetition::EarlierVersion(_), .. } => help::help_earlier_version,
             Error::Repeated { .. } => help::help_copied_file,
-            Error::NothingRead => help::help_nothing_read,
+            Error::NothingRead | Error::NothingRecorded => help::help_nothing_read,
             Error::BadSetting { .. } => help::help_bad_setting,
             Error::NotAModel { .. } => help::help_not_a_model,
             Error::ModelCutShort { .. } | Error::ModelDamaged { .. } => help::help_model_damaged,
@@ -185,29 +188,11 @@ fn reason(language: Language, error: &io::Error) -> String {
     text(language).to_owned()
 }
 
-/// Candidates come as “full name, code”. Names that all contain what was typed make it ambiguous, others are similar.
-fn unknown_region(value: &str, candidates: &[String], language: Language) -> String {
-    let list = |separator: &str| {
-        let shown: Vec<String> =
-            candidates.iter().map(|name| name.replace(", ", text::within_candidate(language))).collect();
-        shown.join(separator)
-    };
-    if candidates.is_empty() {
-        text::unknown_region(language, value)
-    } else if candidates.len() > 1 && candidates.iter().all(|name| name.contains(value.trim())) {
-        text::ambiguous_region(language, value, &list(text::between_candidates(language)))
-    } else {
-        text::unknown_region_near(language, value, &list(text::or_candidates(language)))
+fn recognition(file: &str, page: Option<usize>, problem: &str, language: Language) -> String {
+    match page {
+        None => text::recognition(language, file, problem),
+        Some(page) => text::recognition_of_page(language, file, page, problem),
     }
-}
-
-/// Each paper with the names that may have been meant.
-fn unknown_papers(papers: &[UnknownPaper], language: Language) -> String {
-    let named = |paper: &UnknownPaper| match paper.nearest.as_slice() {
-        [] => text::unread_paper(language, &paper.name),
-        nearest => text::unread_paper_near(language, &paper.name, &nearest.join(text::or_candidates(language))),
-    };
-    papers.iter().map(named).collect::<Vec<_>>().join(text::between_candidates(language))
 }
 
 fn nothing_to_report(reason: NothingToReport, language: Language) -> &'static str {
@@ -243,7 +228,6 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::Versus => text::expected_versus(language).to_owned(),
         Expected::ArticlesOfBoth => text::expected_articles_of_both(language).to_owned(),
         Expected::PathsOrArchive => text::expected_paths_or_archive(language).to_owned(),
-        Expected::Selection => text::expected_selection(language).to_owned(),
         Expected::DigestEnding => text::expected_digest_ending(language).to_owned(),
         Expected::SavedFile => text::expected_saved_file(language).to_owned(),
         Expected::NotForStates => text::expected_not_for_states(language).to_owned(),
@@ -349,25 +333,11 @@ mod tests {
     }
 
     #[test]
-    fn papers_that_were_not_read_are_named_with_similar_ones() {
-        let paper = |name: &str, nearest: &[&str]| UnknownPaper {
-            name: name.into(),
-            nearest: nearest.iter().map(|name| (*name).to_owned()).collect(),
-        };
-        let papers = vec![paper("兰河曰报", &["兰河日报", "兰河晚报"]), paper("无此报", &[])];
-        let error = Error::UnknownPapers { papers };
-        let chinese = "没有读到“兰河曰报”的文章（是否指 兰河日报，或 兰河晚报？）；没有读到“无此报”的文章";
-        assert_eq!(error.message(Language::Chinese), chinese);
-        assert!(error.to_string().ends_with("; no article of the paper \"无此报\" was read"), "{error}");
-    }
-
-    #[test]
-    fn similar_and_ambiguous_regions_are_shown() {
-        let similar = Error::UnknownRegion { value: "桂州".into(), candidates: vec!["贵州省, 520000".into()] };
-        assert_eq!(similar.to_string(), "unknown region \"桂州\" (did you mean 贵州省, 520000?)");
-        let candidates = vec!["江苏省南京市鼓楼区, 320106".into(), "福建省福州市鼓楼区, 350102".into()];
-        let ambiguous = Error::UnknownRegion { value: "鼓楼区".into(), candidates };
-        let shown = ambiguous.message(Language::Chinese);
-        assert_eq!(shown, "“鼓楼区”可指多个行政区划：江苏省南京市鼓楼区，320106；福建省福州市鼓楼区，350102");
+    fn a_file_that_is_there_is_no_matter_of_space() {
+        let failed = |kind: ErrorKind| Error::Write { path: "a.db".into(), source: kind.into() };
+        let exists = failed(ErrorKind::AlreadyExists);
+        assert_eq!(exists.message(Language::Chinese), "a.db：无法写入：已有同名文件");
+        assert_eq!(exists.help(Language::English), "Choose another name, or move the file away first.");
+        assert!(failed(ErrorKind::StorageFull).help(Language::English).contains("free space"));
     }
 }

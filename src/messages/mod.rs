@@ -24,6 +24,7 @@ mod model;
 mod peaks;
 mod prose;
 pub mod server;
+mod suggestions;
 mod tables;
 mod term_series;
 pub mod usage_errors;

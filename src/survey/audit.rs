@@ -43,13 +43,13 @@ impl Survey<'_> {
     /// [`default_spans`].
     ///
     /// # Errors
-    /// [`Error::NoLabels`] where no label can be used, [`Error::Read`] where the store of the articles cannot be read.
+    /// [`Error::NoAuditLabels`] where no label can be used, [`Error::Read`] where the store of the articles cannot be read.
     pub fn audit(&self, sample: &AuditSample, spans: Option<(Span, Span)>) -> Result<Audit> {
         let spans = spans.or_else(|| {
             let observations: Vec<Observation> = self.articles.iter().map(|a| a.observation.clone()).collect();
             default_spans(&observations)
         });
         let found = audit(self.articles.iter(), &self.store, sample, self.classifier.theme_set(), spans)?;
-        found.ok_or_else(|| Error::NoLabels { inputs: "--labels".into() })
+        found.ok_or_else(|| Error::NoAuditLabels { file: "--labels".into() })
     }
 }

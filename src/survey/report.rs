@@ -179,7 +179,7 @@ impl<'s> SurveyReport<'s> {
     ///
     /// # Errors
     /// [`Error::NothingToReport`] where no article can be counted, [`Error::BadSetting`] where no chart has a wanted name,
-    /// [`Error::Chart`] where a chart cannot be drawn, [`Error::NoLabels`] where no label of an audit can be used, and
+    /// [`Error::Chart`] where a chart cannot be drawn, [`Error::NoAuditLabels`] where no label of an audit can be used, and
     /// [`Error::Read`] where an input cannot be read again for its digest.
     pub fn build(&self) -> Result<FinishedReport> {
         let survey = self.survey;
@@ -269,7 +269,7 @@ impl<'s> SurveyReport<'s> {
         let counted = articles.iter().filter(|article| is_counted(article)).map(|article| article.classified);
         let spans = analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after));
         audit(counted, &self.survey.store, sample, self.survey.classifier.theme_set(), spans)?
-            .ok_or_else(|| Error::NoLabels { inputs: "--audit".into() })
+            .ok_or_else(|| Error::NoAuditLabels { file: "--audit".into() })
     }
 
     /// The content of a file; tables for Excel have a byte order mark and no formulas.
