@@ -69,11 +69,11 @@ crate::messages::messages! {
     changes_none_clear { zh: "（明显）", en: " (clear)" }
     changes_few { zh: "两个时段中有一个不足 10 篇，无从比较", en: "one of the two spans has fewer than ten articles" }
     changes_few_independent {
-        zh: "两个时段中有一个只相当于不足 30 篇互不相关的文章，差值说明不了什么",
+        zh: "两个时段中有一个只相当于不足 30 篇互不相关的文章，差值不足为据",
         en: "one of the two spans tells less than 30 independent articles would"
     }
     versus_few_independent {
-        zh: "两边中有一边只相当于不足 30 篇互不相关的文章，差值说明不了什么",
+        zh: "两边中有一边只相当于不足 30 篇互不相关的文章，差值不足为据",
         en: "one of the two sides tells less than 30 independent articles would",
     }
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
@@ -149,8 +149,8 @@ crate::messages::messages! {
     coverage_title_untested { zh: "资料覆盖：读到的各期", en: "Coverage: issues read" }
     coverage_one_issue { zh: "1 期", en: "1 issue" }
     coverage_subtitle(one: &str) {
-        zh: "一格为{one}；蓝色越浅，读到的文章越少（与该来源最多的一格相比）；橙框白口：缺期，缺得越多蓝色越矮（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
-        en: "One cell {one}; the paler the blue, the fewer articles (against the source's fullest cell); white notch in orange: missing by the source's own weekdays, and the lower the blue the more \
+        zh: "一格为{one}；蓝色越浅，读到的文章越少（与该来源最多的一格相比）；橙框留白处为缺期，缺得越多，蓝色越矮（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
+        en: "One cell {one}; the paler the blue, the fewer articles (against the source's fullest cell); white gap framed in orange: issues missing by the source's own weekdays; the lower the blue, the more are missing \
              (not told for sources of fewer than 6 issues or without a rhythm)",
     }
     coverage_subtitle_whole(one: &str) {
@@ -183,8 +183,8 @@ crate::messages::messages! {
     lag_chart_grey { zh: "；灰字：至所示之日未提到", en: "; grey: not named by the day shown" }
     lag_chart_reprints { zh: "；转：首篇转载中央稿", en: "; r: the first reprints the centre" }
     lag_chart_themes {
-        zh: "主题：占比的起落最合拍的错位，只画明显的（错误发现率低于 5%）",
-        en: "Themes: the shift at which shares go together best, where it is clear (false discovery rate below 5%)",
+        zh: "主题：占比走势最吻合时的先后差，只画明显的（错误发现率低于 5%）",
+        en: "Themes: the shift at which shares match most closely, where it is clear (false discovery rate below 5%)",
     }
     lag_chart_term(term: &str) { zh: "提法：{term}", en: "Term: {term}" }
     lag_chart_theme(theme: &str) { zh: "主题：{theme}", en: "Theme: {theme}" }

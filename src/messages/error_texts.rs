@@ -14,7 +14,7 @@ crate::messages::messages! {
     empty_file(file: &str) { zh: "{file}：文件为空", en: "{file}: is empty" }
     no_article_in_page(file: &str) {
         zh: "{file}：没有文章（只有报头、列表、表单或提示）",
-        en: "{file}: holds no article (but a masthead, a list, a form or a message)",
+        en: "{file}: holds no article (only a masthead, a list, a form or a message)",
     }
     not_text(file: &str, kind: &str) { zh: "{file}：不是文本文件（{kind}）", en: "{file}: is not text ({kind})" }
     unknown_encoding(file: &str, offset: usize) {
@@ -216,7 +216,7 @@ crate::messages::messages! {
         en: "{path}: another program is writing this archive"
     }
     far_day(file: &str, day: &str) {
-        zh: "{file}：日期 {day} 太远，应有误，其文章未收入文章库",
+        zh: "{file}：日期 {day} 与今天相差太远，应有误，其中文章未收入文章库",
         en: "{file}: the day {day} is too far away and must be wrong; its articles were not added",
     }
     cannot_listen(address: &str, reason: &str) {

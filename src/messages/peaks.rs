@@ -3,7 +3,7 @@
 crate::messages::messages! {
     peaks_head {
         zh: "\n## 高峰\n\n以下各段时间，某主题的占比明显高于前后半年的平时水平。检验以日为单位，并对全部主题和时段一并控制：\
-             若把各日随机打乱，平均二十次里只有一次会冒出哪怕一处高峰。全部见 peaks.csv。\n\n",
+             若把各日的次序随机打乱，平均二十次中只有一次会出现高峰（哪怕只有一处）。全部见 peaks.csv。\n\n",
         en: "\n## Peaks\n\nStretches of time in which a theme had clearly more attention than in the half years around. All \
              themes and times are tested together by shuffling the days: with the days in random order, one report in twenty would hold a peak. All of \
              them in peaks.csv.\n\n",

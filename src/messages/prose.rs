@@ -17,8 +17,8 @@ crate::messages::messages! {
     opening_not_counted(named: &str) { zh: "另有{named}，未计入。", en: " Not counted besides: {named}." }
     opening_missing(issues: &str) { zh: "按出版规律缺 {issues} 期。", en: " Issues missing by the sources' own rhythm: {issues}." }
     opening_without_rhythm(papers: usize) {
-        zh: "{papers} 个来源读到的各期看不出出版规律，是否缺期无从知道。",
-        en: " Sources whose issues show no rhythm, so that nothing tells which are missing: {papers}.",
+        zh: "有 {papers} 个来源看不出出版规律，无法判断是否缺期。",
+        en: " Sources without a visible rhythm of publication, so that missing issues cannot be told: {papers}.",
     }
     opening_mostly_of_period(share: &str, period: &str) {
         zh: "{share} 的文章集中在 {period}。",
@@ -38,11 +38,11 @@ crate::messages::messages! {
         en: "| theme | articles | share | 95% interval | change (points) | its 95% interval | false discovery rate |\n",
     }
     report_corrected {
-        zh: "\n## 按模型已知的误判校正后的占比\n\n供参考：假定各主题文章的样子与训练时相同，只是比例变了。区间含分类误差，不含“碰巧读到哪些文章”的\
-             抽样误差；要核实，可用 audit 命令对本批文章抽样标注。\n\n| 主题 | 计数的占比 | 校正后 | 95% 区间 |\n",
+        zh: "\n## 按模型已知的误判校正后的占比\n\n仅供参考：前提是各主题文章的面貌与训练时相同，只是比例有变。区间只反映分类误差，不反映抽样误差（读到哪些文章有偶然性）；\
+             如需核实，可用 audit 命令从这批文章中抽样标注。\n\n| 主题 | 计数的占比 | 校正后 | 95% 区间 |\n",
         en: "\n## Shares corrected for the model's known errors\n\nFor reference: the correction assumes that articles of a theme \
-             look as they did in training and that only the mix changed. Its intervals hold the errors of the model and not \
-             the chance of which articles were read. To check it, label a sample of these articles with the command audit.\n\n\
+             look as they did in training and that only the mix changed. Its intervals cover the errors of the model, but not \
+             the chance of which articles were read. To check it, draw a sample of these articles with the command audit and label it.\n\n\
              | theme | share as counted | corrected | 95% interval |\n",
     }
     report_changes(before: &str, after: &str) {
@@ -63,12 +63,12 @@ crate::messages::messages! {
              independent articles (median of the themes). ",
     }
     compared_not_shown(articles: usize, table: &str) {
-        zh: "“—”：有一边只相当于不足 {articles} 篇互不相关的文章，差值说明不了什么，故不列；算得的数见 {table}。",
+        zh: "“—”：有一边只相当于不足 {articles} 篇互不相关的文章，差值不足为据，故不列；算得的数见 {table}。",
         en: "A dash stands where one side tells less than {articles} independent articles would, so that the difference would say \
              nothing; {table} has it. ",
     }
     compared_not_known {
-        zh: "“—”：有一边抵不上 1 篇互不相关的文章，无从比较。",
+        zh: "“—”：有一边折算后还不到 1 篇互不相关的文章，无从比较。",
         en: "A dash stands where one side tells less than a single independent article would: there is nothing to compare. ",
     }
     compared_few { zh: "篇数少，差值只作参考。", en: "With so few articles the differences are no more than hints. " }
@@ -77,9 +77,9 @@ crate::messages::messages! {
         en: "\nLeft out of the tests, because fewer than half of the expected issues were read: {periods}.\n",
     }
     report_raw(changes: &str, more: &str) {
-        zh: "\n若按全部文章计数（不论来源是否两段都有），差值（百分点）则不同，相差最大的是：{changes}{more}。相差处出于来源的进出，未作检验。\n",
+        zh: "\n若按全部文章计数（不论来源是否两段都有），差值（百分点）则不同，相差最大的是：{changes}{more}。差异来自来源的增减，未作检验。\n",
         en: "\nCounted over all articles, whether or not their sources were read in both spans, the differences in points would be others, \
-             above all: {changes}{more}. What sets them apart is sources that enter or leave, and is not tested.\n",
+             above all: {changes}{more}. The gap comes from sources that enter or leave, and is not tested.\n",
     }
     report_raw_more(themes: usize) { zh: "（另有 {themes} 个主题相差 2 个百分点以上，见 changes.csv）", en: " (other themes in which they are 2 points apart or more: {themes}; see changes.csv)" }
     report_and_more_papers(named: &str, papers: usize) { zh: "{named} 等 {papers} 个", en: "{named} and others, {papers} in all" }
@@ -118,13 +118,13 @@ crate::messages::messages! {
 
     // New terms within themes.
     new_terms_head {
-        zh: "\n## 各主题内的新提法\n\n两段时间之间，各主题的文章里明显多起来的词（写有该词的篇数，前段 → 后段，转载不计）；错误发现率低于 5%，\
+        zh: "\n## 各主题内的新提法\n\n两段时间之间，各主题的文章中明显增多的词（后附写有该词的篇数，前段 → 后段，转载不计）；错误发现率低于 5%，\
              全部见 terms.csv。\n\n",
-        en: "\n## New terms within themes\n\nTerms that clearly came up among a theme's articles between the two spans (articles \
+        en: "\n## New terms within themes\n\nTerms that became clearly more frequent among a theme's articles between the two spans (articles \
              with the term before → after, reprints left out), with a false discovery rate below 5%; all of them in terms.csv.\n\n",
     }
-    new_terms_leads { zh: "；线索（单独看多了，p < 0.01，未与全部词一并控制）：", en: "; leads (more on their own count, p < 0.01, not controlled over all terms): " }
-    new_terms_faded { zh: "；少了：", en: "; faded: " }
+    new_terms_leads { zh: "；线索（单独检验明显增多，p < 0.01，未作多重检验校正）：", en: "; leads (clearly more frequent when tested alone, p < 0.01, without correction for many tests): " }
+    new_terms_faded { zh: "；减少的词：", en: "; less frequent: " }
 
     // Words that the model does not know.
     vocabulary_title { zh: "\n## 模型不认识的词\n\n", en: "\n## Words the model does not know\n\n" }
@@ -233,9 +233,9 @@ crate::messages::messages! {
     lag_first_is_reprint { zh: "首篇是中央稿的转载", en: "the first reprints the centre" }
     lag_themes_title { zh: "占比起落的先后", en: "Whose ups and downs come first" }
     lag_themes_note {
-        zh: "各省占比与中央占比的起落最合拍的错位；负数是省在前。同时起落也可能出于共同的日程，不等于谁影响谁。",
-        en: "The shift at which a province's share goes with the centre's best; below 0 the province is first. Both may follow the same \
-             calendar: this is no proof that one moves the other.",
+        zh: "各省与中央的占比走势最吻合时前后相差的时段数，负数表示省在前。走势吻合也可能是因为日程相同，并不表示一方影响了另一方。",
+        en: "The shift at which a province's share follows the centre's most closely; below 0 the province is first. Both may follow the same \
+             calendar: this does not prove that one moves the other.",
     }
     lag_bin_day(bins: usize) { zh: "日 × {bins}", en: "day × {bins}" }
     lag_bin_week(bins: usize) { zh: "周 × {bins}", en: "week × {bins}" }

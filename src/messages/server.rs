@@ -650,7 +650,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("compareDifference", "差（乙 − 甲，百分点）", "Difference (second − first, points)"),
     (
         "compareDash",
-        "“—”：有一边只相当于不足 30 篇互不相关的文章，差值说明不了什么，故不列。",
+        "“—”：有一边只相当于不足 30 篇互不相关的文章，差值不足为据，故不列。",
         "A dash stands where one side tells less than 30 independent articles would, so that the difference would say nothing.",
     ),
     ("compareExported", "CSV 和 XLSX 中仍列出算得的差值。", " CSV and XLSX have the number."),

@@ -314,7 +314,7 @@ impl<'c> Survey<'c> {
     /// The articles with their stories, tiers and prominence.
     ///
     /// # Errors
-    /// [`Error::Read`] where the temporary file that holds the sketches of very many articles cannot be read.
+    /// [`Error::Read`](crate::Error::Read) where the temporary file that holds the sketches of very many articles cannot be read.
     pub fn surveyed(&self) -> Result<Vec<SurveyedArticle<'_>>> {
         surveyed(&self.articles, &self.store, &self.options.sources)
     }

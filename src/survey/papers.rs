@@ -68,7 +68,9 @@ mod tests {
     use crate::model::Classifier;
 
     fn article(source: &str, date: &str) -> Article {
-        Article { source: source.into(), date: date.parse().ok(), text: "市里召开会议。".into(), ..Article::default() }
+        Article {
+            source: source.into(), date: date.parse().ok(), text: "市里召开会议。".into(), ..Article::default()
+        }
     }
 
     #[test]

@@ -187,7 +187,8 @@ mod tests {
             .collect();
         let analysis = Analysis::of_observations(observations, themes, PeriodKind::Month);
         for (language, name) in [(Language::Chinese, "一个主题名"), (Language::English, "A Theme of Long Names")] {
-            for (width, height) in [(482.0, style::PAGE_HEIGHT), (244.0, style::PAGE_HEIGHT), (680.0, style::SLIDE_HEIGHT)]
+            for (width, height) in
+                [(482.0, style::PAGE_HEIGHT), (244.0, style::PAGE_HEIGHT), (680.0, style::SLIDE_HEIGHT)]
             {
                 let (figures, _) = all(&ChartData {
                     language,
