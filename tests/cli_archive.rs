@@ -55,7 +55,7 @@ fn a_report_from_the_archive_is_the_report_from_the_folder() {
     std::fs::write(&jsonl, exported).unwrap();
     let themes = |table: &str| -> Vec<String> {
         let mut rows = csv::Reader::from_reader(table.as_bytes());
-        rows.records().map(|row| row.unwrap()).map(|row| format!("{} {}", &row[0], &row[9])).collect()
+        rows.records().map(|row| row.unwrap()).map(|row| format!("{} {}", &row[0], &row[10])).collect()
     };
     let again = done(&["classify", text(&jsonl)]);
     assert_eq!(themes(&again), themes(&String::from_utf8(read(&tables[1])).unwrap()));

@@ -149,7 +149,7 @@ fn parts_are_asked_for() {
     assert!(width == 482 && ink > 1000);
     let table = std::fs::read_to_string(folder.path().join("classified.csv")).unwrap();
     let rows: Vec<_> = csv::Reader::from_reader(table.as_bytes()).records().map(|r| r.unwrap()).collect();
-    assert!(!rows.is_empty() && rows.iter().all(|row| row[4].starts_with("52")));
+    assert!(!rows.is_empty() && rows.iter().all(|row| row[5].starts_with("52")));
     let changes = std::fs::read_to_string(folder.path().join("changes.csv")).unwrap();
     assert!(changes.contains("2024-01-01,2024-12-31") && changes.contains("2025-01-01,2025-12-31"));
     for (bad, message) in
@@ -188,7 +188,7 @@ fn reprints_are_one_story() {
         .map(|row| row.unwrap().iter().map(str::to_owned).collect())
         .collect();
     let shown_columns: Vec<(&str, &str, &str)> =
-        rows.iter().map(|r| (r[1].as_str(), r[2].as_str(), r[5].as_str())).collect();
+        rows.iter().map(|r| (r[1].as_str(), r[2].as_str(), r[6].as_str())).collect();
     assert_eq!(shown_columns, [("2", "yes", "a"), ("2", "no", "b")]);
     let table = std::fs::read_to_string(folder.path().join("out/classified.csv")).unwrap();
     let ends: Vec<&str> =
@@ -288,6 +288,15 @@ fn articles_count_at_the_day_of_their_issue_or_where_asked_of_their_event() {
     assert_eq!(by_event, ["2024-03", "2024-04", "2024-05"]);
     assert!(notes.contains("2 of 3 articles give one"), "{notes}");
     // Limits hold for the same day.
+    // The table tells both days, whichever one counts.
+    let table = std::fs::read_to_string(folder.path().join("out/classified.csv")).unwrap();
+    let days: Vec<[String; 2]> = csv::Reader::from_reader(table.as_bytes())
+        .deserialize::<std::collections::BTreeMap<String, String>>()
+        .map(|row| row.unwrap())
+        .map(|row| [row["date"].clone(), row["event_date"].clone()])
+        .collect();
+    let expected = ["2024-03-28", "2024-04-30", ""].map(|event| ["2024-05-02".to_owned(), event.to_owned()]);
+    assert_eq!(days, expected);
     let (limited, _) = months(&["--by-event", "--to", "2024-04"]);
     assert_eq!(limited, ["2024-03", "2024-04"]);
 }

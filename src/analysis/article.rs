@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::article_store::{ArticleStore, StoredDetails};
 use crate::corpus::reprints::{StoredSketch, THRESHOLD, printings, stories};
-use crate::corpus::{Sources, Tier};
+use crate::corpus::{PartialDate, Sources, Tier};
 use crate::error::Result;
 use crate::model::Undetermined;
 use crate::trends::{Observation, Print, PrintedStory, prominences};
@@ -26,6 +26,10 @@ pub struct ClassifiedArticle {
     pub lead: Box<str>,
     /// The data that are counted: day, paper, place, primary and secondary themes.
     pub observation: Observation,
+    /// The day of publication. Where articles count at the day of their event, that of `observation` is another one.
+    pub published: Option<PartialDate>,
+    /// The day that it tells of, where it names one.
+    pub event_date: Option<PartialDate>,
     /// Why it tells too little for a theme, if it does; its observation then holds the likeliest theme.
     pub undetermined: Option<Undetermined>,
     /// The probability of its primary theme, 0 to 1.

@@ -23,8 +23,10 @@ pub struct Hit {
     pub row: i64,
     /// Its identifier.
     pub id: String,
-    /// Its day; empty where it is unknown.
+    /// The day of its publication; empty where it is unknown.
     pub date: String,
+    /// The day that it tells of; empty where it names none.
+    pub event_date: String,
     /// The paper.
     pub source: String,
     /// The page.
@@ -156,7 +158,9 @@ impl Archive {
     fn hit(&self, row: i64, phrases: &[String]) -> Result<Hit> {
         let sql = "SELECT article_id, coalesce(date, ''), paper, page, region, title, coalesce(theme, ''), \
                    CASE WHEN corrected_theme IS NULL THEN coalesce(probability, 0.0) ELSE 1.0 END, \
-                   coalesce(model_theme, ''), corrected_theme IS NOT NULL, text FROM articles WHERE id = ?1";
+                   coalesce(model_theme, ''), corrected_theme IS NOT NULL, text, \
+                   coalesce((SELECT event_date FROM article WHERE article.id = articles.id), '') \
+                   FROM articles WHERE id = ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         self.done(statement.query_row(params![row], |found| {
             let text: String = found.get(10)?;
@@ -164,6 +168,7 @@ impl Archive {
                 row,
                 id: found.get(0)?,
                 date: found.get(1)?,
+                event_date: found.get(11)?,
                 source: found.get(2)?,
                 page: found.get(3)?,
                 region: found.get(4)?,

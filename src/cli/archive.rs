@@ -109,6 +109,7 @@ fn hit_rows(found: &Found, archive: &Archive, language: Language) -> Result<Vec<
     let row = |hit: &Hit| HitRow {
         id: hit.id.clone(),
         date: hit.date.clone(),
+        event_date: hit.event_date.clone(),
         source: hit.source.clone(),
         page: hit.page.clone(),
         region: hit.region.clone(),

@@ -87,7 +87,7 @@ const WORDS = {
   sortLabel: ["排序", "Sort"], sort_new: ["日期由新到旧", "Newest first"], sort_old: ["日期由旧到新", "Oldest first"],
   sort_sure: ["概率由高到低", "Most certain first"], sort_unsure: ["概率由低到高", "Least certain first"],
   close: ["关闭", "Close"], pagesLabel: ["翻页", "Pages"], rowsLabel: ["文章", "Articles"], pageBack: ["上一页", "Back"], pageNext: ["下一页", "Next"], pageNow: ["第 {a}–{b} 篇，共 {n} 篇", "{a}–{b} of {n}"],
-  untitled: ["（无标题）", "(no headline)"], textElsewhere: ["（标题见 classified.csv）", "(headline in classified.csv)"], pageOf: ["第{p}版", "p. {p}"], printedTimes: ["共 {n} 处刊出", "printed {n} times"], characters: ["{n} 字", "{n} characters"],
+  untitled: ["（无标题）", "(no headline)"], textElsewhere: ["（标题见 classified.csv）", "(headline in classified.csv)"], pageOf: ["第{p}版", "p. {p}"], publishedOn: ["{d} 见报", "published {d}"], eventOn: ["所述日期 {d}", "event of {d}"], printedTimes: ["共 {n} 处刊出", "printed {n} times"], characters: ["{n} 字", "{n} characters"],
   alsoThemes: ["兼：{x}", "also {x}"], dateless: ["日期不详", "no date"],
   methodsTitle: ["方法与局限", "Methods and limits"],
   mCount: ["计的是什么", "What is counted"],

@@ -18,6 +18,8 @@ crate::messages::messages! {
     workbook_false_discovery { zh: "错误发现率", en: "False discovery rate" }
     workbook_province { zh: "省份", en: "Province" }
     workbook_day { zh: "日期", en: "Date" }
+    workbook_published { zh: "见报日期", en: "Published" }
+    workbook_event_day { zh: "所述日期", en: "Event date" }
     workbook_source { zh: "来源", en: "Paper" }
     workbook_page { zh: "版面", en: "Page" }
     workbook_headline { zh: "标题", en: "Headline" }

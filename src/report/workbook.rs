@@ -299,7 +299,8 @@ fn notes(
 fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
     let (language, names) = (input.language, theme_names(input));
     let header = [
-        messages::workbook_day(language),
+        messages::workbook_published(language),
+        messages::workbook_event_day(language),
         messages::workbook_source(language),
         messages::workbook_page(language),
         messages::workbook_headline(language),
@@ -309,27 +310,28 @@ fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -
         messages::workbook_story(language),
         messages::workbook_id(language),
     ];
-    let widths = [NARROW, WIDE, NARROW, HEADLINE, WIDE, NARROW, NARROW, NARROW, WIDE];
+    let widths = [NARROW, NARROW, WIDE, NARROW, HEADLINE, WIDE, NARROW, NARROW, NARROW, WIDE];
     begin(sheet, messages::workbook_article_list(language), &header, &widths, formats)?;
     for (row, article) in (1_u32..).zip(input.articles.iter().take(MAX_ARTICLES)) {
         let read = article.classified;
         let observation = &read.observation;
-        write_day(sheet, row, observation.date, formats)?;
+        write_day(sheet, (row, 0), read.published, formats)?;
+        write_day(sheet, (row, 1), read.event_date, formats)?;
         // Strings are written as strings, so that a headline that begins with = is no formula.
         for (column, text) in [
-            (1, &*observation.source),
-            (2, &read.page),
-            (3, read.display_title()),
-            (4, names[observation.theme]),
-            (8, &read.id),
+            (2, &*observation.source),
+            (3, &read.page),
+            (4, read.display_title()),
+            (5, names[observation.theme]),
+            (9, &read.id),
         ] {
             sheet.write_string(row, column, text.chars().take(MAX_CELL_LENGTH).collect::<String>())?;
         }
-        sheet.write_number_with_format(row, 5, read.probability, &formats.percent)?;
+        sheet.write_number_with_format(row, 6, read.probability, &formats.percent)?;
         if let Some(region) = observation.region {
-            sheet.write_string(row, 6, province(Some(region.province()), language))?;
+            sheet.write_string(row, 7, province(Some(region.province()), language))?;
         }
-        sheet.write_number(row, 7, article.story as f64)?;
+        sheet.write_number(row, 8, article.story as f64)?;
     }
     Ok(())
 }
@@ -337,15 +339,15 @@ fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -
 /// A whole date is a day for Excel; a partial one is text.
 fn write_day(
     sheet: &mut Worksheet,
-    row: u32,
+    (row, column): (u32, u16),
     date: Option<PartialDate>,
     formats: &Formats,
 ) -> std::result::Result<(), XlsxError> {
     let Some(date) = date else { return Ok(()) };
     let day = date.full().and_then(|d| ExcelDateTime::from_ymd(d.year() as u16, d.month() as u8, d.day() as u8).ok());
     match day {
-        Some(day) => sheet.write_datetime_with_format(row, 0, &day, &formats.day)?,
-        None => sheet.write_string(row, 0, date.to_string())?,
+        Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.day)?,
+        None => sheet.write_string(row, column, date.to_string())?,
     };
     Ok(())
 }

@@ -96,6 +96,7 @@ fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -
     let rows = hits.iter().map(|hit| HitRow {
         id: hit.id.clone(),
         date: hit.date.clone(),
+        event_date: hit.event_date.clone(),
         source: hit.source.clone(),
         page: hit.page.clone(),
         region: hit.region.clone(),

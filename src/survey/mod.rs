@@ -221,10 +221,8 @@ impl<'c> Survey<'c> {
         self.filtered += before - articles.len();
         if self.filter.by_event {
             self.with_event_day += articles.iter().filter(|(article, _)| article.event_date.is_some()).count();
-            // Everything that follows counts by this one date; the issues are known already.
-            articles.iter_mut().for_each(|(article, _)| article.date = self.filter.date_of(article));
         }
-        for read in read::classify(self.classifier, &articles, &self.terms, &self.words) {
+        for read in read::classify(self.classifier, &articles, &self.filter, &self.terms, &self.words) {
             let ReadArticle { mut article, sketch, probabilities, details, words } = read;
             (article.sketch, article.details) = self.store.add(&sketch, &probabilities, &details);
             for name in [&mut article.file, &mut article.page, &mut article.observation.source] {

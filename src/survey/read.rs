@@ -8,6 +8,7 @@ use crate::corpus::{Adcode, Article};
 use crate::features::Scratch;
 use crate::model::Classifier;
 use crate::survey::classification::Classification;
+use crate::survey::filter::Filter;
 use crate::text::SearchPhrases;
 use crate::trends::{NumberedWords, Observation, WordStore};
 
@@ -25,9 +26,11 @@ pub(super) struct ReadArticle {
 
 /// Classifies articles in parallel and numbers their words, which classification segments anyway; the order stays.
 /// An article that comes with its classification is not classified again.
+/// The filter tells at which date articles count.
 pub(super) fn classify(
     classifier: &Classifier,
     articles: &[(Article, Option<Classification>)],
+    filter: &Filter,
     terms: &SearchPhrases,
     words: &WordStore,
 ) -> Vec<ReadArticle> {
@@ -36,7 +39,7 @@ pub(super) fn classify(
         .with_min_len(8)
         .map_init(Scratch::default, |scratch, (article, known)| {
             if let Some(known) = known {
-                return classified(article, known.clone(), terms, known.number_words(article, words));
+                return classified(article, known.clone(), filter, terms, known.number_words(article, words));
             }
             let mut numbered = NumberedWords::default();
             let is_kept = words.keeps(WordStore::key(&article.id));
@@ -46,12 +49,18 @@ pub(super) fn classify(
                 }
             };
             let found = Classification::without_words(classifier, article, scratch, number);
-            classified(article, found, terms, numbered)
+            classified(article, found, filter, terms, numbered)
         })
         .collect()
 }
 
-fn classified(read: &Article, found: Classification, terms: &SearchPhrases, words: NumberedWords) -> ReadArticle {
+fn classified(
+    read: &Article,
+    found: Classification,
+    filter: &Filter,
+    terms: &SearchPhrases,
+    words: NumberedWords,
+) -> ReadArticle {
     let has_headline = !read.title.trim().is_empty();
     let characters = read.text.chars().filter(|c| !c.is_whitespace());
     let lead = if has_headline { String::new() } else { characters.take(LEAD_LENGTH).chain(['…']).collect() };
@@ -75,8 +84,10 @@ fn classified(read: &Article, found: Classification, terms: &SearchPhrases, word
         // Both are set when the article is stored.
         sketch: StoredSketch::default(),
         details: StoredDetails::default(),
+        published: read.date,
+        event_date: read.event_date,
         observation: Observation {
-            date: read.date,
+            date: filter.date_of(read),
             source: read.source.as_str().into(),
             region: read.region.parse().ok(),
             theme: found.theme,

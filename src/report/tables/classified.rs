@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::Language;
 use crate::analysis::{ArticleDetails, ClassifiedArticle};
-use crate::corpus::{Adcode, Article, ThemeSet};
+use crate::corpus::{Adcode, Article, PartialDate, ThemeSet};
 use crate::model::{Assignment, Classifier};
 use crate::report::tables::row::{List, Rounded, TableRow, csv_line, table_row};
 use crate::report::words::place_name;
@@ -14,8 +14,10 @@ table_row! {
     pub struct ClassifiedRow {
         /// The article's id.
         pub id: String,
-        /// Its date; empty where it is unknown.
+        /// The day of its publication; empty where it is unknown.
         pub date: String,
+        /// The day that it tells of; empty where it names none.
+        pub event_date: String,
         /// The paper.
         pub source: String,
         /// The page of the issue.
@@ -76,6 +78,11 @@ fn region_name(region: Option<Adcode>, language: Language) -> String {
     region.map(|adcode| place_name(adcode, language)).unwrap_or_default()
 }
 
+/// A date as it stands in a cell; empty where it is unknown.
+pub(super) fn date_cell(date: Option<PartialDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
 fn evidence<'a>(terms: impl Iterator<Item = (&'a str, f32)>) -> String {
     terms.map(|(term, weight)| format!("{term}({weight:+.3})")).collect::<Vec<_>>().join(";")
 }
@@ -96,7 +103,8 @@ impl ClassifiedRow {
         let also = assignment.also.iter().filter(|_| is_certain);
         ClassifiedRow {
             id: article.id.clone(),
-            date: article.date.map(|d| d.to_string()).unwrap_or_default(),
+            date: date_cell(article.date),
+            event_date: date_cell(article.event_date),
             source: article.source.clone(),
             page: article.page.clone(),
             region: article.region.clone(),
@@ -126,7 +134,8 @@ impl ClassifiedRow {
         let also = observation.also.iter().filter(|_| theme.is_some());
         ClassifiedRow {
             id: read.id.to_string(),
-            date: observation.date.map(|d| d.to_string()).unwrap_or_default(),
+            date: date_cell(read.published),
+            event_date: date_cell(read.event_date),
             source: observation.source.to_string(),
             page: read.page.to_string(),
             region: observation.region.map(|r| r.to_string()).unwrap_or_default(),

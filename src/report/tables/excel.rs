@@ -64,6 +64,7 @@ fn heading(column: &str, language: Language) -> String {
     let heading = match column {
         "id" => messages::workbook_id(language),
         "date" => messages::workbook_day(language),
+        "event_date" => messages::workbook_event_day(language),
         "source" => messages::workbook_source(language),
         "page" => messages::workbook_page(language),
         "region_name" => messages::workbook_place(language),

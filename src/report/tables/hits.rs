@@ -7,8 +7,10 @@ table_row! {
     pub struct HitRow {
         /// The article's id.
         pub id: String,
-        /// Its date; empty where it is unknown.
+        /// The day of its publication; empty where it is unknown.
         pub date: String,
+        /// The day that it tells of; empty where it names none.
+        pub event_date: String,
         /// The paper.
         pub source: String,
         /// The page of the issue.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::SurveyedArticle;
+use crate::report::tables::classified::date_cell;
 use crate::report::tables::row::table_row;
 
 table_row! {
@@ -14,8 +15,10 @@ table_row! {
         pub printings: usize,
         /// `yes` for the printing that came first.
         pub first: &'static str,
-        /// The article's date; empty where it is unknown.
+        /// The day of its publication; empty where it is unknown.
         pub date: String,
+        /// The day that it tells of; empty where it names none.
+        pub event_date: String,
         /// The paper.
         pub source: String,
         /// The article's id.
@@ -38,7 +41,8 @@ pub fn printing_rows(articles: &[SurveyedArticle<'_>]) -> impl Iterator<Item = P
             story,
             printings: count,
             first: if article.reprint { "no" } else { "yes" },
-            date: article.classified.observation.date.map(|d| d.to_string()).unwrap_or_default(),
+            date: date_cell(article.classified.published),
+            event_date: date_cell(article.classified.event_date),
             source: article.classified.observation.source.to_string(),
             id: article.classified.id.to_string(),
             title: article.classified.display_title().to_owned(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::analysis::{ArticleStore, SurveyedArticle};
-use crate::corpus::{Gazetteer, content_hash};
+use crate::corpus::{Gazetteer, PartialDate, content_hash};
 use crate::error::Result;
 use crate::report::web::days;
 use crate::report::web::packed::{Numbers, Packed};
@@ -20,11 +20,16 @@ const MAX_TITLE_LENGTH: usize = 60;
 /// The columns of the articles may take about this many bytes, so that the page opens at once and can be sent by mail.
 const MAX_BYTES: usize = 12_000_000;
 /// Bytes that the numbers of an article take as text.
-const BYTES_OF_NUMBERS: usize = 48;
+const BYTES_OF_NUMBERS: usize = 60;
 /// Bytes around the texts of an article, and around each of its terms, as text.
 const BYTES_AROUND: [usize; 2] = [24, 12];
 /// The same where numbers are packed.
 const BYTES_AROUND_PACKED: [usize; 2] = [16, 4];
+
+/// In the column of dates of publication: the article counts at that date, as nearly all do.
+const SAME_DATE: i32 = 0;
+/// In columns of dates as digits: there is none.
+const NO_DATE: i32 = -1;
 
 /// Columns whose numbers mostly grow where articles are in order of date.
 const DATE: &str = "date";
@@ -135,6 +140,8 @@ impl ArticleData {
         let source = self.sources.number(&seen.source);
         let mut add = |name: &'static str, value: i32| self.numbers.entry(name).or_default().push(value);
         add("exact", exactness(seen));
+        let published = article.classified.published;
+        add("published", if published == seen.date { SAME_DATE } else { published.map_or(NO_DATE, digits) });
         add("source", source);
         let code = seen.region.map(|region| region.to_string()).unwrap_or_default();
         add("region", code.parse().unwrap_or(0));
@@ -163,6 +170,7 @@ impl ArticleData {
         add("file", file);
         add("probability", (read.probability * 1000.0).round() as i32);
         add("length", read.length as i32);
+        add("event", read.event_date.map_or(NO_DATE, digits));
         add("evidenceCount", evidence.len() as i32);
         for (term, weight) in &evidence {
             add("evidenceTerm", self.terms.number(term));
@@ -207,6 +215,12 @@ fn exactness(seen: &Observation) -> i32 {
 fn first_day(seen: &Observation) -> Option<Date> {
     let date = seen.date?;
     Date::new(date.year(), date.month().unwrap_or(1), date.full().map_or(1, |day| day.day())).ok()
+}
+
+/// A date as a number of eight digits, in which an unknown month or day is 0: 20240305, 20240300.
+fn digits(date: PartialDate) -> i32 {
+    let day = date.full().map_or(0, |day| i32::from(day.day()));
+    i32::from(date.year()) * 10_000 + i32::from(date.month().unwrap_or(0)) * 100 + day
 }
 
 /// The order in which the page goes through articles, and within it a fixed one.
@@ -274,6 +288,8 @@ mod tests {
             title: "河畔新增三处便民公园".repeat(4).into(),
             lead: "".into(),
             observation: Observation { date: "2024-03-05".parse().ok(), theme: at % 3, ..Observation::default() },
+            published: "2024-03-05".parse().ok(),
+            event_date: None,
             undetermined: None,
             probability: 0.9,
             length: 100,
@@ -282,6 +298,35 @@ mod tests {
             sketch,
             details,
         }
+    }
+
+    #[test]
+    fn an_article_tells_its_days_beside_the_one_at_which_it_counts() {
+        let mut store = ArticleStore::default();
+        let event: Option<PartialDate> = "2024-03-02".parse().ok();
+        let month: Option<PartialDate> = "2024-03".parse().ok();
+        let plain = article(0, &mut store);
+        let mut by_event = article(1, &mut store);
+        (by_event.published, by_event.event_date, by_event.observation.date) = (month, event, event);
+        let mut unpublished = article(2, &mut store);
+        (unpublished.published, unpublished.event_date) = (None, None);
+        let data: Vec<Vec<i32>> = {
+            let all = [plain, by_event, unpublished];
+            let surveyed: Vec<SurveyedArticle<'_>> = (1..)
+                .zip(&all)
+                .map(|(story, classified)| SurveyedArticle {
+                    classified,
+                    tier: None,
+                    story,
+                    printings: 1,
+                    reprint: false,
+                    prominence: 1.0,
+                })
+                .collect();
+            let data = ArticleData::of(&surveyed, &store).unwrap();
+            ["published", "event"].map(|name| data.numbers[name].values.clone()).into()
+        };
+        assert_eq!(data, [[SAME_DATE, 20_240_300, NO_DATE], [NO_DATE, 20_240_302, NO_DATE]]);
     }
 
     #[test]
