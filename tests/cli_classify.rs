@@ -162,6 +162,22 @@ fn probabilities_of_all_themes_add_up_to_one() {
 }
 
 #[test]
+fn evidence_is_left_out_where_asked_and_nothing_else_changes() {
+    let page = text(&repository("data/issues/lanhe-ribao")).to_owned();
+    let full = stdout(&policyvane(&["classify", &page]));
+    let short = stdout(&policyvane(&["classify", "--no-evidence", &page]));
+    assert!(column(&full, "evidence").iter().any(|terms| !terms.is_empty()));
+    assert!(column(&short, "evidence").iter().all(String::is_empty));
+    for name in ["id", "theme", "probability", "also", "undetermined", "model"] {
+        assert_eq!(column(&full, name), column(&short, name), "{name}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("1.state");
+    let refused = policyvane(&["classify", "--no-evidence", &page, "-o", text(&state)]);
+    assert_eq!(status(&refused), 2, "{}", stderr(&refused));
+}
+
+#[test]
 fn a_workbook_is_written_and_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let (sample, book) = (repository("data/issues/lanhe-ribao"), folder.path().join("articles.xlsx"));

@@ -21,19 +21,25 @@ pub struct Columns {
     pub language: Language,
 }
 
-/// The themes of some texts in parallel; the order stays. Runs on the pool of the caller.
+/// The themes of some texts in parallel, with the terms that decided where `evidence` is asked for; the order stays.
+/// Runs on the pool of the caller.
 pub fn assign(
     classifier: &Classifier,
     texts: &Texts,
     titles: Option<&Texts>,
     numbers: std::ops::Range<usize>,
+    evidence: bool,
 ) -> Vec<Assignment> {
     numbers
         .into_par_iter()
         .with_min_len(8)
         .map_init(Scratch::default, |scratch, number| {
             let headline = titles.map_or("", |titles| titles.get(number));
-            classifier.assign_with(&Document { headline, body: texts.get(number) }, scratch)
+            let document = Document { headline, body: texts.get(number) };
+            match evidence {
+                true => classifier.assign_with(&document, scratch),
+                false => classifier.assign_without_evidence(&document, scratch),
+            }
         })
         .collect()
 }

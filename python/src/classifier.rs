@@ -48,6 +48,7 @@ impl Classifier {
         &self,
         py: Python<'_>,
         (texts, titles): (&Texts, Option<&Texts>),
+        evidence: bool,
         threads: Option<usize>,
         progress: Option<&Bound<'_, PyAny>>,
         mut take: impl FnMut(Vec<Assignment>) -> PyResult<()>,
@@ -56,7 +57,7 @@ impl Classifier {
         for start in (0..texts.len()).step_by(PORTION) {
             let numbers = start..texts.len().min(start + PORTION);
             let count = numbers.len();
-            take(work(py, &pool, || Ok(assign(&self.model, texts, titles, numbers)))?)?;
+            take(work(py, &pool, || Ok(assign(&self.model, texts, titles, numbers, evidence)))?)?;
             py.check_signals()?;
             if let Some(progress) = progress {
                 progress.call1((count,))?;
@@ -146,7 +147,7 @@ impl Classifier {
         let (texts, titles) = extracted(texts, titles)?;
         // An empty batch tells the columns where there are no texts.
         let mut batches = vec![batch(&self.model, &[], columns).map_err(failed)?];
-        self.portions(py, (&texts, titles.as_ref()), threads, progress, |assignments| {
+        self.portions(py, (&texts, titles.as_ref()), evidence, threads, progress, |assignments| {
             batches.push(batch(&self.model, &assignments, columns).map_err(failed)?);
             Ok(())
         })?;
@@ -165,7 +166,7 @@ impl Classifier {
     ) -> PyResult<Bound<'py, PyBytes>> {
         let (texts, titles) = extracted(texts, titles)?;
         let mut bytes = Vec::with_capacity(8 * texts.len() * self.model.themes().len());
-        self.portions(py, (&texts, titles.as_ref()), threads, progress, |assignments| {
+        self.portions(py, (&texts, titles.as_ref()), false, threads, progress, |assignments| {
             let values = assignments.iter().flat_map(|assignment| &assignment.probabilities);
             bytes.extend(values.flat_map(|value| value.to_ne_bytes()));
             Ok(())

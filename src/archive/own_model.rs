@@ -154,7 +154,7 @@ impl Archive {
             let Some((final_one, _)) = rows.last() else { break };
             last = final_one.row;
             let articles: Vec<Article> = rows.iter().map(|(stored, _)| stored.article.clone()).collect();
-            for ((stored, before), found) in rows.iter().zip(classifier.assign_all(&articles)) {
+            for ((stored, before), found) in rows.iter().zip(classifier.assign_all_without_evidence(&articles)) {
                 let correction = corrections.get(&stored.key).map(|label| label.theme.clone());
                 let by_model = || classifier.themes()[found.theme].id.clone();
                 let after = found.undetermined.is_none().then(by_model);

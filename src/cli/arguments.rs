@@ -201,6 +201,8 @@ pub struct Classify {
     pub abstain: Option<f64>,
     #[arg(long)]
     pub probabilities: bool,
+    #[arg(long)]
+    pub no_evidence: bool,
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,
 }

@@ -43,7 +43,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     let mut columns: Option<FurtherColumns> = None;
     let mut reported = BTreeSet::new();
     let outcome = inputs.read(session, PORTION, |mut articles, session| {
-        let assignments = classifier.assign_all(&articles);
+        let assignments = assignments(&classifier, &articles, &typed, format);
         if typed.probabilities {
             add_probabilities(&mut articles, &assignments, &classifier);
         }
@@ -97,6 +97,19 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     }
 }
 
+/// The themes of articles, with the terms that decided where they are asked for and the format has room for them.
+fn assignments(
+    classifier: &Classifier,
+    articles: &[Article],
+    typed: &Classify,
+    format: TableFormat,
+) -> Vec<Assignment> {
+    match !typed.no_evidence && matches!(format, TableFormat::Csv | TableFormat::Jsonl) {
+        true => classifier.assign_all(articles),
+        false => classifier.assign_all_without_evidence(articles),
+    }
+}
+
 /// The part of the inputs that is asked for.
 fn shard(typed: &Classify) -> Result<Shard> {
     let Some(text) = &typed.shard else { return Ok(Shard::WHOLE) };
@@ -122,6 +135,7 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
         ("--format", typed.format.is_some()),
         ("--excel", typed.excel),
         ("--probabilities", typed.probabilities),
+        ("--no-evidence", typed.no_evidence),
         ("--abstain", typed.abstain.is_some()),
     ];
     if let Some((setting, _)) = options.into_iter().find(|(_, is_typed)| *is_typed) {

@@ -308,6 +308,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "另列出每个主题的概率（probability_主题编号）",
         "Add the probability of each theme (columns probability_THEME)",
     ),
+    (
+        "classify",
+        "no_evidence",
+        "不查找分类依据，处理较快；evidence 栏保留，内容为空",
+        "Do not look for the terms that decided, which is faster; the column evidence stays and is empty",
+    ),
     // merge
     (
         "merge",

@@ -179,18 +179,23 @@ impl Classifier {
 
     /// The themes of many articles, found in parallel; the order stays.
     pub fn assign_all(&self, articles: &[Article]) -> Vec<Assignment> {
-        articles
-            .par_iter()
-            .with_min_len(8)
-            .map_init(Scratch::default, |scratch, article| {
-                self.assign_with(&Document { headline: &article.title, body: &article.text }, scratch)
-            })
-            .collect()
+        in_parallel(articles, |document, scratch| self.assign_with(document, scratch))
+    }
+
+    /// The same where nobody asks for the terms that decided, which are not looked for.
+    pub fn assign_all_without_evidence(&self, articles: &[Article]) -> Vec<Assignment> {
+        in_parallel(articles, |document, scratch| self.assign_without_evidence(document, scratch))
     }
 
     /// Assigns themes to one article with reusable buffers.
     pub fn assign_with(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
         self.assign_with_words(document, scratch, |_, _| ()).0
+    }
+
+    /// The same where nobody asks for the terms that decided, which are not looked for: the evidence stays empty, and
+    /// all else is the same.
+    pub fn assign_without_evidence(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
+        self.assigned(document, scratch, |_, _| (), false).0
     }
 
     /// Assigns themes to one article and counts the words that the model knows. `read` is called with the
@@ -201,6 +206,16 @@ impl Classifier {
         scratch: &mut Scratch,
         read: impl FnMut(&str, &[&str]),
     ) -> (Assignment, KnownWords) {
+        self.assigned(document, scratch, read, true)
+    }
+
+    fn assigned(
+        &self,
+        document: &Document<'_>,
+        scratch: &mut Scratch,
+        read: impl FnMut(&str, &[&str]),
+        is_evidence_wanted: bool,
+    ) -> (Assignment, KnownWords) {
         let (row, known) = self.space.row_with_words(&self.segmenter, document, scratch, read);
         let decision = self.model.decision(row.view());
         let probabilities = self.calibration.probabilities(&decision);
@@ -210,7 +225,7 @@ impl Classifier {
             undetermined: Undetermined::of(document.headline, document.body, known),
             probability: probabilities[theme],
             also: secondary_themes(&decision, theme, &self.also_thresholds, no_theme_index(&self.themes)),
-            evidence: self.evidence(row.view(), theme),
+            evidence: if is_evidence_wanted { self.evidence(row.view(), theme) } else { Vec::new() },
             probabilities,
         };
         scratch.take_back(row);
@@ -336,7 +351,7 @@ impl Classifier {
             .par_iter()
             .map_init(Scratch::default, |scratch, article| {
                 let document = Document { headline: &article.title, body: &article.text };
-                let assignment = self.assign_with(&document, scratch);
+                let assignment = self.assign_without_evidence(&document, scratch);
                 Judgement {
                     actual: index(&article.theme),
                     actual_secondary: article.also.iter().filter_map(|id| index(id)).collect(),
@@ -347,6 +362,20 @@ impl Classifier {
             })
             .collect()
     }
+}
+
+/// The assignments of articles, made in parallel; the order stays.
+fn in_parallel(
+    articles: &[Article],
+    assign: impl Fn(&Document<'_>, &mut Scratch) -> Assignment + Sync,
+) -> Vec<Assignment> {
+    articles
+        .par_iter()
+        .with_min_len(8)
+        .map_init(Scratch::default, |scratch, article| {
+            assign(&Document { headline: &article.title, body: &article.text }, scratch)
+        })
+        .collect()
 }
 
 /// Moves the feature space out of a bundle.

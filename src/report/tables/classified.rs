@@ -42,7 +42,7 @@ table_row! {
         pub probability: Rounded,
         /// The ids of the secondary themes.
         pub also: List,
-        /// The deciding terms, with their contributions to the decision value.
+        /// The deciding terms, with their contributions to the decision value; empty where they were not asked for.
         pub evidence: String,
         /// The model's digest.
         pub model: String,
