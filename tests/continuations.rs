@@ -85,6 +85,24 @@ fn marks_of_many_forms_join_pages() {
 }
 
 #[test]
+fn a_rest_whose_first_part_is_not_read_is_no_news_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("02.txt");
+    let other = format!("{}\n\u{3000}\u{3000}{}", OTHER.0, OTHER.1);
+    std::fs::write(&path, format!("兰河日报 2024年3月5日 星期二 第2版\n\n{other}\n\n{REST}\n")).unwrap();
+    let table = stdout(&policyvane(&["classify", text(&path), "-f", "jsonl"]));
+    let rows: Vec<Value> = table.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 2, "{table}");
+    let rest = rows.iter().find(|row| row["title"] == "").unwrap();
+    assert_eq!(
+        [&rest["theme"], &rest["undetermined"], &rest["continues"]],
+        [&Value::from(""), &Value::from("continuation"), &Value::from("1")]
+    );
+    let whole = rows.iter().find(|row| row["title"] == OTHER.0).unwrap();
+    assert_eq!((&whole["undetermined"], whole.get("continues")), (&Value::from(""), None));
+}
+
+#[test]
 fn files_of_one_issue_are_joined_in_any_order() {
     for names in [["01", "02", "03"], ["9-1", "5-2", "1-3"]] {
         let folder = tempfile::tempdir().unwrap();

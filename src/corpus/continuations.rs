@@ -8,6 +8,8 @@ use crate::corpus::page::{continued_from, continued_on};
 
 /// At most this many articles are held back for the other part of one; an issue has fewer.
 const MAX_HELD: usize = 512;
+/// The field of an article that names the page on which its first part stands, where that was not found.
+const CONTINUES: &str = "continues";
 /// Headlines that begin with this many equal characters are the same headline, one of them shortened.
 const SAME_BEGINNING: usize = 5;
 
@@ -34,6 +36,29 @@ impl Held {
     fn is_waiting(&self) -> bool {
         self.on.is_some() || self.from.is_some()
     }
+
+    /// The article, with a mark where it is the headless part of one whose first part was not found.
+    fn released(self) -> (Article, usize) {
+        let Held { mut article, owner, from, .. } = self;
+        if from.is_some()
+            && let Some(page) = headless_continuation(&article.title, &article.text)
+        {
+            article.extra.insert(CONTINUES.to_owned(), page.into());
+        }
+        (article, owner)
+    }
+}
+
+/// The page on which the first part of a text stands that begins with the mark of a continuation and has no headline of its
+/// own. It is a part of another article, and no news of its own.
+pub(crate) fn headless_continuation(title: &str, text: &str) -> Option<String> {
+    let is_headline = |title: &str| title.chars().any(char::is_alphabetic);
+    if !is_headline(title) {
+        return continued_from(text.trim_start().lines().next()?);
+    }
+    // The mark may stand where the headline would.
+    let page = continued_from(title)?;
+    title.split_once('版').is_some_and(|(_, behind)| !is_headline(behind)).then_some(page)
 }
 
 impl Continuations {
@@ -69,7 +94,7 @@ impl Continuations {
         while let Some(first) = self.held.front()
             && (is_end || !first.is_waiting() || self.held.len() > MAX_HELD)
         {
-            released.extend(self.held.pop_front().map(|held| (held.article, held.owner)));
+            released.extend(self.held.pop_front().map(Held::released));
         }
         released
     }
@@ -201,6 +226,23 @@ mod tests {
         assert_eq!(joined(vec![first("甲乙丙"), of_another_day]).len(), 2);
         let of_another_page = Article { page: "4".into(), ..second("") };
         assert_eq!(joined(vec![first("甲乙丙"), of_another_page]).len(), 2);
+    }
+
+    #[test]
+    fn a_headless_part_alone_names_the_page_of_its_first_part() {
+        let mut continuations = Continuations::default();
+        let marked = |found: Vec<(Article, usize)>| -> Vec<Option<serde_json::Value>> {
+            found.into_iter().map(|(mut article, _)| article.extra.remove(CONTINUES)).collect()
+        };
+        continuations.add(article("2", "", "（上接第一版）每座都有步道。"), 0);
+        continuations.add(article("3", "（上接第A02版）", "由村民看护。"), 0);
+        continuations.add(article("4", "河畔新增三处便民公园", "（上接第一版）每座都有步道。"), 0);
+        assert_eq!(marked(continuations.released(true)), [Some("1".into()), Some("A02".into()), None]);
+        continuations.add(article("1", "河畔新增三处便民公园", "三处公园开放。（下转第二版）"), 0);
+        continuations.add(article("2", "", "（上接第一版）每座都有步道。"), 0);
+        assert_eq!(marked(continuations.released(true)), [None]);
+        assert_eq!(headless_continuation("（上接第一版）河畔新增三处便民公园", "每座都有步道。"), None);
+        assert_eq!(headless_continuation("", "三处公园开放。"), None);
     }
 
     #[test]

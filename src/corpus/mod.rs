@@ -28,6 +28,7 @@ mod write;
 pub use article::{Article, Dateline};
 pub(crate) use byte_store::unreadable;
 pub use byte_store::{ByteStore, StoredBytes};
+pub(crate) use continuations::headless_continuation;
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
 pub(crate) use identifier::content_hash;

@@ -112,6 +112,10 @@ crate::messages::messages! {
         zh: "只有责编、版式、电话一类的署名行",
         en: "there is nothing but an imprint, such as the names of editors",
     }
+    undetermined_continuation {
+        zh: "只是另一版文章的续文（上接），没有标题，也没有找到前文",
+        en: "this is the rest of an article of another page, without headline, and its first part was not found",
+    }
     explanation_decision(theme: &str, decision: &str, bias: &str, terms: usize) {
         zh: "  {theme}：决策值 {decision} = 截距 {bias} + {terms} 个词项之和\n",
         en: "  {theme}: decision {decision} = bias {bias} + {terms} terms\n",

@@ -3,6 +3,7 @@
 //! A linear model gives every text a theme: without known terms its biases alone decide, and those favour rare themes.
 //! Such a text therefore gets no theme but a reason.
 
+use crate::corpus::headless_continuation;
 use crate::corpus::page::Furniture;
 use crate::features::KnownWords;
 use crate::text::is_han;
@@ -37,6 +38,8 @@ pub enum Undetermined {
     UnknownWords,
     /// There is nothing but an imprint: the names of editors and designers, telephone numbers.
     Imprint,
+    /// It is the rest of an article of another page, without headline, and its first part was not found.
+    Continuation,
 }
 
 impl Undetermined {
@@ -48,12 +51,14 @@ impl Undetermined {
             Undetermined::Unreadable => "unreadable",
             Undetermined::UnknownWords => "unknown-words",
             Undetermined::Imprint => "imprint",
+            Undetermined::Continuation => "continuation",
         }
     }
 
     /// The reason that tables call so.
     pub fn from_id(id: &str) -> Option<Self> {
-        let all = [Self::NoText, Self::OtherScript, Self::Unreadable, Self::UnknownWords, Self::Imprint];
+        let all =
+            [Self::NoText, Self::OtherScript, Self::Unreadable, Self::UnknownWords, Self::Imprint, Self::Continuation];
         all.into_iter().find(|reason| reason.id() == id)
     }
 
@@ -64,7 +69,9 @@ impl Undetermined {
         characters.problem().or_else(|| {
             let share = known.unknown_share().map_or(0.0, |unknown| 1.0 - unknown);
             let is_unknown = (share < MIN_KNOWN_SHARE).then_some(Undetermined::UnknownWords);
-            is_unknown.or_else(|| is_imprint(headline, body).then_some(Undetermined::Imprint))
+            is_unknown
+                .or_else(|| is_imprint(headline, body).then_some(Undetermined::Imprint))
+                .or_else(|| headless_continuation(headline, body).map(|_| Undetermined::Continuation))
         })
     }
 }
@@ -211,6 +218,16 @@ mod tests {
         );
         assert_eq!(reason("集市搬进社区", "版式设计：方小舟"), None);
         assert_eq!(reason("", "昨天，集市开张。\n责编：何晓岚"), None);
+    }
+
+    #[test]
+    fn the_headless_rest_of_an_article_is_no_news_of_its_own() {
+        let reason = |headline: &str, body: &str| Undetermined::of(headline, body, ALL_KNOWN);
+        assert_eq!(reason("", "（上接第一版）每座公园都有步道。"), Some(Undetermined::Continuation));
+        assert_eq!(reason("（上接第一版）", "每座公园都有步道。"), Some(Undetermined::Continuation));
+        assert_eq!(reason("河畔新增三处便民公园", "（上接第一版）每座公园都有步道。"), None);
+        assert_eq!(reason("", "每座公园都有步道。"), None);
+        assert_eq!(Undetermined::from_id("continuation"), Some(Undetermined::Continuation));
     }
 
     #[test]

@@ -102,8 +102,8 @@ class Assignments(Table):
 
     Columns: ``theme`` (the id; missing where the text tells too little), ``theme_name``, ``probability`` (that the primary
     theme is right, 0 to 1), ``also`` (the ids of secondary themes), ``undetermined`` (why there is no theme: ``no-text``,
-    ``other-script``, ``unreadable``, ``unknown-words`` or ``imprint``), and on request ``evidence`` (the deciding terms with their
-    weights) and one ``probability_…`` for each theme.
+    ``other-script``, ``unreadable``, ``unknown-words``, ``imprint`` or ``continuation``), and on request ``evidence`` (the
+    deciding terms with their weights) and one ``probability_…`` for each theme.
     """
 
     def counts(self) -> dict[str, int]:

@@ -38,6 +38,7 @@ fn undetermined_text(reason: Undetermined, language: Language) -> &'static str {
         Undetermined::Unreadable => messages::undetermined_unreadable(language),
         Undetermined::UnknownWords => messages::undetermined_unknown_words(language),
         Undetermined::Imprint => messages::undetermined_imprint(language),
+        Undetermined::Continuation => messages::undetermined_continuation(language),
     }
 }
 

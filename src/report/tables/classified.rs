@@ -36,7 +36,8 @@ table_row! {
         pub theme: String,
         /// The name of the primary theme.
         pub theme_name: String,
-        /// Why there is no theme: `no-text`, `other-script`, `unreadable`, `unknown-words` or `imprint`; empty where there is one.
+        /// Why there is no theme: `no-text`, `other-script`, `unreadable`, `unknown-words`, `imprint` or
+        /// `continuation`; empty where there is one.
         pub undetermined: String,
         /// The probability of the likeliest theme.
         pub probability: Rounded,
