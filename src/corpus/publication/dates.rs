@@ -24,7 +24,9 @@ pub(in crate::corpus) struct FoundDate {
 static DIGITS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(\d{4})\s*(?:年|[./\-－–])\s*(\d{1,2})\s*(?:月|[./\-－–])\s*(\d{1,2})(?:\s*[日号])?"));
 static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("([一二三四五六七八九〇○零ＯO]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日")
+    pattern(
+        r"([一二三四五六七八九〇○零ＯO]{4}|\d{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日",
+    )
 });
 static COMPACT: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)"));
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -78,7 +80,7 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
         let (year, month, day) = match form {
             0 | 2 | 5 => (number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?),
             1 => (
-                numeral(&captures, 1, digit_by_digit)?,
+                number(&captures, 1).or_else(|| numeral(&captures, 1, digit_by_digit))?,
                 numeral(&captures, 2, below_hundred)?,
                 numeral(&captures, 3, below_hundred)?,
             ),
@@ -176,6 +178,7 @@ mod tests {
             "2024年4月1日",
             "2024-04-01 08:00",
             "二〇二四年四月一日",
+            "2024年四月一日",
             "２０２４年４月１日",
             "2024.4.1",
             "发布于20240401",

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::corpus::read::table::dates::{ColumnForm, ShortOrder, Unread, dotted_digits, read, short, year_last};
+use crate::corpus::read::table::dates::{
+    ColumnForm, ShortOrder, Unread, day_of_six, dotted_digits, read, seconds, short, year_last,
+};
 use crate::text::half_width;
 
 /// Collects the evidence of the values of one column.
@@ -10,6 +12,9 @@ use crate::text::half_width;
 pub(super) struct Evidence {
     filled: usize,
     unix: usize,
+    /// The number of values of six digits that may be days, and whether one of them is no month.
+    days_of_six: usize,
+    is_no_month: bool,
     day_first: usize,
     month_first: usize,
     undecided: usize,
@@ -41,6 +46,11 @@ impl Evidence {
         }
         self.filled += 1;
         self.unix += usize::from(is_unix(text));
+        let whole = text.strip_suffix(".0").unwrap_or(text);
+        if day_of_six(whole).is_some() {
+            self.days_of_six += 1;
+            self.is_no_month |= read(whole, &ColumnForm::default()).is_err();
+        }
         if let Some([first, second, _]) = year_last(text) {
             match (first > 12, second > 12) {
                 (true, false) => self.day_first += 1,
@@ -73,6 +83,7 @@ impl Evidence {
     pub(super) fn is_undecided(&self) -> bool {
         self.undecided > 0 && self.day_first + self.month_first == 0
             || !self.short.is_empty() && self.short_order().is_none()
+            || self.days_of_six > 0 && self.days_of_six == self.filled
     }
 
     /// The form of the column.
@@ -83,13 +94,15 @@ impl Evidence {
             // Both orders in one column decide nothing.
             _ => None,
         };
-        let unix = self.filled > 0 && self.unix == self.filled;
+        // Beside days in other forms a number of that length counts, too.
+        let unix = self.filled > 0 && self.unix == self.filled || self.years.is_some();
+        let six_are_days = self.is_no_month && self.days_of_six == self.filled;
         let month_of_one = match (self.keeps_nought, self.has_nought) {
             (true, _) => Some(1),
             (false, true) => Some(10),
             (false, false) => None,
         };
-        ColumnForm { day_first, short_order: self.short_order(), unix, month_of_one, year: None }
+        ColumnForm { day_first, short_order: self.short_order(), unix, six_are_days, month_of_one, year: None }
     }
 
     /// The only order in which all two-digit dates are days, or are days within the years of the other dates.
@@ -134,19 +147,9 @@ impl Evidence {
 /// Whether a bare number may count seconds, or parts of seconds, from 1980 to 2100.
 fn is_unix(text: &str) -> bool {
     let digits = text.split_once('.').map_or(text, |(whole, _)| whole);
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let unit = match digits.len() {
-        10 => 1,
-        13 => 1000,
-        16 => 1_000_000,
-        19 => 1_000_000_000,
-        _ => return false,
-    };
-    let counts = digits.parse::<i64>().is_ok_and(|count| (315_532_800..4_102_444_800).contains(&(count / unit)));
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
     // `2024040108` is a day with an hour.
-    counts && read(digits, &ColumnForm::default()).is_err()
+    is_number && seconds(digits).is_some() && read(digits, &ColumnForm::default()).is_err()
 }
 
 #[cfg(test)]
@@ -168,10 +171,35 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_columns_count_seconds() {
-        assert!(form(&["1711900800", "1711987200"]).unix);
-        assert!(!form(&["1711900800", "2024-04-01"]).unix);
-        assert!(!form(&["2024040112", "2024040208"]).unix);
+    fn numbers_count_seconds_alone_and_beside_days() {
+        let days = |values: &[&str]| {
+            let form = form(values);
+            values.iter().map(|value| read(value, &form).ok().map(|found| found.date)).collect::<Vec<_>>()
+        };
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(days(&["1711900800", "1711987200"]), [day("2024-04-01"), day("2024-04-02")]);
+        assert_eq!(
+            days(&["2024-03-31", "1711929600", "1711929600000", "昨天"]),
+            [day("2024-03-31"), day("2024-04-01"), day("2024-04-01"), None]
+        );
+        assert_eq!(days(&["2024040112", "2024040208"]), [day("2024-04-01"), day("2024-04-02")]);
+        // Numbers of another kind beside words count nothing.
+        assert_eq!(days(&["1711929600", "不详"]), [None, None]);
+        assert_eq!(days(&["2024-03-31", "0123456789"]), [day("2024-03-31"), None]);
+    }
+
+    #[test]
+    fn six_digits_are_days_where_all_values_are() {
+        let days = |values: &[&str]| {
+            let form = form(values);
+            values.iter().map(|value| read(value, &form).map_or(String::new(), |found| found.date)).collect::<Vec<_>>()
+        };
+        assert_eq!(days(&["240401", "240430"]), ["2024-04-01", "2024-04-30"]);
+        assert_eq!(days(&["240401.0", "240430.0"]), ["2024-04-01", "2024-04-30"]);
+        assert_eq!(days(&["200401", "980430"]), ["2020-04-01", "1998-04-30"]);
+        // Months stay months, and a column of several kinds decides nothing.
+        assert_eq!(days(&["200401", "200412"]), ["2004-01", "2004-12"]);
+        assert_eq!(days(&["240401", "2024-04-02"]), ["", "2024-04-02"]);
     }
 
     #[test]

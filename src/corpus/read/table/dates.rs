@@ -42,8 +42,10 @@ pub(super) struct ColumnForm {
     pub day_first: Option<bool>,
     /// The order of the parts of `24-4-1`, where that is known.
     pub short_order: Option<ShortOrder>,
-    /// Whether bare numbers count seconds or milliseconds since 1970.
+    /// Whether bare numbers may count seconds or milliseconds since 1970.
     pub unix: bool,
+    /// Whether six digits are a day, whose year has two of them: 240401. Otherwise they are a month, 202404.
+    pub six_are_days: bool,
     /// The month that `2024.1` means, where that is known: a spreadsheet drops the nought of `2024.10`.
     pub month_of_one: Option<i16>,
     /// The year of days that are written without one, as the name of the file tells it.
@@ -94,7 +96,7 @@ macro_rules! patterns {
 
 patterns! {
     YEAR_MONTH_DAY = r"(?:^|[^0-9])([0-9]{4})\s*(?:[-/.\\_—–~,]|年|\s)\s*([0-9]{1,2})\s*(?:[-/.\\_—–~,]|月|\s)\s*([0-9]{1,2})(?:$|[^0-9])";
-    YEAR_MONTH = r"^([0-9]{4})\s*(?:[-/.\\_]|年)\s*([0-9]{1,2})\s*月?$";
+    YEAR_MONTH = r"^([0-9]{4})\s*(?:[-/.\\_]|年)\s*([0-9]{1,2})\s*(?:月(?:份|初|中|底|末|[上中下]旬)?)?$";
     YEAR = r"^([0-9]{4})\s*(?:年?$|年?\s*第?\(?[0-9]{1,3}期?\)?$|年[^0-9]|-?Q[1-4]$)";
     MONTH_NAME_FIRST = r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?\b(?:.*[\s,+0-9:])?\b((?:1[89]|2[01])[0-9]{2})\b";
     DAY_FIRST_MONTH_NAME = r"(?i)\b([0-9]{1,2})(?:st|nd|rd|th)?[\s\-/]*(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[\s\-/]*'?([0-9]{4}|[0-9]{2})\b";
@@ -106,7 +108,7 @@ patterns! {
     WITHOUT_YEAR = r"^([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?(?:\s.*)?$";
     RELATIVE = r"(?i)昨|今[天日晨晚早]|前[天日]|刚刚|刚才|[前内]$|分钟|小时|\bago\b|yesterday|today|just now|\bhours?\b|\bminutes?\b|(?:上|本|这)周|星期.$|^周.";
     UTC = r"[T\s]([0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:Z|\+00:?00|UTC|GMT)$";
-    CHINESE = r"([〇○Ｏ零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})日)?";
+    CHINESE = r"([〇○Ｏ零一二三四五六七八九]{4}|[0-9]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})[日号號])?";
     REPUBLIC = r"(?:中[华華])?民[国國]\s*([0-9]{2,3})\s*年";
     PAGE = r"第?\s*([A-Za-z]?[0-9]{1,3})\s*版";
     NUMBER_IN_NAME = r"([A-Za-z]?)([0-9]+)([A-Za-z]?)";
@@ -232,20 +234,48 @@ pub(super) fn dotted_digits(text: &str) -> Option<&str> {
 fn number(digits: &str, fraction: bool, form: &ColumnForm) -> Result<String, Unread> {
     let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|text| text.parse::<i16>().ok()).unwrap_or(0);
     let whole: i64 = digits.parse().map_err(|_| Unread::NotADate)?;
+    if let Some(day) = day_with_hour(digits).filter(|_| !fraction) {
+        return Ok(day);
+    }
     match digits.len() {
         4 if YEARS.contains(&part(0..4)) => Ok(digits.into()),
         5 => serial(whole, false).ok_or(Unread::NotADate),
-        6 if !fraction => month(part(0..4), part(4..6)).map_err(|_| Unread::NotADate),
+        6 if !fraction => match day_of_six(digits).filter(|_| form.six_are_days) {
+            Some(day) => Ok(day.to_string()),
+            None => month(part(0..4), part(4..6)).map_err(|_| Unread::NotADate),
+        },
         8 | 12 | 14 if !fraction => day(part(0..4), part(4..6), part(6..8)).map(|date| date.to_string()),
-        10 if form.unix => unix(whole),
-        10 if !fraction && part(8..10) < 24 => {
-            day(part(0..4), part(4..6), part(6..8)).map(|date| date.to_string()).map_err(|_| Unread::NotADate)
-        }
-        13 if form.unix => unix(whole / 1000),
-        16 if form.unix => unix(whole / 1_000_000),
-        19 if form.unix => unix(whole / 1_000_000_000),
+        _ if form.unix => seconds(digits).ok_or(Unread::NotADate).and_then(unix),
         _ => Err(Unread::NotADate),
     }
+}
+
+/// The day of `2024040108`, whose last two digits are an hour.
+fn day_with_hour(digits: &str) -> Option<String> {
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    part(8..10).filter(|hour| *hour < 24 && digits.len() == 10)?;
+    day(part(0..4)?, part(4..6)?, part(6..8)?).ok().map(|date| date.to_string())
+}
+
+/// The day of six digits, of which the first two are the year.
+pub(super) fn day_of_six(digits: &str) -> Option<Date> {
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    let is_six = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_six.then_some(())?;
+    ShortOrder::YearMonthDay.day([part(0..2)?, part(2..4)?, part(4..6)?])
+}
+
+/// The seconds since 1970 of a number that counts them or parts of them, from 1980 to 2100.
+pub(super) fn seconds(digits: &str) -> Option<i64> {
+    let unit = match digits.len() {
+        10 => 1,
+        13 => 1000,
+        16 => 1_000_000,
+        19 => 1_000_000_000,
+        _ => return None,
+    };
+    let seconds = digits.parse::<i64>().ok()? / unit;
+    (315_532_800..4_102_444_800).contains(&seconds).then_some(seconds)
 }
 
 /// The day of a spreadsheet's serial number; only days from 1954 to 2064 are recognised in bare numbers.
@@ -343,24 +373,15 @@ fn three(found: &Captures) -> Option<[i16; 3]> {
     Some([part(1)?, part(2)?, part(3)?])
 }
 
-/// The digits as numerals.
-const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/// The years of the Republic, as Taiwan counts them, become common ones: the first was 1912.
+/// A text with its year, month and day in digits. The years of the Republic, as Taiwan counts them, become common ones: the
+/// first was 1912.
 fn in_digits(text: &str) -> String {
     if let Some(found) = REPUBLIC.captures(text) {
         let year = 1911 + found[1].parse::<i32>().unwrap_or_default();
-        let digits: String = year.to_string().chars().map(|c| DIGITS[c as usize - '0' as usize]).collect();
-        let common = text.replacen(&found[0], &format!("{year}年"), 1);
-        let numerals = text.replacen(&found[0], &format!("{digits}年"), 1);
-        return if CHINESE.captures(&numerals).is_some_and(|found| found.get(2).is_some()) {
-            in_digits(&numerals)
-        } else {
-            common
-        };
+        return in_digits(&text.replacen(&found[0], &format!("{year}年"), 1));
     }
     let Some(found) = CHINESE.captures(text) else { return text.to_owned() };
-    let year = digit_by_digit(&found[1]).unwrap_or_default();
+    let year = found[1].parse().ok().or_else(|| digit_by_digit(&found[1])).unwrap_or_default();
     let number = |i: usize| found.get(i).and_then(|numeral| below_hundred(numeral.as_str()));
     let month = number(2).map_or(String::new(), |month| format!("{month}月"));
     let day = number(3).map_or(String::new(), |day| format!("{day}日"));

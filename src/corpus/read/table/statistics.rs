@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::read::column_roles::synonyms::{MEDIA_ENDINGS, PROVINCES};
-use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
+use crate::corpus::read::table::dates::{ColumnForm, Unread, day_of_six, read, short};
 use crate::corpus::read::table::values::source_behind_label;
 use crate::corpus::source::is_known_publisher;
 use crate::text::pattern;
@@ -85,7 +85,8 @@ fn is_date(value: &str) -> bool {
     let read = read(value, &form);
     read.is_ok()
         || matches!(read, Err(Unread::DayMonthOrder(_)))
-        || crate::corpus::read::table::dates::short(value).is_some()
+        || short(value).is_some()
+        || day_of_six(value).is_some()
 }
 
 /// Whether a value is a whole day even where no name says that it is a date.
