@@ -90,6 +90,9 @@ fn unknown_fields_are_kept_and_excel_is_served() {
     );
     let output = run(&["classify", "-", "--excel"], article);
     assert!(output.stdout.starts_with(b"\xEF\xBB\xBFid,"));
+    let formula = "{\"id\":\"a2\",\"title\":\"＝1+1\",\"text\":\"全市信访工作会议召开。\"}\n".as_bytes();
+    let guarded = stdout(&run(&["classify", "-", "--excel"], formula));
+    assert_eq!(column(guarded.trim_start_matches('\u{feff}'), "title"), ["'＝1+1"]);
     let abstained = stdout(&run(&["classify", "-", "--abstain", "1"], article));
     assert_eq!(column(&abstained, "theme"), [""]);
 }

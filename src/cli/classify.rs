@@ -6,7 +6,7 @@ use std::path::Path;
 use policyvane::corpus::{Article, BYTE_ORDER_MARK, Inputs, Shard};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::Assignment;
-use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
+use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns, guarded_csv};
 use policyvane::survey::{ShardedRun, write_state};
 use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
@@ -37,6 +37,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     let inputs = if typed.shard.is_some() { part(inputs, shard)? } else { inputs };
     let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let mut output = Output::open(typed.output.as_deref())?;
+    let is_guarded = typed.excel && !output.is_converted();
     let bar = session.progress(messages::classifying(session.language), None);
     let language = session.language;
     // Unknown columns are kept; the table's columns are those of the first articles, since the rest is not yet read.
@@ -66,6 +67,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         let line = |(article, assignment): (&Article, &Assignment)| {
             let row = ClassifiedRow::new(&classifier, article, assignment, typed.abstain, language);
             match format {
+                TableFormat::Csv if is_guarded => guarded_csv(&columns.line(&row, article)),
                 TableFormat::Csv => columns.line(&row, article),
                 TableFormat::Fasttext => row.to_fasttext(article),
                 TableFormat::Cap => columns.line(&row.to_cap(article, classifier.theme_set()), article),

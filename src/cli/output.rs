@@ -46,6 +46,11 @@ impl Output {
         }
     }
 
+    /// Whether a file of another form is made of the table, such as a workbook, whose texts are texts in any case.
+    pub fn is_converted(&self) -> bool {
+        matches!(self, Output::Converted(..))
+    }
+
     /// Writes a part.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
         match self {

@@ -112,7 +112,7 @@ fn shares_over_time(
     header.extend(shown.iter().map(|&theme| names[theme]));
     begin(sheet, messages::workbook_shares(language), &header, &[NARROW], formats)?;
     for (row, period) in (1_u32..).zip(0..series.periods.len()) {
-        sheet.write_string(row, 0, series.periods[period].to_string())?;
+        write_period(sheet, row, &series.periods[period].to_string(), formats)?;
         sheet.write_number(row, 1, series.totals[period] as f64)?;
         for (column, &theme) in (2_u16..).zip(&shown) {
             if let Some(share) = series.share(period, theme) {
@@ -238,6 +238,7 @@ fn finding(
                     let text: String = text.chars().take(MAX_CELL_LENGTH).collect();
                     sheet.write_string(row, column, text)?;
                 }
+                Value::Day(day) => write_day(sheet, (row, column), Some(*day), formats)?,
                 Value::Number(unit, value, interval) => {
                     let ends = interval.iter().flat_map(|(low, high)| [*low, *high]);
                     for (column, number) in (column..).zip(std::iter::once(*value).chain(ends)) {
@@ -334,6 +335,19 @@ fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -
         sheet.write_number(row, 8, article.story as f64)?;
     }
     Ok(())
+}
+
+/// A period at the beginning of a row: one of a day is a day for Excel, any other is text.
+fn write_period(
+    sheet: &mut Worksheet,
+    row: u32,
+    period: &str,
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    match period.parse::<PartialDate>() {
+        Ok(date) => write_day(sheet, (row, 0), Some(date), formats),
+        Err(_) => sheet.write_string(row, 0, period).map(|_| ()),
+    }
 }
 
 /// A whole date is a day for Excel; a partial one is text.

@@ -54,7 +54,7 @@ pub(super) fn diversity(input: &ReportInput<'_>, language: Language) -> Option<F
         |period: Period| series.periods.iter().zip(&series.partial).any(|(own, part)| *own == period && *part);
     let row = |found: &Diversity| {
         vec![
-            Value::text(found.period.to_string()),
+            Value::day(found.period.to_string()),
             Value::count(found.articles),
             Value::count(found.days),
             Value::Number(Unit::Ratio, found.value, found.interval),

@@ -6,6 +6,7 @@ mod selections;
 mod terms;
 
 use crate::Language;
+use crate::corpus::PartialDate;
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::words::{p_value, percent, points, rounded, thousands};
@@ -80,6 +81,8 @@ impl Unit {
 pub(in crate::report) enum Value {
     /// A word or a name.
     Text(String),
+    /// A whole day.
+    Day(PartialDate),
     /// A number, with the ends of its 95% interval where it has one.
     Number(Unit, f64, Option<(f64, f64)>),
     /// Nothing is known.
@@ -89,6 +92,15 @@ pub(in crate::report) enum Value {
 impl Value {
     fn text(text: impl Into<String>) -> Self {
         Value::Text(text.into())
+    }
+
+    /// A day where the text is one, as a period may be; else the text.
+    fn day(text: impl Into<String>) -> Self {
+        let text = text.into();
+        match text.parse::<PartialDate>() {
+            Ok(date) if date.full().is_some() => Value::Day(date),
+            _ => Value::Text(text),
+        }
     }
 
     fn count(count: usize) -> Self {
@@ -104,6 +116,7 @@ impl Value {
         match self {
             Value::Empty => "—".into(),
             Value::Text(text) => text.clone(),
+            Value::Day(day) => day.to_string(),
             Value::Number(unit, value, None) => unit.text(*value),
             Value::Number(unit, value, Some((low, high))) => {
                 // A dash between numbers with signs would look like one more sign.
@@ -167,5 +180,14 @@ mod tests {
         assert_eq!(shown(Unit::Ratio, 0.876, None), "0.88");
         assert_eq!(shown(Unit::Probability, 0.0002, None), "<0.001");
         assert_eq!(Value::Empty.shown(), "—");
+    }
+
+    #[test]
+    fn only_whole_days_are_days() {
+        assert!(matches!(Value::day("2024-03-05"), Value::Day(_)));
+        assert_eq!(Value::day("2024-03-05").shown(), "2024-03-05");
+        for period in ["2024-03", "2024", "2024-W10", "2024-Q1", ""] {
+            assert_eq!(Value::day(period), Value::text(period));
+        }
     }
 }

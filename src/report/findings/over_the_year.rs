@@ -67,7 +67,7 @@ pub(super) fn deseasonalised(input: &ReportInput<'_>, language: Language) -> Opt
     let names = themes.iter().map(|found| input.classifier.themes()[found.theme].name(language));
     columns.extend(names.map(Column::new));
     let row = |period: usize| {
-        let mut row = vec![Value::text(months.periods[period].to_string()), Value::count(months.totals[period])];
+        let mut row = vec![Value::day(months.periods[period].to_string()), Value::count(months.totals[period])];
         row.extend(themes.iter().map(|found| match found.adjusted[period] {
             Some(share) => Value::Number(Unit::Share, share, None),
             None => Value::Empty,
@@ -91,8 +91,8 @@ pub(super) fn peaks(input: &ReportInput<'_>, language: Language) -> Option<Findi
     let row = |peak: PeakRow| {
         vec![
             Value::text(peak.theme_name),
-            Value::text(peak.first_day),
-            Value::text(peak.last_day),
+            Value::day(peak.first_day),
+            Value::day(peak.last_day),
             Value::count(peak.count),
             Value::count(peak.total),
             Value::Number(Unit::Share, peak.share, Some((peak.share_low, peak.share_high))),

@@ -21,7 +21,7 @@ pub(super) fn term_series(input: &ReportInput<'_>, language: Language) -> Option
         (0..found.series.periods.len()).map(move |period| {
             vec![
                 Value::text(found.term.as_str()),
-                Value::text(found.series.periods[period].to_string()),
+                Value::day(found.series.periods[period].to_string()),
                 Value::count(found.series.counts[period][TermSeries::NAMED]),
                 Value::count(found.series.totals[period]),
                 found.share(period).map_or(Value::Empty, |share| Value::share(&share)),

@@ -10,13 +10,19 @@ use crate::report::tables::audit::AuditRow;
 use crate::report::tables::row::TableRow;
 
 /// Characters at the beginning of a cell that make a spreadsheet take it for a formula.
-const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+/// Chinese and Japanese editions take those of full width for one, too.
+const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// CSV with a byte order mark, in which no text can become a formula: an apostrophe stands before cells that would, unless
 /// they are numbers.
 pub fn excel_csv(csv: &str) -> String {
+    format!("{BYTE_ORDER_MARK}{}", guarded_csv(csv))
+}
+
+/// The same of a part of a table, without a byte order mark.
+pub fn guarded_csv(csv: &str) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for record in reader.records().flatten() {
         // Writing to memory does not fail, and cells are text.
         let _ = writer.write_record(record.iter().map(safe_cell));
@@ -29,8 +35,11 @@ fn safe_cell(cell: &str) -> String {
     if is_formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// Columns that hold days.
-const DAY_COLUMNS: &[&str] = &["date", "event_date"];
+/// Whether a column holds days, by its name: `date`, `event_date`, `first_day`.
+fn is_day_column(name: &str) -> bool {
+    name == "date" || name.ends_with("_date") || name.ends_with("_day")
+}
+
 /// Columns that hold numbers, beside those that begin with `probability`. All others are text: an adcode is no number.
 const NUMBER_COLUMNS: &[&str] = &["region_confidence", "boundary", "story", "printings"];
 
@@ -137,14 +146,15 @@ fn built(csv: &str, readable: Option<Language>) -> std::result::Result<Vec<u8>, 
             let name = header.get(usize::from(source)).map_or("", String::as_str);
             let is_number =
                 name.starts_with("probability") || NUMBER_COLUMNS.contains(&name) || is_audit && column >= AUDIT_NAMES;
-            let date = || cell.parse::<PartialDate>().ok()?.full();
+            // A moment of the day would be lost.
+            let date = || cell.parse::<PartialDate>().ok()?.full().filter(|day| day.to_string() == cell);
             if row == 0 {
                 let text = readable.map_or_else(|| cell.to_owned(), |language| heading(cell, language));
                 sheet.write_string_with_format(row, column, text, &bold)?;
                 sheet.set_column_width(column, width_of(cell))?;
             } else if let Some(number) = cell.parse::<f64>().ok().filter(|number| is_number && number.is_finite()) {
                 sheet.write_number(row, column, number)?;
-            } else if let Some(date) = date().filter(|_| DAY_COLUMNS.contains(&name)) {
+            } else if let Some(date) = date().filter(|_| is_day_column(name)) {
                 let date = ExcelDateTime::from_ymd(date.year() as u16, date.month() as u8, date.day() as u8)?;
                 sheet.write_datetime_with_format(row, column, &date, &day)?;
             } else {
@@ -162,12 +172,15 @@ mod tests {
 
     #[test]
     fn a_workbook_has_days_numbers_and_texts() {
-        let csv = "id,date,title,probability,region\n1,2024-03-05,=1+1,0.75,520100\n2,2024-03,题,,\n";
+        let csv = "id,date,title,probability,region,first_day,crawl_date\n\
+             1,2024-03-05,=1+1,0.75,520100,2024-03-04,2024-03-05 08:00\n2,2024-03,题,,,,\n";
         let bytes = excel_workbook(csv).unwrap();
         assert_eq!(bytes, excel_workbook(csv).unwrap());
         let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
         let range = workbook.worksheet_range("Sheet1").unwrap();
         assert!(matches!(range.get_value((1, 1)), Some(Data::DateTime(_))), "{range:?}");
+        assert!(matches!(range.get_value((1, 5)), Some(Data::DateTime(_))), "{range:?}");
+        assert_eq!(range.get_value((1, 6)), Some(&Data::String("2024-03-05 08:00".into())));
         assert_eq!(range.get_value((1, 2)), Some(&Data::String("=1+1".into())));
         assert_eq!(range.get_value((1, 3)), Some(&Data::Float(0.75)));
         assert_eq!(range.get_value((1, 4)), Some(&Data::String("520100".into())));
@@ -194,5 +207,6 @@ mod tests {
         let csv = "title,difference\n=HYPERLINK(1),-0.25\n@名,+1\n\"引,号\",0\n";
         let safe = excel_csv(csv);
         assert_eq!(safe, "\u{FEFF}title,difference\n'=HYPERLINK(1),-0.25\n'@名,+1\n\"引,号\",0\n");
+        assert_eq!(guarded_csv("＝1+1,＋1,－1,＠名,1＝1\n"), "'＝1+1,'＋1,'－1,'＠名,1＝1\n");
     }
 }

@@ -32,7 +32,7 @@ pub use classified::{ArticleColumns, CapRow, ClassifiedRow, FurtherColumns};
 pub use counts::{CountRow, count_rows};
 pub use coverage::{IssueRow, issue_rows};
 pub(in crate::report) use excel::fit_for_print;
-pub use excel::{excel_csv, excel_workbook, readable_workbook};
+pub use excel::{excel_csv, excel_workbook, guarded_csv, readable_workbook};
 pub use hits::HitRow;
 pub use lag::{LagRow, lag_rows};
 pub use new_terms::{TermRow, term_rows};
