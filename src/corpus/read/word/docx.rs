@@ -22,10 +22,11 @@ const STYLES_PART: &str = "word/styles.xml";
 /// A document has a header for its first page, for even and for other pages (ECMA-376, part 1, 17.10.1).
 const MAX_HEADERS: usize = 3;
 
-/// Elements whose content no reader sees: deleted and moved text, and the copy of a text box for older programs.
-const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
+/// Elements whose content is no part of the text: deleted and moved text, the copy of a text box for older programs, and the
+/// sounds that are printed above characters (17.3.3.24).
+const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback", "rt"];
 /// The same in a document of one file, in which headers and footers stand among the text.
-const UNSEEN_IN_FILE: &[&str] = &["del", "moveFrom", "Fallback", "hdr", "ftr"];
+const UNSEEN_IN_FILE: &[&str] = &["del", "moveFrom", "Fallback", "rt", "hdr", "ftr"];
 
 /// What is known of the paragraph and the run that are being read.
 #[derive(Default)]
@@ -177,6 +178,22 @@ mod tests {
                     <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>批注</w:t></w:r>\
                     <w:r><w:t>化解积案</w:t></w:r></w:p>";
         assert_eq!(texts(body), ["会议要求化解积案"]);
+    }
+
+    #[test]
+    fn sounds_above_characters_are_no_text() {
+        let ruby = |sound: &str, character: &str| {
+            format!(
+                "<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val=\"center\"/></w:rubyPr><w:rt><w:r><w:t>{sound}</w:t></w:r></w:rt>\
+                 <w:rubyBase><w:r><w:t>{character}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+            )
+        };
+        let body = format!(
+            "<w:p><w:r><w:t>推广</w:t></w:r>{}{}<w:r><w:t>读物</w:t></w:r></w:p>",
+            ruby("zhu", "注"),
+            ruby("yin", "音")
+        );
+        assert_eq!(texts(&body), ["推广注音读物"]);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::error::Result;
 /// The part of the package that holds the text (OpenDocument 1.3, part 2, 2.2.1).
 const TEXT_PART: &str = "content.xml";
 
-/// Elements whose content no reader sees in the text: deleted text, comments, and the numbers of notes.
-const UNSEEN: &[&str] = &["tracked-changes", "annotation", "note-citation"];
+/// Elements whose content is no part of the text: deleted text, comments, the numbers of notes, and sounds above characters.
+const UNSEEN: &[&str] = &["tracked-changes", "annotation", "note-citation", "ruby-text"];
 
 /// At most this many spaces stand for one `text:s`.
 const MAX_SPACES: usize = 100;
