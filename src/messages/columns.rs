@@ -32,6 +32,14 @@ crate::messages::messages! {
         zh: "没有文章的工作表：{names}",
         en: "sheets without articles: {names}",
     }
+    hidden_sheets(names: &str) {
+        zh: "隐藏的工作表未读取：{names}",
+        en: "hidden sheets, not read: {names}",
+    }
+    formulas_without_result(count: usize) {
+        zh: "有 {count} 个单元格的公式没有保存计算结果，按空白处理；请用 Excel 或 WPS 打开并保存一次",
+        en: "cells whose formulas have no saved result, taken as empty: {count}; open and save the file once in Excel or WPS",
+    }
     between_parts { zh: "，", en: ", " }
     between_tables { zh: "；", en: "; " }
     between_columns { zh: "、", en: ", " }

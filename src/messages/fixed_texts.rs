@@ -72,6 +72,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("it cannot be written as PNG", "无法写为 PNG"),
     // Tables and their rows.
     ("no row of the table can be read", "没有一行能读取"),
+    (
+        "all sheets with rows are hidden; show them in Excel or WPS and save the file anew",
+        "有内容的工作表均已隐藏；请在 Excel 或 WPS 中取消隐藏后重新保存",
+    ),
     ("not a list of tasks", "不是任务列表"),
     ("is no JSON object", "不是 JSON 对象"),
     ("is no complete JSON object ({})", "不是完整的 JSON 对象（{}）"),

@@ -18,6 +18,13 @@ pub fn columns_line(table: &TableDescription, language: Language) -> String {
         let names = table.skipped_sheets.join(messages::between_columns(language));
         lines.push(messages::sheets_without_articles(language, &names));
     }
+    if !table.hidden_sheets.is_empty() {
+        let names = table.hidden_sheets.join(messages::between_columns(language));
+        lines.push(messages::hidden_sheets(language, &names));
+    }
+    if table.formulas_without_result > 0 {
+        lines.push(messages::formulas_without_result(language, table.formulas_without_result));
+    }
     lines.join(messages::between_tables(language))
 }
 
@@ -97,14 +104,16 @@ mod tests {
             encoding: None,
             parts: vec![part],
             skipped_sheets: vec!["说明".into()],
+            hidden_sheets: vec!["底稿".into()],
+            formulas_without_result: 0,
         };
         assert_eq!(
             columns_line(&table, Language::Chinese),
-            "电子表格；工作表“三月”，1 行，text=甲（指定），title=标题，其他列：备注；没有文章的工作表：说明"
+            "电子表格；工作表“三月”，1 行，text=甲（指定），title=标题，其他列：备注；没有文章的工作表：说明；隐藏的工作表未读取：底稿"
         );
         assert_eq!(
             columns_line(&table, Language::English),
-            "spreadsheet; sheet 三月, 1 row, text=甲 (chosen), title=标题, other columns: 备注; sheets without articles: 说明"
+            "spreadsheet; sheet 三月, 1 row, text=甲 (chosen), title=标题, other columns: 备注; sheets without articles: 说明; hidden sheets, not read: 底稿"
         );
     }
 }

@@ -18,6 +18,10 @@ pub struct TableDescription {
     pub parts: Vec<PartDescription>,
     /// The sheets that hold no table of articles.
     pub skipped_sheets: Vec<String>,
+    /// The hidden sheets, which are not read.
+    pub hidden_sheets: Vec<String>,
+    /// The number of cells with a formula whose result was not saved; they count as empty.
+    pub formulas_without_result: usize,
 }
 
 /// What was found out about one table or sheet.
@@ -46,11 +50,14 @@ impl PartDescription {
 }
 
 impl TableDescription {
-    /// Whether the table is an article file in the program's own form, whose columns need no mention.
+    /// Whether the table is an article file in the program's own form, whose columns need no mention, and nothing of it is
+    /// left out.
     pub fn is_article_file(&self) -> bool {
-        self.parts.iter().all(|part| {
-            part.roles.iter().all(|column| column.column == column.role.name())
-                && part.roles.iter().any(|column| column.role == Role::Text)
-        })
+        let is_whole = self.hidden_sheets.is_empty() && self.formulas_without_result == 0;
+        is_whole
+            && self.parts.iter().all(|part| {
+                part.roles.iter().all(|column| column.column == column.role.name())
+                    && part.roles.iter().any(|column| column.role == Role::Text)
+            })
     }
 }

@@ -60,9 +60,13 @@ use crate::corpus::read::table::open_table::Table;
 use crate::corpus::read::table::paragraph_rows::JoinedParagraphs;
 use crate::corpus::read::table::record::Records;
 use crate::corpus::read::table::source::{SAMPLE, Source};
+use crate::corpus::read::table::spreadsheet::Sheet;
 
 /// How sheets are named that explain the others or sum them up.
 const NOTE_SHEETS: [&str; 6] = ["说明", "备注", "目录", "统计", "汇总", "字段"];
+
+/// What is wrong with a workbook whose rows stand on hidden sheets alone.
+const ONLY_HIDDEN: &str = "all sheets with rows are hidden; show them in Excel or WPS and save the file anew";
 
 /// The articles of a table, in the order of its rows.
 ///
@@ -152,6 +156,8 @@ fn read_text<'a>(
         encoding: source.encoding,
         parts: vec![table.description.clone()],
         skipped_sheets: Vec::new(),
+        hidden_sheets: Vec::new(),
+        formulas_without_result: 0,
     };
     Ok((description, Articles { tables: VecDeque::from([JoinedParagraphs::new(table)]) }))
 }
@@ -162,7 +168,11 @@ fn read_spreadsheet<'a>(
     name: &str,
     choice: &ColumnChoice,
 ) -> Result<(TableDescription, Articles<'a>), TableError> {
-    let sheets = spreadsheet::sheets(name, bytes)?;
+    let (hidden, sheets): (Vec<Sheet>, Vec<Sheet>) =
+        spreadsheet::sheets(name, bytes)?.into_iter().partition(|sheet| sheet.is_hidden);
+    let hidden = hidden.into_iter().filter(|sheet| !sheet.rows.is_empty());
+    let hidden_sheets: Vec<String> = hidden.map(|sheet| sheet.name).collect();
+    let formulas_without_result = sheets.iter().map(|sheet| sheet.formulas_without_result).sum();
     let several = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count() > 1;
     let (mut tables, mut skipped_sheets, mut refusal) = (VecDeque::new(), Vec::new(), None);
     for sheet in sheets {
@@ -192,10 +202,21 @@ fn read_spreadsheet<'a>(
         tables = articles;
     }
     if tables.is_empty() {
-        return Err(refusal.unwrap_or(TableError::Empty { file: name.into() }));
+        let refusal = refusal.unwrap_or(TableError::Empty { file: name.into() });
+        return Err(match hidden_sheets.is_empty() || !matches!(refusal, TableError::Empty { .. }) {
+            true => refusal,
+            false => TableError::Damaged { file: name.into(), problem: ONLY_HIDDEN.into() },
+        });
     }
     let parts = tables.iter().map(|table: &Table| table.description.clone()).collect();
-    let description =
-        TableDescription { file: name.into(), format: TableFormat::Spreadsheet, encoding: None, parts, skipped_sheets };
+    let description = TableDescription {
+        file: name.into(),
+        format: TableFormat::Spreadsheet,
+        encoding: None,
+        parts,
+        skipped_sheets,
+        hidden_sheets,
+        formulas_without_result,
+    };
     Ok((description, Articles { tables: tables.into_iter().map(JoinedParagraphs::new).collect() }))
 }

@@ -12,7 +12,7 @@ use crate::corpus::read::table::values::plain;
 /// A row: its line and its cells by the folded names of their columns (small letters without marks and spaces).
 pub type NamedRow = (u64, BTreeMap<String, String>);
 
-/// Reads the rows of a CSV file, a file of JSON objects or the first sheet of a workbook. Rows that cannot be read are left
+/// Reads the rows of a CSV file, a file of JSON objects or the first visible sheet of a workbook. Rows that cannot be read are left
 /// out.
 ///
 /// # Errors
@@ -21,7 +21,12 @@ pub fn read_named_rows(bytes: &[u8], name: &str) -> Result<Vec<NamedRow>, TableE
     let failed = |source| TableError::Read { file: name.into(), source };
     let records: Vec<Record> = if spreadsheet::is_spreadsheet(bytes) {
         let sheets = spreadsheet::sheets(name, bytes)?;
-        sheets.into_iter().map(|sheet| sheet.rows).find(|rows| !rows.is_empty()).unwrap_or_default()
+        sheets
+            .into_iter()
+            .filter(|sheet| !sheet.is_hidden)
+            .map(|sheet| sheet.rows)
+            .find(|rows| !rows.is_empty())
+            .unwrap_or_default()
     } else {
         let source = Source::detect(name, bytes, true)?;
         let records: Records<'_> = source.records(Box::new(bytes)).map_err(failed)?;

@@ -1,10 +1,12 @@
 //! Spreadsheets: xlsx, xlsb, xls and ods.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Cursor};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx, XlsxError,
+};
 use serde_json::Value;
 
 use crate::corpus::read::format::{PROTECTED, is_protected};
@@ -24,6 +26,10 @@ pub(super) struct Sheet {
     pub name: String,
     /// The rows that hold anything.
     pub rows: Vec<Record>,
+    /// Whether it is hidden, so that who opens the file does not see it.
+    pub is_hidden: bool,
+    /// The number of cells with a formula whose result was not saved. They are empty.
+    pub formulas_without_result: usize,
 }
 
 /// Whether the bytes are those of a spreadsheet.
@@ -79,17 +85,22 @@ fn unpacks_to_too_much(bytes: &[u8]) -> bool {
 fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut workbook = open(bytes)?;
     let names = workbook.sheet_names();
+    let visible: Vec<&str> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.as_str())
+        .collect();
+    // A workbook without a visible sheet was made by a program that knows of none.
+    let is_hidden: Vec<bool> =
+        names.iter().map(|name| !visible.is_empty() && !visible.contains(&name.as_str())).collect();
     let mut sheets = Vec::new();
-    for name in names {
+    for (name, is_hidden) in names.into_iter().zip(is_hidden) {
         let mut rows: BTreeMap<u32, Vec<Value>> = BTreeMap::new();
+        let mut formulas_without_result = 0;
         let merged = match &mut workbook {
             Sheets::Xlsx(xlsx) => {
-                // Cell by cell, for a sheet with one stray cell far below must not fill the memory.
-                let mut cells = xlsx.worksheet_cells_reader(&name).map_err(|error| error.to_string())?;
-                while let Some(cell) = cells.next_cell().map_err(|error| error.to_string())? {
-                    put(&mut rows, cell.get_position(), value_of_ref(cell.get_value()));
-                }
-                drop(cells);
+                formulas_without_result = read_cells(xlsx, &name, &mut rows).map_err(|error| error.to_string())?;
                 xlsx.merge_cells_by_sheet_name(&name).unwrap_or_default()
             }
             other => {
@@ -107,9 +118,38 @@ fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
         };
         fill_down(&mut rows, &merged);
         let rows = rows.into_iter().map(|(row, cells)| Record { line: u64::from(row) + 1, cells: Cells::Row(cells) });
-        sheets.push(Sheet { name, rows: rows.collect() });
+        sheets.push(Sheet { name, rows: rows.collect(), is_hidden, formulas_without_result });
     }
     Ok(sheets)
+}
+
+/// Reads a sheet cell by cell, for a sheet with one stray cell far below must not fill the memory. Returns the number of
+/// formulas without a result, which programs that write workbooks leave to Excel.
+fn read_cells(
+    xlsx: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    rows: &mut BTreeMap<u32, Vec<Value>>,
+) -> Result<usize, XlsxError> {
+    let mut empty: HashSet<(u32, u32)> = HashSet::new();
+    let mut cells = xlsx.worksheet_cells_reader(name)?;
+    while let Some(cell) = cells.next_cell()? {
+        let (place, value) = (cell.get_position(), cell.get_value());
+        if matches!(value, DataRef::Empty | DataRef::Error(_)) && place.1 < MOST_COLUMNS {
+            empty.insert(place);
+        }
+        put(rows, place, value_of_ref(value));
+    }
+    drop(cells);
+    empty.retain(|(row, _)| rows.contains_key(row));
+    if empty.is_empty() {
+        return Ok(0);
+    }
+    let mut formulas = xlsx.worksheet_cells_reader(name)?;
+    let mut without_result = 0;
+    while let Ok(Some(cell)) = formulas.next_formula() {
+        without_result += usize::from(!cell.get_value().is_empty() && empty.contains(&cell.get_position()));
+    }
+    Ok(without_result)
 }
 
 /// Opens a workbook of any kind; the error is that of the kind it looks like.
@@ -192,6 +232,7 @@ fn day(date: &ExcelDateTime) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::read::table::{ColumnChoice, read_table};
     use calamine::ExcelDateTimeType;
     use serde_json::json;
 
@@ -214,6 +255,83 @@ mod tests {
         fill_down(&mut rows, &[Dimensions::new((1, 0), (2, 0))]);
         assert_eq!(rows[&2], [json!("2024-04-01"), json!("乙")]);
         assert_eq!(rows[&3], [json!(null), json!("丙")]);
+    }
+
+    /// A workbook of two sheets, of which the second is hidden; the days of the first are formulas without results.
+    fn workbook_with_hidden_sheet(rows_of_first: &str) -> Vec<u8> {
+        const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let sheet = |rows: &str| format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
+        let link = |number: usize| {
+            format!(
+                "<Relationship Id=\"r{number}\" Type=\"{LINKS}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+            )
+        };
+        let parts = [
+            (
+                "_rels/.rels",
+                format!(
+                    "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r0\" Type=\"{LINKS}/officeDocument\" \
+                     Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{LINKS}\"><sheets><sheet name=\"稿件\" sheetId=\"1\" r:id=\"r1\"/>\
+                     <sheet name=\"底稿\" sheetId=\"2\" state=\"hidden\" r:id=\"r2\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!("<Relationships xmlns=\"{PACKAGE}\">{}{}</Relationships>", link(1), link(2)),
+            ),
+            ("xl/worksheets/sheet1.xml", sheet(rows_of_first)),
+            ("xl/worksheets/sheet2.xml", sheet(&row(1, &["标题", "正文"]))),
+        ];
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// A row of texts.
+    fn row(number: usize, texts: &[&str]) -> String {
+        let cell = |text: &&str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        format!("<row r=\"{number}\">{}</row>", texts.iter().map(cell).collect::<String>())
+    }
+
+    #[test]
+    fn hidden_sheets_and_formulas_without_results_are_known() {
+        let formula = "<row r=\"2\"><c r=\"A2\"><f>TODAY()</f><v></v></c><c r=\"B2\" t=\"inlineStr\"><is><t>社区食堂开门</t></is></c>\
+                       <c r=\"C2\" s=\"0\"/></row>";
+        let bytes = workbook_with_hidden_sheet(&format!("{}{formula}", row(1, &["日期", "正文"])));
+        let sheets = sheets("a.xlsx", &bytes).unwrap();
+        let found: Vec<_> =
+            sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.is_hidden, sheet.formulas_without_result)).collect();
+        assert_eq!(found, [("稿件", false, 1), ("底稿", true, 0)]);
+        assert_eq!(sheets[0].rows.len(), 2);
+    }
+
+    #[test]
+    fn hidden_sheets_are_left_out_and_named() {
+        let rows = format!(
+            "{}{}",
+            row(1, &["标题", "正文"]),
+            row(2, &["社区食堂开门", "青石街道的社区食堂昨天开门，老人们来吃午饭。"])
+        );
+        let bytes = workbook_with_hidden_sheet(&rows);
+        let (description, articles) = read_table(&bytes, "a.xlsx", &ColumnChoice::default()).unwrap();
+        assert_eq!((description.hidden_sheets, description.formulas_without_result), (vec!["底稿".to_owned()], 0));
+        assert_eq!(articles.filter_map(Result::ok).count(), 1);
+        let bytes = workbook_with_hidden_sheet("");
+        let Err(error) = read_table(&bytes, "a.xlsx", &ColumnChoice::default()) else {
+            panic!("there are no rows to be seen");
+        };
+        assert!(error.to_string().contains("hidden"), "{error}");
     }
 
     #[test]
