@@ -1,4 +1,4 @@
-//! The readers of pages, web pages, documents, transcripts, archives, PDFs and models under spoilt input: whatever comes,
+//! The readers of pages, web pages, documents, books, transcripts, archives, PDFs and models under spoilt input: whatever comes,
 //! they answer with articles, a usable model or an error, and do not panic.
 //!
 //! `FUZZ_SECONDS=300 cargo test --test fuzz_readers -- --nocapture` runs longer, on other inputs than the two seconds of
@@ -55,10 +55,34 @@ fn case(name: &str) -> Vec<u8> {
 }
 
 fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    zipped_parts(&[(name, bytes)])
+}
+
+fn zipped_parts(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    // Parts that are stored as they are can be spoilt themselves.
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let options = if parts.len() > 1 { stored } else { zip::write::SimpleFileOptions::default() };
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-    writer.write_all(bytes).unwrap();
+    for (name, bytes) in parts {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
     writer.finish().unwrap().into_inner()
+}
+
+/// A book of two pages.
+fn book() -> Vec<u8> {
+    zipped_parts(&[
+        ("META-INF/container.xml", b"<container><rootfile full-path='b/c.opf'/></container>"),
+        (
+            "b/c.opf",
+            b"<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>\
+              <item id='b' href='b%20b.xhtml' media-type='application/xhtml+xml'/></manifest>\
+              <spine><itemref idref='b'/><itemref idref='a'/></spine></package>",
+        ),
+        ("b/a.xhtml", WEB.replace("gb2312", "utf-8").as_bytes()),
+        ("b/b b.xhtml", format!("<html><body><h1>{}</h1><p>{PAGE}</p></body></html>", ARTICLES[0].0).as_bytes()),
+    ])
 }
 
 fn pdf() -> Vec<u8> {
@@ -118,6 +142,7 @@ fn spoilt_files_are_read_or_refused() {
         ("page.docx", zipped("word/document.xml", WORD.as_bytes())),
         ("page.odt", zipped("content.xml", OPEN_DOCUMENT.as_bytes())),
         ("page.mht", format!("{MESSAGE}{WEB}\r\n--B--\r\n").into_bytes()),
+        ("book.epub", book()),
         ("page.zip", zipped("2024-03-05.txt", PAGE.as_bytes())),
         ("page.pdf", pdf()),
         (

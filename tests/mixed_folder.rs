@@ -4,7 +4,7 @@
 mod common;
 
 use std::fs;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use common::{policyvane, repository, status, stderr, stdout};
@@ -38,6 +38,7 @@ fn write_readable(folder: &Path) -> usize {
             format!("<items><item><title>{title}</title><pubDate>2024-06-03</pubDate><content>{text}</content></item></items>").into(),
         ),
         ("o.txt", format!("+---+---+---+\n| title | date | content |\n+---+---+---+\n| {title} | 2024-06-03 | {text} |\n+---+---+---+\n").into()),
+        ("p.epub", book(&html.replacen("<p>", "<h1>", 1).replacen("</p>", "</h1>", 1))),
     ];
     for (name, bytes) in &files {
         fs::write(folder.join(name), bytes).expect("a file");
@@ -49,6 +50,25 @@ fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes).expect("memory");
     encoder.finish().expect("memory")
+}
+
+/// A book of one page.
+fn book(body: &str) -> Vec<u8> {
+    let package = "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest>\
+        <spine><itemref idref='a'/></spine></package>";
+    let container = "<container><rootfiles><rootfile full-path='OEBPS/content.opf'/></rootfiles></container>";
+    let page = format!("<?xml version='1.0' encoding='utf-8'?><html><head><title/></head><body>{body}</body></html>");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("OEBPS/content.opf", package),
+        ("OEBPS/a.xhtml", page.as_str()),
+    ] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory");
+        writer.write_all(text.as_bytes()).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
 }
 
 /// Files that cannot be read, by name.
