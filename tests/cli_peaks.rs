@@ -4,22 +4,24 @@ mod common;
 
 use common::{policyvane, repository, status, stderr, text};
 use jiff::civil::date;
+use std::ops::Range;
 use std::path::Path;
 
-/// Invented articles on investment and petitions, four a day for 40 weeks; in one week, petitions on a ferry come on top.
-fn articles() -> String {
+/// Invented articles on investment and petitions, four a day for 40 weeks; on the days of the peak, petitions on a ferry come on top.
+/// Elsewhere one day in `every` has a petition.
+fn articles(peak: Range<usize>, every: usize) -> String {
     let towns = ["云溪", "兰河", "青石", "白塔", "柳林", "东渡", "南浦"];
     let halls = ["接待大厅", "便民中心", "会议室", "服务窗口", "项目工地", "产业园", "码头"];
     let people = ["群众", "老人", "商户", "工人", "企业", "村民", "学生"];
     let mut lines = String::new();
     let mut number = 0;
     for day in 0..280_usize {
-        let in_peak = (140..147).contains(&day);
+        let in_peak = peak.contains(&day);
         for place in 0..if in_peak { 9 } else { 4 } {
             number += 1;
             let pick = |list: [&'static str; 7], by: usize| list[(number * by + number / 7) % 7];
             let (town, hall, who) = (pick(towns, 3), pick(halls, 5), pick(people, 2));
-            let body = if place == 0 || place >= 4 {
+            let body = if place >= 4 || place == 0 && (in_peak || day % every == 0) {
                 let what = ["停航", "改线", "涨价"][number % 3];
                 let ferry =
                     if in_peak { format!("{who}反映{town}渡口{what}，{hall}答复。") } else { String::new() };
@@ -51,7 +53,7 @@ fn report(input: &Path, output: &Path, more: &[&str]) -> (String, Vec<csv::Strin
 fn a_planted_peak_is_told_with_its_days_its_terms_its_articles_and_what_falls_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("articles.jsonl");
-    std::fs::write(&input, articles()).unwrap();
+    std::fs::write(&input, articles(140..147, 1)).unwrap();
     let events = folder.path().join("events.csv");
     std::fs::write(&events, "day,name\n2023-05-22,2023-05-25,河灯会\n2022-01-01,旧事\n").unwrap();
     let out = |name: &str| folder.path().join(name);
@@ -67,6 +69,17 @@ fn a_planted_peak_is_told_with_its_days_its_terms_its_articles_and_what_falls_in
     let (words, rows) = report(&input, &out("none"), &["--lang", "en", "--no-events", "--threads", "1"]);
     assert_eq!((&rows[0][2], &rows[0][19]), ("2023-05-22", ""));
     assert!(words.contains("Petition work**, 22 to 28 May 2023: "), "{words}");
+}
+
+#[test]
+fn a_peak_that_holds_more_than_half_of_its_theme_has_terms() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("articles.jsonl");
+    std::fs::write(&input, articles(126..154, 2)).unwrap();
+    let (words, rows) = report(&input, &folder.path().join("out"), &["--lang", "zh"]);
+    let row = rows.iter().find(|row| &row[0] == "petition-work").unwrap();
+    assert_eq!((&row[2], &row[3], &row[4]), ("2023-05-08", "2023-06-04", "168"));
+    assert!(row[20].contains("渡口 (168/0)") && words.contains("渡口"), "{row:?}");
 }
 
 #[test]

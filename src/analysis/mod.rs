@@ -9,6 +9,7 @@ mod correction;
 mod lag;
 mod leads;
 mod new_terms;
+mod peak_terms;
 mod peaks;
 mod term_clusters;
 mod term_series;

@@ -7,13 +7,11 @@ use rayon::prelude::*;
 
 use crate::analysis::article::SurveyedArticle;
 use crate::analysis::new_terms::are_near_duplicates;
+use crate::analysis::peak_terms::TestedTerms;
 use crate::trends::{
-    Context, MAX_FALSE_DISCOVERY_RATE, Observation, Peak, Period, Span, TermChange, TermCounts, TermScratch, Terms,
-    WordStore, false_discovery, is_newsroom_word, is_within, peaks, term_changes,
+    Context, Observation, Peak, Period, Span, TermChange, TermScratch, Terms, WordStore, is_within, peaks,
 };
 
-/// A term stands in at least this many articles of a peak.
-const MIN_TERM_ARTICLES: usize = 3;
 /// Maximum number of terms listed for a peak.
 const MAX_TERMS: usize = 6;
 /// Terms that are in no headline are listed only as long as there are fewer than this, if others are in headlines: they are
@@ -21,12 +19,8 @@ const MAX_TERMS: usize = 6;
 const FEW_TERMS: usize = 3;
 /// A term is in the headlines if this many of the peak's articles have it there.
 const MIN_HEADLINES: usize = 2;
-/// At most this many of the clearest terms are looked at.
-const MAX_CANDIDATES: usize = 36;
 /// Number of terms that decide which articles represent a peak.
 const DECIDING_TERMS: usize = 12;
-/// Minimum log-odds ratio of a term: three times as common in the peak's articles as in the theme's others.
-const MIN_LOG_ODDS: f64 = 1.1;
 /// This many articles stand for a peak.
 const EXAMPLES: usize = 3;
 /// How much more a term counts in the headline than in the text.
@@ -142,13 +136,13 @@ impl PeakArticles {
             theme_counts.iter_mut().zip(counts).for_each(|(all, own)| *all += own);
         }
         let candidates = |((peak, within), counts): ((Peak, Vec<usize>), &Vec<u32>)| {
-            let (numbers, changes) = tested(counts, &theme_counts);
-            let clear = clear_terms(&numbers, &changes, terms).into_iter().map(|at| {
-                let number = numbers[at];
+            let tested = TestedTerms::of(counts, &theme_counts);
+            let clear = tested.clear(terms).into_iter().map(|at| {
+                let number = tested.numbers[at];
                 let (own, all) = (counts[number as usize] as usize, theme_counts[number as usize] as usize);
                 let has_term = |article: &&usize| articles[**article].classified.title.contains(terms.text(number));
                 let is_in_headlines = within.iter().filter(has_term).take(MIN_HEADLINES).count() == MIN_HEADLINES;
-                Candidate { number, within: own, elsewhere: all - own, change: changes[at], is_in_headlines }
+                Candidate { number, within: own, elsewhere: all - own, change: tested.changes[at], is_in_headlines }
             });
             let clear = clear.collect();
             PeakCandidates { peak, within, terms: clear }
@@ -235,39 +229,6 @@ fn is_fragment(term: &str) -> bool {
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || "〇一二两三四五六七八九十百".contains(c));
     let is_number = unit.len() < number.len() && ["", "届", "次", "次会议", "项", "个", "期", "批"].contains(&unit);
     is_number || term.starts_with('级') || term.ends_with('暨')
-}
-
-/// The terms of a peak that are frequent enough to be tested, by number, and how much commoner they are than in the
-/// theme's other articles. The others are tested together as one.
-fn tested(counts: &[u32], theme_counts: &[u32]) -> (Vec<u32>, Vec<TermChange>) {
-    let (mut numbers, mut tested, mut rest) = (Vec::new(), Vec::new(), TermCounts::default());
-    for ((number, &within), &all) in (0..).zip(counts).zip(theme_counts) {
-        let (within, all) = (within as usize, all as usize);
-        let counts = TermCounts { before: all - within, after: within, overall: all };
-        if within >= MIN_TERM_ARTICLES {
-            numbers.push(number);
-            tested.push(counts);
-        } else {
-            rest.before += counts.before;
-            rest.after += counts.after;
-            rest.overall += counts.overall;
-        }
-    }
-    (numbers, term_changes(&tested, rest))
-}
-
-/// The clear terms, the clearest first, without words of the newsroom.
-fn clear_terms(numbers: &[u32], changes: &[TermChange], terms: &Terms) -> Vec<usize> {
-    let rates = false_discovery(&changes.iter().map(|change| change.p_value).collect::<Vec<_>>());
-    let is_clear = |at: &usize| {
-        rates[*at] < MAX_FALSE_DISCOVERY_RATE
-            && changes[*at].log_odds >= MIN_LOG_ODDS
-            && !is_newsroom_word(terms.text(numbers[*at]))
-    };
-    let mut order: Vec<usize> = (0..numbers.len()).filter(is_clear).collect();
-    order.sort_by(|&a, &b| changes[b].z.total_cmp(&changes[a].z).then_with(|| numbers[a].cmp(&numbers[b])));
-    order.truncate(MAX_CANDIDATES);
-    order
 }
 
 /// How well each article stands for its peak: the weights of the peak's terms in it, those in the headline counting more.
@@ -361,12 +322,5 @@ mod tests {
         assert_eq!(numbers(&many), [0, 1, 2, 3, 4]);
         let none: Vec<Candidate> = (0..8).map(|number| term(number, false)).collect();
         assert_eq!(numbers(&none), [0, 1, 2, 3, 4, 5]);
-    }
-
-    #[test]
-    fn only_terms_that_are_much_commoner_are_tested_as_clear() {
-        let (numbers, changes) = tested(&[9, 2, 10], &[9, 40, 200]);
-        assert_eq!(numbers, [0, 2]);
-        assert!(changes[0].log_odds > MIN_LOG_ODDS && changes[0].z > changes[1].z);
     }
 }

@@ -10,7 +10,8 @@ pub struct TermCounts {
     pub before: usize,
     /// In the second span.
     pub after: usize,
-    /// In all articles that were read; the prior is made of these.
+    /// In the background; the prior is made of these. It is all articles that were read where two spans are compared, and the whole
+    /// theme where a peak is.
     pub overall: usize,
 }
 
@@ -30,8 +31,9 @@ pub struct TermChange {
 /// articles that contain the term, not occurrences, because the occurrences in one article are not independent (Church
 /// 2000: after its first occurrence, a word is some hundred times as likely to occur again).
 ///
-/// The prior assumes that the theme resembles all news: its total is that of the smaller span, and each term has its
-/// share of all articles read. This draws rare terms towards no change, so that curiosities do not lead the ranking.
+/// The prior assumes that both spans resemble the background: its total is that of the smaller span, and each term has its
+/// share of the background. This draws rare terms towards no change, so that curiosities do not lead the ranking. A background
+/// that one span makes half of lets no ratio be much above three, so that the log-odds ratio is then for ranking only.
 ///
 /// A wholly new term has a large standard error however often it occurs later. The p-value is therefore not that of z
 /// but exact: given the sum of both counts, the second is binomial with the second span's share of all terms (the
