@@ -125,6 +125,14 @@ fn filters_and_periods() {
     assert!(words.contains("counts only articles of Guizhou;"), "{words}");
     let chart = std::fs::read_to_string(folder.path().join("themes-ranked.svg")).unwrap();
     assert!(chart.contains("only Guizhou"), "{chart}");
+    // Spans are those of the days read, so that regions can be set side by side.
+    let spans_of = |asked: &[&str]| {
+        let output = report(folder.path(), &[&[text(&sample)][..], asked].concat());
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        let manifest = std::fs::read(folder.path().join("manifest.json")).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&manifest).unwrap()["compared_spans"].clone()
+    };
+    assert_eq!(spans_of(&["--region", "贵州"]), spans_of(&[]));
     let none = report(folder.path(), &[text(&sample), "--from", "2030"]);
     assert_eq!(status(&none), 3);
     assert!(stderr(&none).contains("--from"), "{}", stderr(&none));

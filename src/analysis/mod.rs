@@ -35,8 +35,9 @@ use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
     Diversity, Drift, Issue, Observation, Period, PeriodKind, RegionCounts, Seasons, Series, Share, Span, TermSettings,
-    Terms, ThemeChange, ThemeProvinces, ThemeTrend, WordStore, by_province, changes, cluster_kind, default_spans,
-    design_effects, diversity, drift, incomplete_periods, is_within, province_shares, seasons, theme_trends,
+    Terms, ThemeChange, ThemeProvinces, ThemeTrend, WordStore, by_province, changes, cluster_kind, days_read,
+    default_spans, design_effects, diversity, drift, incomplete_periods, is_within, province_shares, seasons,
+    theme_trends,
 };
 
 /// Settings of the analysis.
@@ -160,7 +161,7 @@ pub fn analyse(
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
     }
-    let spans = settings.compare.or_else(|| default_spans(&observations));
+    let spans = settings.compare.or_else(|| default_spans(days_read(coverage, &observations)?));
     let left_out: BTreeSet<Period> = spans.map_or_else(BTreeSet::new, |(before, after)| {
         let incomplete = incomplete_periods(coverage, cluster_kind(before, after)).into_iter();
         incomplete.filter(|period| [before, after].iter().any(|span| span.overlaps(*period))).collect()
@@ -288,7 +289,8 @@ impl Analysis {
         let series = Series::count(&observations, themes, period);
         let (months, regions) =
             (Series::count(&observations, themes, PeriodKind::Month), by_province(&observations, themes));
-        let comparison = default_spans(&observations).map(|(before, after)| SpanComparison {
+        let spans = days_read(&[], &observations).and_then(default_spans);
+        let comparison = spans.map(|(before, after)| SpanComparison {
             before,
             after,
             changes: changes(observations.iter(), themes, before, after),

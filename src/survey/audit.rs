@@ -7,7 +7,7 @@ use crate::corpus::{read_audit_design, read_audit_labels, read_bytes};
 use crate::error::{Error, Result};
 use crate::survey::Survey;
 use crate::trends::audit::Drawn;
-use crate::trends::{Observation, Span, default_spans};
+use crate::trends::{Observation, Span, days_read, default_spans};
 
 /// Where the design of a sample lies: `sample.design.csv` beside `sample.csv`.
 pub fn design_path(sample: &Path) -> PathBuf {
@@ -47,7 +47,7 @@ impl Survey<'_> {
     pub fn audit(&self, sample: &AuditSample, spans: Option<(Span, Span)>) -> Result<Audit> {
         let spans = spans.or_else(|| {
             let observations: Vec<Observation> = self.articles.iter().map(|a| a.observation.clone()).collect();
-            default_spans(&observations)
+            default_spans(days_read(&self.coverage(), &observations)?)
         });
         let found = audit(self.articles.iter(), &self.store, sample, self.classifier.theme_set(), spans)?;
         found.ok_or_else(|| Error::NoAuditLabels { file: "--labels".into() })

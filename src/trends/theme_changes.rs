@@ -45,12 +45,13 @@ impl Span {
     }
 }
 
-/// The spans to compare where none are asked for: the last whole years and as many before them, so that both hold the same
-/// months of the year; the two halves where the observations span less than two years, and nothing where they span less
-/// than two days.
-pub fn default_spans(observations: &[Observation]) -> Option<(Span, Span)> {
-    let days = || observations.iter().filter_map(|o| o.date?.full());
-    let (first, last) = days().min().zip(days().max())?;
+/// The spans to compare where none are asked for, by the first and the last day read: the last whole years and as many before them,
+/// so that both hold the same months of the year; the two halves where less than two years were read, and nothing where less than
+/// two days were.
+///
+/// The days are those that were read, not those of the articles asked for ([`days_read`](crate::trends::days_read)): two regions would
+/// otherwise be compared over different spans, and months, which are draws, would be cut where a region happens to have its last article.
+pub fn default_spans((first, last): (Date, Date)) -> Option<(Span, Span)> {
     let years_before = |years: i16| last.checked_sub(jiff::Span::new().years(years)).ok();
     let begins_after = |years: i16| years_before(2 * years).and_then(|day| day.tomorrow().ok());
     let years = (1..=50).take_while(|&years| begins_after(years).is_some_and(|day| day >= first)).last();
@@ -266,7 +267,7 @@ pub fn theme_trends(series: &Series, observations: &[Observation]) -> Vec<ThemeT
 
 #[cfg(test)]
 mod tests {
-    use super::super::PeriodKind;
+    use super::super::{PeriodKind, days_read};
     use super::*;
 
     fn month(year: i16, month: i8, themes: &[usize]) -> Vec<Observation> {
@@ -286,7 +287,7 @@ mod tests {
             let themes: Vec<usize> = (0..100).map(|i| if i < rising { 0 } else { 1 + i % 3 }).collect();
             all.extend(month(2024, number + 1, &themes));
         }
-        let (before, after) = default_spans(&all).unwrap();
+        let (before, after) = default_spans(days_read(&[], &all).unwrap()).unwrap();
         assert_eq!(before.last.tomorrow().unwrap(), after.first);
         let found = changes(all.iter(), 5, before, after);
         assert!(found[0].difference.low > 0.1 && found[0].false_discovery < 1e-3, "{found:?}");
@@ -357,8 +358,7 @@ mod tests {
 
     #[test]
     fn default_spans_hold_the_same_months() {
-        let on = |day: &str| Observation { date: day.parse().ok(), ..Default::default() };
-        let spans = |first: &str, last: &str| default_spans(&[on(first), on(last)]).unwrap();
+        let spans = |first: &str, last: &str| default_spans((first.parse().unwrap(), last.parse().unwrap())).unwrap();
         let (before, after) = spans("2022-09-24", "2025-06-30");
         assert_eq!((before.first.to_string(), before.last.to_string()), ("2023-07-01".into(), "2024-06-30".into()));
         assert_eq!((after.first.to_string(), after.last.to_string()), ("2024-07-01".into(), "2025-06-30".into()));
@@ -371,8 +371,9 @@ mod tests {
 
     #[test]
     fn a_single_day_has_no_halves() {
-        assert_eq!(default_spans(&month(2024, 1, &[0])), None);
-        assert_eq!(default_spans(&[]), None);
-        assert!(default_spans(&month(2024, 1, &[0, 0])).is_some());
+        let spans = |seen: &[Observation]| default_spans(days_read(&[], seen)?);
+        assert_eq!(spans(&month(2024, 1, &[0])), None);
+        assert_eq!(spans(&[]), None);
+        assert!(spans(&month(2024, 1, &[0, 0])).is_some());
     }
 }

@@ -17,7 +17,7 @@ use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::{audit, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{province, provinces, thousands};
-use crate::trends::{Issue, PeriodKind, incomplete_periods};
+use crate::trends::{Issue, PeriodKind, Span, default_spans, incomplete_periods};
 
 use self::articles::{ArticleData, Columns, missing};
 
@@ -149,7 +149,7 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
         "corrected": corrected,
         "designEffects": analysis.design_effects,
         "incomplete": incomplete(input.coverage),
-        "compare": input.compare.map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
+        "compare": spans(input).map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
         "lag": lag::page(&analysis.lag, input.classifier.themes()),
         "newTerms": new_terms::data(analysis),
         "peaks": peaks::data(input),
@@ -158,6 +158,15 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
         "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     });
     Ok(PageData { before, articles: columns, after })
+}
+
+/// The spans that the page compares as long as no days are chosen: those that were asked for, and the report's own where the page would find
+/// others, since it knows its articles and not what else was read.
+fn spans(input: &ReportInput<'_>) -> Option<(Span, Span)> {
+    let found = || input.analysis.comparison.as_ref().map(|found| (found.before, found.after));
+    input
+        .compare
+        .or_else(|| found().filter(|found| input.analysis.counted.days.and_then(default_spans) != Some(*found)))
 }
 
 /// The first days of the periods of each kind of which most issues are missing.

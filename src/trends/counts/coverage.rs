@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::trends::Observation;
+
 /// A page or an article of an issue that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageRead {
@@ -68,6 +70,16 @@ pub fn coverage(sightings: &[PageRead]) -> Vec<Issue> {
     issues
 }
 
+/// The first and the last day that were read: those of issues and of articles; none where nothing has a day. Issues count whether or
+/// not an article of theirs is asked for, so that it is the same for all regions.
+pub fn days_read(coverage: &[Issue], observations: &[Observation]) -> Option<(Date, Date)> {
+    let of_issues = coverage.iter().filter(|issue| !issue.missing).map(|issue| issue.day);
+    let of_articles = observations.iter().filter_map(|seen| seen.date?.full());
+    of_issues.chain(of_articles).fold(None, |days, day| {
+        Some(days.map_or((day, day), |(first, last): (Date, Date)| (first.min(day), last.max(day))))
+    })
+}
+
 /// The publication days between the first and the last issue that have no issue.
 fn missing(days: &BTreeSet<Date>) -> Vec<Date> {
     let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return Vec::new() };
@@ -120,6 +132,18 @@ mod tests {
 
     fn seen(source: &str, day: Date, page: &str) -> PageRead {
         PageRead { source: source.into(), day, page: page.into(), articles: 3 }
+    }
+
+    #[test]
+    fn days_read_are_those_of_issues_whatever_is_asked_of_them() {
+        let issue = |day: Date, missing| Issue { source: "松江晨报".into(), day, pages: 1, articles: 3, missing };
+        let coverage = [issue(date(2024, 1, 2), false), issue(date(2024, 6, 30), false), issue(date(2024, 7, 1), true)];
+        let of_region = Observation { date: "2024-06-20".parse().ok(), ..Default::default() };
+        assert_eq!(days_read(&coverage, &[of_region]), Some((date(2024, 1, 2), date(2024, 6, 30))));
+        // Articles of pages whose day is not known count by their own.
+        let later = Observation { date: "2024-08-01".parse().ok(), ..Default::default() };
+        assert_eq!(days_read(&coverage, &[later]), Some((date(2024, 1, 2), date(2024, 8, 1))));
+        assert_eq!(days_read(&[], &[]), None);
     }
 
     #[test]
