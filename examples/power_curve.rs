@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use policyvane::survey::Survey;
-use policyvane::trends::{Observation, Span, changes, default_spans};
+use policyvane::trends::{Observation, Span, changes, days_read, default_spans};
 use policyvane::{Classifier, Result};
 use simulation::Random;
 
@@ -83,7 +83,7 @@ struct Dealer {
 impl Dealer {
     /// Keeps the whole months of the last whole years; none where there are fewer than two years.
     fn new(news: Vec<Observation>) -> Option<Self> {
-        let (before, after) = default_spans(&news)?;
+        let (before, after) = default_spans(days_read(&[], &news)?)?;
         let mut months: BTreeMap<Date, Vec<Observation>> = BTreeMap::new();
         for seen in news {
             let Some(day) = seen.date.and_then(|date| date.full()) else { continue };
