@@ -136,6 +136,9 @@ fn corrections_are_kept_apart_and_change_reports_and_labels() {
     let classified = String::from_utf8(read(&report.join("classified.csv"))).unwrap();
     let row = classified.lines().find(|line| line.starts_with(&id)).unwrap();
     assert!(row.contains("petition-work"), "{row}");
+    // Without the archive nobody can repeat it: its files do not hold the correction.
+    let manifest: serde_json::Value = serde_json::from_slice(&read(&report.join("manifest.json"))).unwrap();
+    assert_eq!(manifest["command"], "policyvane report --db papers.db --lang en");
     // Reading the file again does not lose the correction, taking it back does.
     done(&["archive", "add", "--again", "--db", text(&db), text(&repository("data/issues"))]);
     assert_eq!(labelled(&done(&["archive", "export", "--db", text(&db)])).as_deref(), Some("petition-work"));

@@ -126,13 +126,19 @@ fn filters_and_periods() {
     let chart = std::fs::read_to_string(folder.path().join("themes-ranked.svg")).unwrap();
     assert!(chart.contains("only Guizhou"), "{chart}");
     // Spans are those of the days read, so that regions can be set side by side.
-    let spans_of = |asked: &[&str]| {
+    let manifest_of = |asked: &[&str]| {
         let output = report(folder.path(), &[&[text(&sample)][..], asked].concat());
         assert_eq!(status(&output), 0, "{}", stderr(&output));
         let manifest = std::fs::read(folder.path().join("manifest.json")).unwrap();
-        serde_json::from_slice::<serde_json::Value>(&manifest).unwrap()["compared_spans"].clone()
+        serde_json::from_slice::<serde_json::Value>(&manifest).unwrap()
     };
-    assert_eq!(spans_of(&["--region", "贵州"]), spans_of(&[]));
+    let all = manifest_of(&[]);
+    assert_eq!(manifest_of(&["--region", "贵州"])["compared_spans"], all["compared_spans"]);
+    assert_eq!(all["command"], "policyvane report … --lang en");
+    // A model that was asked for is one that a reviewer needs, though it be the one built in.
+    let model = repository("models/policy-themes-zh.pvm");
+    let command = manifest_of(&["--model", text(&model), "--term", "河灯会"])["command"].clone();
+    assert_eq!(command, "policyvane report … --model policy-themes-zh.pvm --lang en --term 河灯会");
     let none = report(folder.path(), &[text(&sample), "--from", "2030"]);
     assert_eq!(status(&none), 3);
     assert!(stderr(&none).contains("--from"), "{}", stderr(&none));

@@ -12,6 +12,7 @@ pub fn run(typed: Merge, session: &mut Session) -> Result<()> {
     let states = States::open(&typed.states)?;
     let reading = states.reading();
     make(&typed.options, checked, &session.classifier()?, &reading, session, |survey, session, bar| {
-        states.survey(survey, session, |articles| bar.inc(articles as u64))
+        states.survey(survey, session, |articles| bar.inc(articles as u64))?;
+        Ok(None)
     })
 }

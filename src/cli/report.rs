@@ -1,5 +1,7 @@
 //! `policyvane report`: the main job, from raw issues to charts.
 
+use std::path::PathBuf;
+
 use indicatif::ProgressBar;
 use policyvane::analysis::{AuditSample, Versus};
 use policyvane::corpus::Inputs;
@@ -33,14 +35,21 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let mut corrected = 0;
     let classifier = session.classifier_of(inputs.db.as_deref())?;
     let reading = settings::reading(&inputs.about);
+    let has_own_model = match &origin {
+        Origin::Archive(archive) if session.model().is_none() => archive.own_model()?.is_some(),
+        _ => false,
+    };
     make(&options, checked, &classifier, &reading, session, |survey, session, bar| match &origin {
-        Origin::Files(inputs) => survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64)),
+        Origin::Files(inputs) => {
+            survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64))?;
+            Ok(None)
+        }
         Origin::Archive(archive) => {
             corrected = archive.survey(survey, |articles| {
                 bar.inc(articles as u64);
                 session.go_on().is_ok()
             })?;
-            Ok(())
+            Ok(inputs.db.clone().filter(|_| corrected > 0 || has_own_model))
         }
     })?;
     if corrected > 0 {
@@ -77,15 +86,15 @@ impl Checked {
     }
 }
 
-/// Makes a report of the articles that `read` adds to a survey. `reading` holds the options by which files are read, as
-/// typed.
+/// Makes a report of the articles that `read` adds to a survey; its result is the archive without which nobody could repeat the
+/// report, as its corrections count or its own model classified. `reading` holds the options by which files are read, as typed.
 pub fn make(
     typed: &ReportOptions,
     checked: Checked,
     classifier: &Classifier,
     reading: &str,
     session: &mut Session,
-    read: impl FnOnce(&mut Survey<'_>, &mut Session, &ProgressBar) -> Result<()>,
+    read: impl FnOnce(&mut Survey<'_>, &mut Session, &ProgressBar) -> Result<Option<PathBuf>>,
 ) -> Result<()> {
     let Checked { filter, compare, versus, terms, events, sample } = checked;
     let themes = settings::themes(&typed.theme, classifier)?;
@@ -97,7 +106,9 @@ pub fn make(
     let bar = session.progress(messages::reading_and_classifying(session.language), None);
     let outcome = read(&mut survey, session, &bar);
     bar.finish_and_clear();
-    outcome?;
+    let archive = outcome?;
+    let made = settings::Made { reading, archive: archive.as_deref(), model: session.model() };
+    let command = settings::command(typed, made, session.language);
 
     let bar = session.progress(messages::counting_and_drawing(session.language), None);
     let report = survey
@@ -112,7 +123,7 @@ pub fn make(
         .pictures(settings::width(typed.size), typed.dpi, typed.svg)
         .excel(typed.excel)
         .audit(sample)
-        .command(settings::command(typed, reading, session.language))
+        .command(command)
         .build();
     bar.finish_and_clear();
     let report = report.map_err(|error| match (error, &typed.audit) {

@@ -56,7 +56,7 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         input.filters.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
     let manifest = json!({
         "program": concat!("policyvane ", env!("CARGO_PKG_VERSION")),
-        // Who packs the program sets the variable; other builds do not know their commit.
+        // Who packs the program sets the variable (see build.rs); other builds do not know their commit.
         "commit": option_env!("POLICYVANE_COMMIT"),
         "command": input.command,
         "model": input.model,
