@@ -9,7 +9,8 @@ use crate::analysis::article::SurveyedArticle;
 use crate::analysis::new_terms::are_near_duplicates;
 use crate::analysis::peak_terms::TestedTerms;
 use crate::trends::{
-    Context, Observation, Peak, Period, Span, TermChange, TermScratch, Terms, WordStore, is_within, peaks,
+    Context, Observation, Peak, Period, Span, TermChange, TermScratch, Terms, WordStore, behind_column, is_within,
+    peaks,
 };
 
 /// Maximum number of terms listed for a peak.
@@ -140,7 +141,8 @@ impl PeakArticles {
             let clear = tested.clear(terms).into_iter().map(|at| {
                 let number = tested.numbers[at];
                 let (own, all) = (counts[number as usize] as usize, theme_counts[number as usize] as usize);
-                let has_term = |article: &&usize| articles[**article].classified.title.contains(terms.text(number));
+                let title = |article: usize| behind_column(&articles[article].classified.title);
+                let has_term = |article: &&usize| title(**article).contains(terms.text(number));
                 let is_in_headlines = within.iter().filter(has_term).take(MIN_HEADLINES).count() == MIN_HEADLINES;
                 Candidate { number, within: own, elsewhere: all - own, change: tested.changes[at], is_in_headlines }
             });
@@ -242,7 +244,7 @@ fn scores(
 ) -> BTreeMap<usize, f64> {
     let mut scores = BTreeMap::new();
     for &number in within {
-        let title = &articles[number].classified.title;
+        let title = behind_column(&articles[number].classified.title);
         let mut score = 0.0;
         terms.each(words, number, scratch, |term| {
             if let Some(weight) = weights.get(&term) {

@@ -17,6 +17,7 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::{
     MAX_FALSE_DISCOVERY_RATE, TermChange, TermCounts, false_discovery, is_newsroom_word, term_changes, wilson,
+    without_column,
 };
 
 /// Days before that a day is compared with.
@@ -115,10 +116,12 @@ fn found(archive: &Archive, day: Option<Date>) -> Result<Value, Problem> {
 /// by side.
 fn terms_of(article: &ArticleText) -> BTreeSet<&str> {
     let mut terms = BTreeSet::new();
-    for (text, spans) in [(&article.title, &article.words[0]), (&article.text, &article.words[1])] {
+    let parts = [(&article.title, &article.words[0], true), (&article.text, &article.words[1], false)];
+    for (text, spans, is_headline) in parts {
         // The place of the last word that tells something: where it begins and ends, and its characters.
         let mut last: Option<(usize, usize, usize)> = None;
-        for word in spans.words(text) {
+        let words = spans.words(text);
+        for &word in if is_headline { without_column(text, &words) } else { &words[..] } {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             let (end, length) = (start + word.len(), word.chars().count());
             if length < 2 || !word.chars().all(char::is_alphabetic) || is_newsroom_word(word) {

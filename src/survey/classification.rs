@@ -6,7 +6,7 @@ use crate::corpus::Article;
 use crate::features::{Document, Scratch};
 use crate::model::{Classifier, Undetermined};
 use crate::text::{WordSpans, normalise};
-use crate::trends::{NumberedWords, WordStore};
+use crate::trends::{NumberedWords, WordStore, without_column};
 
 /// The themes of one article as a model assigned them, and where its words stand. Themes are indices into the model's
 /// theme set.
@@ -66,12 +66,13 @@ impl Classification {
         articles.par_iter().with_min_len(8).map_init(Scratch::default, classify).collect()
     }
 
-    /// Numbers the words of an article by their stored places.
+    /// Numbers the words of an article by their stored places, without those of its column's name.
     pub(super) fn number_words(&self, article: &Article, store: &WordStore) -> NumberedWords {
         let mut numbered = NumberedWords::default();
-        for (spans, text) in self.words.iter().zip([&article.title, &article.text]) {
-            store.number(&spans.words(&normalise(text)), &mut numbered);
-        }
+        let [of_headline, of_text] = &self.words;
+        let (headline, text) = (normalise(&article.title), normalise(&article.text));
+        store.number(without_column(&headline, &of_headline.words(&headline)), &mut numbered);
+        store.number(&of_text.words(&text), &mut numbered);
         numbered
     }
 }

@@ -10,7 +10,7 @@ use crate::model::Classifier;
 use crate::survey::classification::Classification;
 use crate::survey::filter::Filter;
 use crate::text::SearchPhrases;
-use crate::trends::{NumberedWords, Observation, WordStore};
+use crate::trends::{NumberedWords, Observation, WordStore, without_column};
 
 /// Maximum number of characters of the text that replace a missing headline.
 const LEAD_LENGTH: usize = 30;
@@ -43,10 +43,12 @@ pub(super) fn classify(
             }
             let mut numbered = NumberedWords::default();
             let is_kept = words.keeps(WordStore::key(&article.id));
-            let number = |_: &str, cut: &[&str]| {
+            let mut is_headline = true;
+            let number = |text: &str, cut: &[&str]| {
                 if is_kept {
-                    words.number(cut, &mut numbered);
+                    words.number(if is_headline { without_column(text, cut) } else { cut }, &mut numbered);
                 }
+                is_headline = false;
             };
             let found = Classification::without_words(classifier, article, scratch, number);
             classified(article, found, filter, terms, numbered)

@@ -16,5 +16,5 @@ pub use changes::{TermChange, TermCounts, term_changes};
 pub use collocations::{TermScratch, Terms};
 pub use contexts::Context;
 pub use log_odds::{LogOdds, log_odds};
-pub use newsroom::is_newsroom_word;
+pub use newsroom::{behind_column, is_newsroom_word, without_column};
 pub use word_store::{NumberedWords, WordStore};
