@@ -42,10 +42,10 @@ crate::messages::messages! {
     // Diversity.
     finding_diversity { zh: "关注的均匀程度", en: "Evenness of attention" }
     finding_diversity_says {
-        zh: "各期政策主题之间的均匀程度（Shannon 熵除以最大值）：1 为各主题一样多，0 为只有一个主题。只计政策主题的报道，转载计一次；\
+        zh: "各期政策主题之间的均匀程度（Shannon 熵除以最大值，按日刀切法订正偏差）：1 为各主题一样多，0 为只有一个主题。只计政策主题的报道，转载计一次；\
              色带为 95% 区间（按日刀切法）。",
-        en: "How evenly the stories of each period are spread over the policy themes (Shannon entropy over its maximum): 1 is all alike, 0 a single \
-             theme. Stories on policy themes only, reprints left out; band: 95% interval (jackknife over days).",
+        en: "How evenly the stories of each period are spread over the policy themes (Shannon entropy over its maximum, corrected for its bias by a \
+             jackknife over days): 1 is all alike, 0 a single theme. Stories on policy themes only, reprints left out; band: 95% interval (jackknife over days).",
     }
     finding_of_stories(stories: &str) { zh: "{stories} 则报道", en: "of {stories} stories" }
     finding_evenness { zh: "均匀程度", en: "Evenness" }
