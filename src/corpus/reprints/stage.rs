@@ -26,7 +26,8 @@ const NEWS_LENGTH: usize = 240;
 pub(super) struct Stage([u8; BYTES]);
 
 impl Stage {
-    /// The latest stage of each event that the headline or the beginning of the text names.
+    /// The latest stage of each event that the headline or the beginning of the text names, and the editions that the headline names,
+    /// or where it names none the beginning of the text: further below it lists those that came before.
     pub(super) fn of(title: &str, text: &str) -> Self {
         let end = text.char_indices().nth(NEWS_LENGTH).map_or(text.len(), |(at, _)| at);
         let news = &text[..end];
@@ -36,8 +37,12 @@ impl Stage {
             // There are at most five stages.
             *byte = stages.iter().rposition(is_named).map_or(0, |stage| stage as u8 + 1);
         }
-        let editions = EDITIONS.iter().enumerate().filter(|(_, edition)| is_named(&&[**edition][..]));
-        bytes[EVENTS] = editions.fold(0, |bits, (at, _)| bits | 1 << at);
+        let editions = |text: &str| {
+            let named = EDITIONS.iter().enumerate().filter(|(_, edition)| text.contains(**edition));
+            named.fold(0, |bits, (at, _)| bits | 1 << at)
+        };
+        let of_title = editions(title);
+        bytes[EVENTS] = if of_title != 0 { of_title } else { editions(news) };
         Stage(bytes)
     }
 
@@ -72,6 +77,12 @@ mod tests {
         assert!(!stage("书展7日闭幕").differs(stage("方远山同志逝世")));
         assert!(!stage("《云溪风物》英文版、法文版发行").differs(stage("《云溪风物》法文版发行")));
         assert!(stage("《云溪风物》法文版发行").differs(stage("《云溪风物》俄文版发行")));
+        // A later edition's notice lists the earlier ones.
+        let notice = "《云溪风物》俄文版近日出版。该书俄文版和此前出版的英文版、法文版面向海外发行。";
+        assert!(
+            Stage::of("《云溪风物》俄文版出版", notice)
+                .differs(Stage::of("《云溪风物》法文版出版", "《云溪风物》法文版近日出版。"))
+        );
         let long = format!("书展3日在云溪开幕。{}闭幕", "书".repeat(NEWS_LENGTH));
         assert!(!stage(&long).differs(stage("书展开幕")));
         assert!(Stage::of("方远山同志遗体火化", "").differs(stage("方远山逝世")));
