@@ -1,4 +1,4 @@
-//! Peaks of themes in reports, and the events beside them.
+//! Peaks of themes in reports, the events beside them, and changes of level.
 
 mod common;
 
@@ -80,6 +80,22 @@ fn a_peak_that_holds_more_than_half_of_its_theme_has_terms() {
     let row = rows.iter().find(|row| &row[0] == "petition-work").unwrap();
     assert_eq!((&row[2], &row[3], &row[4]), ("2023-05-08", "2023-06-04", "168"));
     assert!(row[20].contains("渡口 (168/0)") && words.contains("渡口"), "{row:?}");
+}
+
+#[test]
+fn a_level_that_lasts_is_told_in_words_with_its_shares_and_its_week() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("articles.jsonl");
+    std::fs::write(&input, articles(140..280, 1)).unwrap();
+    let out = folder.path().join("out");
+    let (words, _) = report(&input, &out, &["--lang", "zh", "--by", "week"]);
+    assert!(words.contains("## 水平的变化"), "{words}");
+    let told = "**信访工作**，2023-W21 起：由 25.0%（2023-W01 起）变为 66.7%（至 2023-W40）";
+    assert!(words.contains(told), "{words}");
+    let page = std::fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(page.contains("水平的变化") && page.contains("Changes of level"));
+    let changes = std::fs::read_to_string(out.join("changes.csv")).unwrap();
+    assert!(changes.contains("2023-W21 (25.0% → 66.7%, FDR "), "{changes}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Changes of level that show within papers.
+//! Changes of level that show within papers, and how sure they are.
 //!
 //! The share of a period is set against what its papers usually give to a theme, which of a paper that was read little is hardly
 //! known. A paper that is read in full from some day on would therefore still make a change of level of its habits. A change that was
@@ -7,14 +7,52 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::trends::{ChangePoint, ClusterCount, Observation, Period, Series, clustered_difference};
+use crate::trends::{
+    ChangePoint, ClusterCount, Observation, Period, Series, change_p_value, change_points, clustered_difference,
+};
 
 /// A change of level has at most this p-value within papers. It is one that was found, not one of many that are looked for.
 const MAX_P_VALUE: f64 = 0.05;
 
+/// A change of level, and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LevelChange {
+    /// The change.
+    pub change: ChangePoint,
+    /// The first period of the level before, and the last of the level after (indices into the series).
+    pub ends: (usize, usize),
+    /// The p-value of the change among the periods of both levels in random order (see [`change_p_value`]).
+    pub p_value: f64,
+    /// The share of false positives among all changes of level with at most this p-value, over all themes.
+    pub false_discovery: f64,
+}
+
+/// The changes of a theme's level that show within papers, each tested by itself: its false discovery rate is 1 until all themes are
+/// tested together. `totals` are 0 in the periods that are left out.
+pub(in crate::trends) fn tested_levels(
+    series: &Series,
+    observations: &[Observation],
+    theme: usize,
+    counts: &[usize],
+    totals: &[usize],
+) -> Vec<LevelChange> {
+    let found = change_points(counts, totals);
+    let kept = within_papers(found.clone(), series, observations, theme, totals);
+    let bounds: Vec<usize> =
+        [0].into_iter().chain(found.iter().map(|change| change.period)).chain([totals.len()]).collect();
+    let tested = |(change, bounds): (&ChangePoint, &[usize])| {
+        let both = bounds[0]..bounds[2];
+        let is_read = |period: &usize| totals[*period] > 0;
+        let ends = both.clone().find(is_read).zip(both.clone().rfind(is_read)).unwrap_or((both.start, both.start));
+        let p_value = change_p_value(&counts[both.clone()], &totals[both.clone()], change.period - both.start);
+        LevelChange { change: *change, ends, p_value, false_discovery: 1.0 }
+    };
+    found.iter().zip(bounds.windows(3)).filter(|(change, _)| kept.contains(change)).map(tested).collect()
+}
+
 /// The changes of a theme's level that the papers read on both sides show as well, with periods as draws; all changes where there is
 /// but one paper. `totals` are 0 in the periods that are left out.
-pub(in crate::trends) fn within_papers(
+fn within_papers(
     levels: Vec<ChangePoint>,
     series: &Series,
     observations: &[Observation],
@@ -62,7 +100,7 @@ pub(in crate::trends) fn within_papers(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trends::{PeriodKind, change_points};
+    use crate::trends::PeriodKind;
 
     /// The changes of level of theme 0 in a year, and those of them within papers: for each month the articles of the theme, and all
     /// articles, of two papers.
@@ -93,6 +131,27 @@ mod tests {
         // No paper is read on both sides.
         let read = levels(|month| if month <= 6 { [(2, 100), (0, 0)] } else { [(0, 0), (10, 50)] });
         assert_eq!(read, [vec![6], vec![]]);
+    }
+
+    #[test]
+    fn a_change_is_tested_among_the_periods_of_its_levels() {
+        let seen = |month: i8, theme: usize| Observation {
+            date: format!("2024-{month:02}-03").parse().ok(),
+            theme,
+            ..Default::default()
+        };
+        let of_month =
+            |month: i8| (0..100).map(move |at| seen(month, usize::from(at >= if month <= 6 { 8 } else { 30 })));
+        let observations: Vec<Observation> = (1..=12).flat_map(of_month).collect();
+        let series = Series::count(&observations, 2, PeriodKind::Month);
+        let counts: Vec<usize> = series.counts.iter().map(|counts| counts[0]).collect();
+        let mut totals = series.totals.clone();
+        // The first month was read in part and is left out.
+        totals[0] = 0;
+        let found = tested_levels(&series, &observations, 0, &counts, &totals);
+        let [LevelChange { change, ends, p_value, .. }] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((change.period, *ends), (6, (1, 11)));
+        assert!(*p_value < 0.02, "{p_value}");
     }
 
     #[test]

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use crate::numeric::median_of_sorted;
 use crate::trends::{
-    Burst, BurstSettings, ChangePoint, ClusterCount, ClusteredDifference, Difference, Observation, Period, PeriodKind,
-    Series, Trend, bursts, change_points, clustered_difference, false_discovery_of_tested, mann_kendall, within_papers,
+    Burst, BurstSettings, ClusterCount, ClusteredDifference, Difference, LevelChange, Observation, Period, PeriodKind,
+    Series, Trend, bursts, clustered_difference, false_discovery, false_discovery_of_tested, mann_kendall,
+    tested_levels,
 };
 
 /// A span of days, with both ends included.
@@ -221,7 +222,7 @@ pub struct ThemeTrend {
     /// Stretches of periods well above the usual level of the theme.
     pub bursts: Vec<Burst>,
     /// Lasting changes of the level.
-    pub levels: Vec<ChangePoint>,
+    pub levels: Vec<LevelChange>,
 }
 
 /// Cost of rising by one level: one in a hundred level series shows a burst, with the paper's one in six (`burst.rs`).
@@ -246,7 +247,7 @@ pub fn theme_trends(series: &Series, observations: &[Observation]) -> Vec<ThemeT
     let rates =
         false_discovery_of_tested(&trends.iter().map(|trend| Some(trend.as_ref()?.p_value)).collect::<Vec<_>>());
     let settings = BurstSettings { gamma: GAMMA, ..BurstSettings::default() };
-    (0..themes)
+    let mut found: Vec<ThemeTrend> = (0..themes)
         .zip(trends.into_iter().zip(rates))
         .map(|(theme, (trend, false_discovery))| {
             let shares = shares(theme);
@@ -256,13 +257,29 @@ pub fn theme_trends(series: &Series, observations: &[Observation]) -> Vec<ThemeT
             let standardised = |p: usize| (series.totals[p] as f64 * series.composition[p][theme]).round() as usize;
             let totals: Vec<usize> = periods.clone().map(|p| if_known(p, standardised(p).max(counts[p]))).collect();
             let bursts = bursts(&counts, &totals, settings);
-            let levels = within_papers(change_points(&counts, &totals), series, observations, theme, &totals);
+            let levels = tested_levels(series, observations, theme, &counts, &totals);
             let first = shares.iter().position(Option::is_some);
             let last = shares.iter().rposition(Option::is_some);
             let span = first.zip(last).map(|(first, last)| (series.periods[first], series.periods[last]));
             ThemeTrend { theme, trend, span, false_discovery, bursts, levels }
         })
-        .collect()
+        .collect();
+    test_levels(&mut found);
+    found
+}
+
+/// Tests the changes of level of all themes together. A theme in which none was found is a test that found none.
+fn test_levels(found: &mut [ThemeTrend]) {
+    let p_values = |own: &ThemeTrend| -> Vec<f64> {
+        let without = own.trend.filter(|_| own.levels.is_empty()).map(|_| 1.0);
+        own.levels.iter().map(|level| level.p_value).chain(without).collect()
+    };
+    let all: Vec<Vec<f64>> = found.iter().map(p_values).collect();
+    let mut rates = false_discovery(&all.concat()).into_iter();
+    for (own, tested) in found.iter_mut().zip(&all) {
+        let rates: Vec<f64> = rates.by_ref().take(tested.len()).collect();
+        own.levels.iter_mut().zip(rates).for_each(|(level, rate)| level.false_discovery = rate);
+    }
 }
 
 #[cfg(test)]
@@ -295,7 +312,8 @@ mod tests {
         let series = Series::count(&all, 5, PeriodKind::Month);
         let moved = theme_trends(&series, &all);
         assert_eq!(moved[0].levels.len(), 1);
-        assert_eq!(moved[0].levels[0].period, 6);
+        assert_eq!(moved[0].levels[0].change.period, 6);
+        assert!(moved[0].levels[0].false_discovery < MAX_FALSE_DISCOVERY_RATE);
         assert!(moved[4].bursts.is_empty() && moved[4].levels.is_empty());
         assert!(moved[0].trend.unwrap().tau > 0.5 && moved[0].false_discovery < 0.05);
     }

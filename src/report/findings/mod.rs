@@ -151,6 +151,7 @@ pub(in crate::report) fn all(input: &ReportInput<'_>, language: Language) -> Vec
     let found = [
         selections::versus(input, language),
         terms::term_series(input, language),
+        over_the_year::levels(input, language),
         over_the_year::peaks(input, language),
         attention::agendas(input, language),
         attention::diversity(input, language),

@@ -1,12 +1,13 @@
-//! Seasons, shares without them, and peaks.
+//! Seasons, shares without them, changes of level, and peaks.
 
 use crate::Language;
 use crate::messages;
 use crate::report::findings::{Column, Finding, Unit, Value};
 use crate::report::input::ReportInput;
+use crate::report::prose::levels;
 use crate::report::tables::{PeakRow, peak_rows};
 use crate::report::words::short_month;
-use crate::trends::{MAX_FALSE_DISCOVERY_RATE, ThemeSeasons, Trend};
+use crate::trends::{LevelChange, MAX_FALSE_DISCOVERY_RATE, ThemeSeasons, Trend};
 
 /// One row per theme: how each month of the year differs, and the trends. Themes with clear seasons come first.
 pub(super) fn seasons(input: &ReportInput<'_>, language: Language) -> Option<Finding> {
@@ -80,6 +81,39 @@ pub(super) fn deseasonalised(input: &ReportInput<'_>, language: Language) -> Opt
         columns,
         rows: (0..months.periods.len()).map(row).collect(),
         on_page: None,
+        curves: Vec::new(),
+    })
+}
+
+/// One row per change of level, the clear ones first.
+pub(super) fn levels(input: &ReportInput<'_>, language: Language) -> Option<Finding> {
+    let (found, clear) = levels::levels(input);
+    let period = |period: usize| Value::text(input.analysis.series.periods[period].to_string());
+    let row = |(theme, level): &(usize, &LevelChange)| {
+        vec![
+            Value::text(input.classifier.themes()[*theme].name(language)),
+            period(level.change.period),
+            Value::Number(Unit::Share, level.change.before.value, None),
+            Value::Number(Unit::Share, level.change.after.value, None),
+            period(level.ends.0),
+            period(level.ends.1),
+            Value::Number(Unit::Probability, level.false_discovery, None),
+        ]
+    };
+    Some(Finding {
+        title: messages::finding_levels(language),
+        sentence: messages::finding_levels_says(language, clear, found.len()),
+        columns: vec![
+            Column::new(messages::finding_theme(language)),
+            Column::new(messages::finding_level_from(language)),
+            Column::new(messages::finding_level_before(language)),
+            Column::new(messages::finding_level_after(language)),
+            Column::new(messages::finding_level_first(language)),
+            Column::new(messages::finding_level_last(language)),
+            Column::new(messages::finding_rate(language)),
+        ],
+        rows: found.iter().map(row).collect(),
+        on_page: (clear > 0).then_some(clear),
         curves: Vec::new(),
     })
 }

@@ -10,8 +10,8 @@ use crate::report::prose::compared::change_cells;
 use crate::report::prose::methods::methods;
 use crate::report::prose::opening::opening;
 use crate::report::prose::{
-    attention, audit, can_compare, compared_articles, coverage, lag, new_terms, not_shown, peaks, term_series, versus,
-    vocabulary,
+    attention, audit, can_compare, compared_articles, coverage, lag, levels, new_terms, not_shown, peaks, term_series,
+    versus, vocabulary,
 };
 use crate::report::words::{percent, points, thousands};
 use crate::trends::{MAX_FALSE_DISCOVERY_RATE, MIN_EFFECTIVE_TOTAL, ThemeChange, shown_changes};
@@ -63,6 +63,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     }
     text += &attention::markdown(analysis, themes, language);
     text += &attention::seasons(analysis.seasons.as_ref(), themes, language);
+    text += &levels::markdown(input);
     text += &peaks::markdown(input);
     // Without two spans that can be compared there is nothing to compare terms between.
     if analysis.comparison.as_ref().is_some_and(|found| found.changes.iter().any(ThemeChange::is_known)) {

@@ -9,6 +9,7 @@ mod coverage;
 mod evaluation;
 mod explanation;
 pub(super) mod lag;
+pub(super) mod levels;
 pub(super) mod markdown;
 mod methods;
 mod model_card;

@@ -4,7 +4,7 @@ use crate::Language;
 use crate::analysis::Analysis;
 use crate::corpus::Theme;
 use crate::report::tables::row::table_row;
-use crate::report::words::percent;
+use crate::report::words::{p_value, percent};
 
 table_row! {
     /// The findings on one theme over the whole time.
@@ -85,7 +85,8 @@ table_row! {
         pub deseasonalised_false_discovery_rate: Option<f64>,
         /// Stretches of periods well above the usual level (Kleinberg 2002).
         pub bursts: String,
-        /// Lasting changes of the level (PELT; Killick, Fearnhead & Eckley 2012).
+        /// Lasting changes of the level (PELT; Killick, Fearnhead & Eckley 2012), with the false discovery rate of each among all
+        /// themes when the periods of both levels are dealt at random; below 0.05 they are told in words.
         pub level_changes: String,
     }
 }
@@ -112,7 +113,10 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
         movement.bursts.iter().map(|b| format!("{}..{}", period(b.first), period(b.last))).collect();
     let levels = movement.levels.iter();
     let levels: Vec<String> = levels
-        .map(|c| format!("{} ({} → {})", period(c.period), percent(c.before.value), percent(c.after.value)))
+        .map(|level| {
+            let (before, after) = (percent(level.change.before.value), percent(level.change.after.value));
+            format!("{} ({before} → {after}, FDR {})", period(level.change.period), p_value(level.false_discovery))
+        })
         .collect();
     ChangeRow {
         theme: named.id.clone(),

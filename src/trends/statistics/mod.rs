@@ -15,7 +15,7 @@ mod two_shares;
 
 pub use alpha::{Alpha, krippendorffs_alpha};
 pub use burst::{Burst, BurstSettings, bursts};
-pub use change_point::{ChangePoint, change_points, dispersion};
+pub use change_point::{ChangePoint, change_p_value, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference, paper_weights};
 pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, mann_kendall};

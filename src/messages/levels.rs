@@ -1,0 +1,29 @@
+//! Sentences on changes of level.
+
+crate::messages::messages! {
+    levels_head {
+        zh: "\n## 水平的变化\n\n以下主题的占比从某一时段起换了一个水平，并一直保持到下一次变化或所读的末尾。检验以时段为单位，并对全部主题一并控制\
+             （错误发现率低于 5%）：若各时段的先后纯属偶然，平均约二十份报告里才有一份会说出一处。变化始于哪一时段是估计出来的，可能差一两个时段。全部见 changes.csv。\n\n",
+        en: "\n## Changes of level\n\nThemes whose share moved to another level in some period and stayed there until the next change or to the end of what was read. \
+             Periods are the draws, and all themes are tested together (false discovery rate below 5%): with the periods in random order, about one report in twenty \
+             would tell of one. The period in which a level begins is an estimate and may be off by one or two. All of them in changes.csv.\n\n",
+    }
+    level_change(theme: &str, period: &str, before: &str, after: &str, first: &str, last: &str, rate: &str) {
+        zh: "- **{theme}**，{period} 起：由 {before}（{first} 起）变为 {after}（至 {last}）；错误发现率 {rate}。\n",
+        en: "- **{theme}**, from {period}: {before} (from {first}) became {after} (to {last}); false discovery rate {rate}.\n",
+    }
+    levels_more(changes: usize) { zh: "\n另有 {changes} 处，见 changes.csv。\n", en: "\n{changes} more in changes.csv.\n" }
+    finding_levels { zh: "水平的变化", en: "Changes of level" }
+    finding_levels_says(clear: usize, changes: usize) {
+        zh: "占比从某一时段起换了一个水平（PELT）：{changes} 处中 {clear} 处明确（把前后两个水平的各时段随机打乱来检验，对全部主题一并控制，错误发现率低于 5%），\
+             其余可能出于偶然。变化始于哪一时段是估计出来的；来源不止一个时，占比按各时段所读来源的通常份额折算。",
+        en: "Periods from which on the share of a theme has another level (PELT): {clear} of {changes} are clear (tested by dealing the periods of both levels at random, over \
+             all themes together, false discovery rate below 5%), the others may be chance. The period is an estimate; of several sources shares are standardised by \
+             what the sources read in a period usually give to the theme.",
+    }
+    finding_level_from { zh: "始于", en: "From" }
+    finding_level_before { zh: "此前占比", en: "Share before" }
+    finding_level_after { zh: "此后占比", en: "Share after" }
+    finding_level_first { zh: "此前水平始于", en: "Level before from" }
+    finding_level_last { zh: "此后水平止于", en: "Level after to" }
+}
