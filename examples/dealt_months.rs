@@ -1,4 +1,4 @@
-//! How many themes and terms reports call clear where nothing lasts: the months of real news dealt at random.
+//! How many themes, terms and changes of level reports call clear where nothing lasts: the months of real news dealt at random.
 //!
 //! `cargo run --release --example dealt_months -- NEWS [RUNS]` moves each month of the news, with its days and articles, to
 //! the place of another month drawn at random, and makes the analysis of a report of it, with its default spans. What is
@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use policyvane::analysis::AnalysisSettings;
 use policyvane::corpus::{Article, Inputs, Problem};
 use policyvane::survey::Survey;
+use policyvane::trends::MAX_FALSE_DISCOVERY_RATE;
 use policyvane::{Classifier, ReadOptions, Result};
 use simulation::Random;
 
@@ -25,8 +26,8 @@ fn main() -> Result<()> {
     let months = by_month(read(&path)?);
     let classifier = Classifier::shipped()?;
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut sums = [0, 0, 0];
-    println!("run  clear themes  clear terms  peaks");
+    let mut sums = [0; 5];
+    println!("run  clear themes  clear terms  peaks  levels  clear levels");
     for run in 1..=runs {
         let dealt = deal(&months, &mut random);
         let mut survey = Survey::new(&classifier);
@@ -36,11 +37,14 @@ fn main() -> Result<()> {
         let themes = changes.filter(|change| change.is_clear()).count();
         let terms: usize = analysis.new_terms.iter().map(|theme| theme.found.len()).sum();
         let peaks = analysis.peaks.len();
-        println!("{run:>3}  {themes:>12}  {terms:>11}  {peaks:>5}");
-        sums.iter_mut().zip([themes, terms, peaks]).for_each(|(sum, found)| *sum += found);
+        let levels = || analysis.theme_trends.iter().flat_map(|theme| &theme.levels);
+        let clear = levels().filter(|level| level.false_discovery < MAX_FALSE_DISCOVERY_RATE).count();
+        let levels = levels().count();
+        println!("{run:>3}  {themes:>12}  {terms:>11}  {peaks:>5}  {levels:>6}  {clear:>12}");
+        sums.iter_mut().zip([themes, terms, peaks, levels, clear]).for_each(|(sum, found)| *sum += found);
     }
-    let mean = |sum: usize| sum as f64 / runs.max(1) as f64;
-    println!("mean {:>11.2}  {:>11.2}  {:>5.2}", mean(sums[0]), mean(sums[1]), mean(sums[2]));
+    let [themes, terms, peaks, levels, clear] = sums.map(|sum: usize| sum as f64 / runs.max(1) as f64);
+    println!("mean {themes:>11.2}  {terms:>11.2}  {peaks:>5.2}  {levels:>6.2}  {clear:>12.2}");
     Ok(())
 }
 

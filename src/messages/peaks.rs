@@ -39,7 +39,7 @@ crate::messages::messages! {
         zh: "- 高峰：扫描统计量（Kulldorff 1997），窗口 1–2 周与 3–8 周，与前后各半年比较，最大值的分布由打乱各日 300 次得出\
              （Gumbel 近似，Abrams 等 2010），找到的窗口剔除后再扫描（Zhang 等 2010），相接的窗口合并；按主题数与两种窗口作 Bonferroni 校正。\
              来源不止一个时，按各来源平时对该主题的偏重折算应有的篇数（间接标准化；偏重用经验贝叶斯向总体收缩，Marshall 1991），只在主要来源相同的各日之间打乱：某时只读到偏重该主题的来源，不算高峰。\
-             同一报道只计一次；区间按日间差异折算篇数，不含“因其高而被选出”的偏差。所用的词按对数优势比与本主题其他文章比较。\
+             同一报道只计一次；区间按日间差异折算篇数，不含“因其高而被选出”的偏差。所用的词与本主题其他文章比较：精确二项检验，错误发现率低于 5%，常见程度至少为三倍，按对数优势比的 z 值排序。\
              高峰旁只列该主题在其会期内占比也偏高（高于高峰与平时的中点）的事件；内置的会议还须会期内占比不低于整个高峰，或由所列的词提到；超过八周的高峰不列；时间相合，不等于因其而起。\n",
         en: "- Peaks: a scan statistic (Kulldorff 1997) over windows of 1–2 and of 3–8 weeks against the half years around; the \
              largest values under chance come from 300 random orders of the days (Gumbel approximation, Abrams et al. 2010); found \
@@ -47,8 +47,8 @@ crate::messages::messages! {
              themes and both lengths. Of several sources each is expected to write of a theme as much as it usually does (indirect \
              standardisation; its habit is drawn towards that of all by empirical Bayes, Marshall 1991), and only days with the same main sources change places: weeks in which other sources were read are no \
              peak. A story counts once. Intervals divide articles by the design effect of days and do not \
-             know that the peak was chosen for its height. Terms are compared with the theme's other articles by log-odds \
-             ratios. Events stand beside a peak if the theme's share on their \
+             know that the peak was chosen for its height. Terms are compared with the theme's other articles: exact binomial tests with a false \
+             discovery rate below 5%, at least three times as common, in the order of the z of their log-odds ratios. Events stand beside a peak if the theme's share on their \
              days, too, lies above the middle between peak and usual; the shipped meetings only if it was as high as in the whole \
              peak, or if a term of the peak names them; and none beside \
              peaks of more than eight weeks; an event at the time of a peak need not be its cause.\n",
