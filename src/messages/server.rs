@@ -491,7 +491,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("labelCount", "您已标注 {n} 篇。", "You have labelled {n}."),
     ("labelSeconds", "本次每篇 {s} 秒（中位数）。", "{s} seconds an article (median of this visit)."),
     ("labelDoubt", "存疑备注", "Doubt"),
-    ("labelWho", "请先填写姓名", "Enter your name first"),
+    (
+        "labelWho",
+        "请先填写姓名：按回车键进入姓名栏，填好后再按回车键；在此之前按键不作选择",
+        "Enter your name first: Enter leads to the field, and Enter again confirms it; until then keys choose nothing",
+    ),
     ("labelledSame", "已标注为“{theme}”，与模型一致。", "Labelled “{theme}”, as the model has it."),
     ("labelledOther", "已标注为“{theme}”；模型判定为“{model}”。", "Labelled “{theme}”; the model says “{model}”."),
     ("skipArticle", "跳过", "Skip"),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, AuditDraw, AuditUnit, AuditedArticles};
-use crate::server::parameters::{Body, MAX_WHO, Parameters, short_text};
+use crate::server::parameters::{Body, Parameters, person};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::audit::{
@@ -36,10 +36,9 @@ pub(super) async fn draw(State(shared): State<Arc<Shared>>, Body(typed): Body<Dr
     if !SIZES.contains(&typed.articles) {
         return Err(Problem::bad_parameter("articles", &typed.articles.to_string()));
     }
-    let who = short_text("who", &typed.who, MAX_WHO)?;
+    let who = person(&typed.who, &shared.settings.who)?;
     shared
         .with_archive(move |archive, shared| {
-            let who = if who.is_empty() { &shared.settings.who } else { &who };
             let classifier = shared.classifier();
             let (units, highest) = archive.audit_units(&classifier)?;
             let drawn = draw_sample(
@@ -50,7 +49,7 @@ pub(super) async fn draw(State(shared): State<Arc<Shared>>, Body(typed): Body<Dr
             );
             let sample: Vec<(&str, f64)> =
                 drawn.iter().map(|drawn| (units[drawn.unit].key.as_str(), drawn.probability)).collect();
-            archive.keep_audit(&sample, (units.len(), highest), who, &(shared.settings.now)())?;
+            archive.keep_audit(&sample, (units.len(), highest), &who, &(shared.settings.now)())?;
             Ok(Json(described(archive, shared)?))
         })
         .await

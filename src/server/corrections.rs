@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::archive::{Label, LabelKind};
 use crate::error::Error;
 use crate::server::overview::{all_themes, secondary_themes};
-use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters, Row, short_text};
+use crate::server::parameters::{Body, MAX_NOTE, Parameters, Row, person, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 
@@ -45,10 +45,10 @@ pub(super) async fn take_back(
     record(&shared, row, Correction { theme: String::new(), also: Vec::new(), who, note: String::new() }).await
 }
 
-/// Records a correction; an empty theme takes the last one back.
+/// Records a correction; an empty theme takes the last one back. It changes the counts, so that somebody must answer for it.
 async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
-    let (who, note) = (short_text("who", &typed.who, MAX_WHO)?, short_text("note", &typed.note, MAX_NOTE)?);
+    let (who, note) = (person(&typed.who, &shared.settings.who)?, short_text("note", &typed.note, MAX_NOTE)?);
     if let Some(other) = typed.also.first().filter(|_| typed.theme.is_empty()) {
         // What is taken back has no themes.
         return Err(Problem::bad_parameter("also", other));
@@ -62,14 +62,7 @@ async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Jso
                 return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
             }
             let also = secondary_themes(&typed.theme, &typed.also)?;
-            let label = Label {
-                theme: typed.theme,
-                also,
-                who: if who.is_empty() { shared.settings.who.clone() } else { who },
-                at: (shared.settings.now)(),
-                note,
-                queue: None,
-            };
+            let label = Label { theme: typed.theme, also, who, at: (shared.settings.now)(), note, queue: None };
             let is_there = archive.label_row(row, LabelKind::Correction, &label)?;
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;
             Ok(Json(json!({ "row": row, "articles": usize::from(is_there), "theme": view.theme() })))

@@ -161,6 +161,13 @@ pub(super) fn date(name: &str, value: &str) -> Result<PartialDate, Problem> {
     parsed.ok_or_else(|| Problem::bad_parameter(name, value))
 }
 
+/// Who does something: the name that is given, else the usual one. What nobody answers for is refused.
+pub(super) fn person(given: &str, usual: &str) -> Result<String, Problem> {
+    let given = short_text("who", given, MAX_WHO)?;
+    let who = if given.is_empty() { usual.trim().to_owned() } else { given };
+    if who.is_empty() { Err(Problem::missing_parameter("who")) } else { Ok(who) }
+}
+
 /// The name of a person or a note, without white space around it.
 pub(super) fn short_text(name: &str, value: &str, max: usize) -> Result<String, Problem> {
     let value = value.trim();
@@ -207,5 +214,20 @@ fn failed_body(rejection: BytesRejection) -> Problem {
     match rejection.into_response().status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
         _ => Problem::bad_body(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_answers_for_what_is_done() {
+        assert_eq!(person(" 何晓岚 ", "王敏").ok().as_deref(), Some("何晓岚"));
+        assert_eq!(person(" ", " 王敏 ").ok().as_deref(), Some("王敏"));
+        // Where neither the request nor the system tells a name, the field is asked for.
+        let [zh, en] = person("", " ").unwrap_err().into_texts();
+        assert!(zh.contains("姓名") && en.contains("Your name"), "{zh} {en}");
+        assert!(person("甲\n乙", "王敏").is_err());
     }
 }

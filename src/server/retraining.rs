@@ -11,7 +11,7 @@ use crate::archive::Archive;
 use crate::model::{AdaptationScores, Classifier, CurvePoint, Interval, LabelledArticle, adapt};
 use crate::server::learning::{Proposal, Stage, Task};
 use crate::server::locks::locked;
-use crate::server::parameters::{Body, MAX_WHO, Parameters, short_text};
+use crate::server::parameters::{Body, Parameters, person};
 use crate::server::problem::Problem;
 use crate::server::shared::{Adding, Shared};
 
@@ -61,7 +61,7 @@ pub(super) async fn adopt(
     Body(typed): Body<Adoption>,
 ) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
-    let who = short_text("who", &typed.who, MAX_WHO)?;
+    let who = person(&typed.who, &shared.settings.who)?;
     let proposed = match &*locked(&shared.retraining.stage) {
         Stage::Proposed(proposal) if proposal.classifier.digest() == typed.digest => Some(proposal.clone()),
         _ => None,
@@ -72,8 +72,7 @@ pub(super) async fn adopt(
     let adding = begin_reclassifying(&shared)?;
     in_background(&shared, move |archive, shared| {
         if let Some(proposal) = proposed {
-            let who = if who.is_empty() { &shared.settings.who } else { &who };
-            archive.set_own_model(Some(&proposal.bytes), who, &(shared.settings.now)())?;
+            archive.set_own_model(Some(&proposal.bytes), &who, &(shared.settings.now)())?;
             shared.set_classifier(proposal.classifier.clone());
         }
         reclassified(archive, shared, adding)

@@ -34,13 +34,18 @@ export async function show(root, { about, refresh }) {
   };
   const post = (theme) => ask(`/api/articles/${about}/correction`, { method: "POST", body: { theme, who: who() } });
   const remove = () => ask(`/api/articles/${about}/correction?who=${encodeURIComponent(who())}`, { method: "DELETE" });
-  const correct = (theme) => change(async () => {
-    const before = article.correction?.theme ?? null;
-    await post(theme);
-    undo.push(before);
-  }, say("correctedTo", { theme: themeName(theme) }));
+  const correct = (theme, event) => {
+    // A correction changes the counts: somebody answers for it.
+    if (!who()) { askForName(event); return; }
+    change(async () => {
+      const before = article.correction?.theme ?? null;
+      await post(theme);
+      undo.push(before);
+    }, say("correctedTo", { theme: themeName(theme) }));
+  };
   // Undoing restores what was before; without a step of this visit the correction itself is taken back.
-  const takeBack = async () => {
+  const takeBack = async (event) => {
+    if (!who()) { askForName(event); return; }
     await decided;
     if (!undo.length && !article.correction) { announce(say("nothingToUndo")); return; }
     change(async () => {
@@ -52,7 +57,7 @@ export async function show(root, { about, refresh }) {
   redraw();
   const turn = (step) => () => { const row = beside(article.row, step); if (row) location.hash = address(`article/${row}`); };
   const turns = [{ key: "ArrowLeft", run: turn(-1) }, { key: "ArrowRight", run: turn(1) }];
-  return keyReader(() => (state.archive.read_only ? turns : [...turns, ...themeChoices(article.likeliest, correct), { key: "u", name: say("undo"), run: takeBack }]));
+  return keyReader(() => (state.archive.read_only ? turns : [...turns, ...named([...themeChoices(article.likeliest, correct), { key: "u", name: say("undo"), run: () => takeBack() }])]));
 }
 
 /** The keys of themes: 1–5 for the likeliest, and each theme's own. With Shift they do what `also` does. */
@@ -130,13 +135,38 @@ function themeBox(article) {
     evidence.length ? el("p", { class: "evidence" }, el("span", {}, say("evidence")), evidence.map((term, at) => el("mark", { class: at < 3 ? "strong" : null }, term.term))) : null);
 }
 
-/** The name under which the reader corrects and labels. */
+/** The name that was typed, where the browser keeps nothing. */
+let typedName = "";
+
+/** The name under which the reader corrects and labels; empty where neither the reader nor the system told one. */
 export function who() {
-  try { return localStorage.getItem("who") ?? ""; } catch { return ""; }
+  let kept = null;
+  try { kept = localStorage.getItem("who"); } catch { /* It holds until the page is left. */ }
+  return (kept ?? typedName) || state.archive.who;
+}
+
+/**
+ * Asks for a name beside its field. Keys that were typed to choose themes are no name: the field gets the focus by a click or by
+ * Enter only, which `event` and `goToName` stand for.
+ */
+export function askForName(event) {
+  const field = document.getElementById("who"), line = document.getElementById("who-missing");
+  if (!field || !line) return;
+  line.hidden = false;
+  field.setAttribute("aria-invalid", "true");
+  if (event) field.focus(); else field.scrollIntoView({ block: "nearest" });
+  announce(line.textContent);
+}
+
+/** The choices of keys. While nobody has told a name they choose nothing and ask for it, and Enter leads to its field. */
+export function named(choices) {
+  if (who()) return choices;
+  const asking = (choice) => ({ ...choice, run: () => askForName(), also: choice.also && (() => askForName()) });
+  return [...choices.map(asking), { key: "Enter", run: () => askForName(true) }];
 }
 
 function corrector(article, correct, takeBack, steps) {
-  const likely = article.likeliest.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, "aria-pressed": String(theme === article.theme), onclick: () => correct(theme) },
+  const likely = article.likeliest.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, "aria-pressed": String(theme === article.theme), onclick: (event) => correct(theme, event) },
     el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))));
   const others = allThemes(article.theme, correct);
   return el("section", { class: "box" },
@@ -158,11 +188,18 @@ export function allThemes(chosen, run) {
 
 /** The field for the name; `changed` is called with a new one. */
 export function nameField(changed = () => {}) {
-  const keep = (event) => {
-    try { localStorage.setItem("who", event.target.value.trim()); } catch { /* It is asked for again. */ }
-    changed(event.target.value.trim());
+  const keep = ({ target }) => {
+    typedName = target.value.trim();
+    try { localStorage.setItem("who", typedName); } catch { /* It holds until the page is left. */ }
+    if (who()) { document.getElementById("who-missing").hidden = true; target.removeAttribute("aria-invalid"); }
+    changed(typedName);
   };
-  return el("p", { class: "who" }, el("label", { htmlFor: "who" }, say("who")), el("input", { id: "who", value: who() || state.archive.who, autocomplete: "name", maxLength: 60, onchange: keep }));
+  // Enter confirms, and the keys choose again.
+  const confirm = (event) => { if (event.key === "Enter" || event.key === "Escape") event.target.blur(); };
+  return [
+    el("p", { class: "who" }, el("label", { htmlFor: "who" }, say("who")), el("input", { id: "who", value: who(), autocomplete: "name", maxLength: 60, "aria-describedby": "who-missing", onchange: keep, onkeydown: confirm })),
+    el("p", { class: "warning", id: "who-missing", hidden: true }, say("labelWho")),
+  ];
 }
 
 function around(article) {

@@ -14,7 +14,7 @@ export function auditSection(drawn) {
   const draw = async () => {
     try {
       const articles = Number(document.getElementById("audit-size").value);
-      show((await ask("/api/labelling/audit", { method: "POST", body: { articles, who: who() || state.archive.who } })).sample);
+      show((await ask("/api/labelling/audit", { method: "POST", body: { articles, who: who() } })).sample);
       await drawn();
     } catch (error) { failed(error); }
   };

@@ -45,6 +45,8 @@ export function keyReader(choices) {
     const place = event.shiftKey ? /^(?:Key|Digit)([A-Z0-9])$/.exec(event.code)?.[1] : undefined;
     const key = place ? place.toLowerCase() : event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === "Escape") { end(); ignoredUntil = 0; return; }
+    // Enter presses the button that has the focus.
+    if (key === "Enter" && event.target.closest?.("button, a")) return;
     if (key.length > 1) {
       const choice = choices().find((choice) => choice.key === key);
       if (choice) { event.preventDefault(); finish(); choice.run(); }

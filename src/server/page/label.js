@@ -2,7 +2,7 @@
 
 import { address, announce, articleLink, ask, el, keepFocus, percent, problem, saveFrom, say, scrolling, state, themeName } from "./base.js";
 import { auditSection } from "./audit.js";
-import { allThemes, body, nameField, themeChoices, who } from "./article.js";
+import { allThemes, askForName, body, named, nameField, themeChoices, who } from "./article.js";
 import { keyReader } from "./keys.js";
 import { modelSection } from "./model.js";
 
@@ -20,14 +20,13 @@ export async function show(root, { parameters, refresh }) {
   // Two streams are about one theme: the articles that barely have it, and those that almost do.
   const ofTheme = ["barely", "almost"].includes(mode);
   const stream = ofTheme ? parameters.get("theme") ?? state.archive.themes[0].id : "";
-  const name = () => who() || state.archive.who;
   const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(async () => { await refresh(); await audit?.update(); });
   const audit = mode === "audit" ? auditSection(async () => { queue = []; skipped = 0; await next(); }) : null;
   let queue = [], earlier = new Map(), skipped = 0, labelled = 0, article = null, begun = 0;
   const past = [], seconds = [], secondary = new Set();
 
   const fill = async () => {
-    const found = await ask(`/api/labelling/queue?mode=${mode}&theme=${stream}&who=${encodeURIComponent(name())}&limit=${BATCH}&offset=${skipped}`);
+    const found = await ask(`/api/labelling/queue?mode=${mode}&theme=${stream}&who=${encodeURIComponent(who())}&limit=${BATCH}&offset=${skipped}`);
     queue = found.rows;
     earlier = new Map(queue.map((row, at) => [row, found.earlier[at]]));
     labelled = found.labelled;
@@ -47,7 +46,9 @@ export async function show(root, { parameters, refresh }) {
     document.getElementById("secondary").textContent = text;
     announce(text);
   };
-  const choose = (theme, event) => (event?.shiftKey ? also(theme) : give(theme));
+  const choose = (theme, event) => {
+    if (!who()) askForName(event); else if (event.shiftKey) also(theme); else give(theme);
+  };
   const redraw = () => {
     main.replaceChildren(...(article ? body(article, { hidden: BLIND.includes(mode), heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
     keepFocus(side, () => side.replaceChildren(...controls()), document.getElementById("main"));
@@ -67,8 +68,7 @@ export async function show(root, { parameters, refresh }) {
   const note = () => document.getElementById("label-note")?.value.trim() ?? "";
   const give = guarded(async (theme) => {
     if (!article) { await next(); return; }
-    if (!name()) { document.getElementById("who").focus(); announce(say("labelWho")); return; }
-    const answer = await ask("/api/labelling/labels", { method: "POST", body: { row: article.row, theme, also: [...secondary].filter((one) => one !== theme && theme !== "none"), who: name(), mode, note: note() } });
+    const answer = await ask("/api/labelling/labels", { method: "POST", body: { row: article.row, theme, also: [...secondary].filter((one) => one !== theme && theme !== "none"), who: who(), mode, note: note() } });
     seconds.push((performance.now() - begun) / 1000);
     past.push([article.row, earlier.get(article.row)]);
     queue.shift();
@@ -87,7 +87,7 @@ export async function show(root, { parameters, refresh }) {
     if (!past.length) { announce(say("nothingToUndo")); return; }
     // What was labelled before has its earlier label again.
     const [row, before] = past.at(-1), { theme, also } = before ?? { theme: "", also: [] };
-    await ask("/api/labelling/labels", { method: "POST", body: { row, theme, also, who: name(), mode } });
+    await ask("/api/labelling/labels", { method: "POST", body: { row, theme, also, who: who(), mode } });
     past.pop();
     queue.unshift(row);
     earlier.set(row, before);
@@ -125,10 +125,10 @@ export async function show(root, { parameters, refresh }) {
   root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, Object.entries(FILES).map(save))), el("div", { class: "columns label" }, main, side), ...(audit ? [audit.node] : []), agreement, model.node);
   await next();
   await Promise.all([compare(), audit?.update(), model.update()]);
-  return keyReader(() => [
+  return keyReader(() => named([
     ...themeChoices(BLIND.includes(mode) || !article ? [] : article.likeliest, give, also),
     { key: "s", name: say("skipArticle"), run: skip }, { key: "u", name: say("undo"), run: undo }, { key: "?", name: say("labelDoubt"), run: doubt },
-  ]);
+  ]));
 }
 
 /** A number with two decimals and a minus sign, which a hyphen before a range would hide. */

@@ -27,7 +27,7 @@ export function modelSection(refresh) {
     try { await ask(path, { method, body }); await update(); } catch (error) { failed(error); }
   };
   const button = (id, text, action, kind = "") => el("button", { type: "button", id, class: kind, onclick: action }, text);
-  const adopt = (digest) => send("POST", "/api/model/adoption", { digest, who: who() || state.archive.who });
+  const adopt = (digest) => send("POST", "/api/model/adoption", { digest, who: who() });
   const draw = () => {
     const learned = found.adapted_to_labels === null ? say("modelBase") : say("modelOwn", { n: found.adapted_to_labels });
     const parts = [
