@@ -37,6 +37,17 @@ fn a_comparison_tells_what_it_rests_on() {
 }
 
 #[test]
+fn no_policy_theme_is_the_last_one_everywhere() {
+    let (_folder, _db, server) = sample();
+    for path in ["/api/counts?period=quarter", "/api/compare?a.to=2024-12-31&b.from=2025-01-01", "/api/archive"] {
+        let told = server.get(path).json();
+        let ids: Vec<&str> =
+            told["themes"].as_array().unwrap().iter().map(|theme| theme["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.iter().position(|id| *id == "none"), Some(ids.len() - 1), "{path}: {ids:?}");
+    }
+}
+
+#[test]
 fn coders_who_differ_in_an_audit_are_counted() {
     let (_folder, _db, server) = sample();
     assert_eq!(server.ask("POST", "/api/labelling/audit", r#"{"articles":20,"who":"甲"}"#).status, 200);

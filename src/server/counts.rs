@@ -8,7 +8,7 @@ use axum::extract::State;
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, Search};
-use crate::server::overview::{all_themes, check_themes};
+use crate::server::overview::{all_themes, check_themes, none_last};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -58,7 +58,9 @@ fn counted(
         return Err(Problem::long_span());
     }
     let share = |share: Share| json!({ "value": share.value, "low": share.low, "high": share.high });
-    let shown = series.ranking().into_iter().filter(|&at| asked.is_empty() || asked.contains(&themes[at].id));
+    let mut ranking = series.ranking();
+    none_last(&mut ranking, |&at| themes[at].id.as_str());
+    let shown = ranking.into_iter().filter(|&at| asked.is_empty() || asked.contains(&themes[at].id));
     // Of a theme that nobody wrote about there is nothing to see, unless it was asked for.
     let shown = shown.filter(|&at| !asked.is_empty() || series.overall(at).count > 0);
     let rows: Vec<Value> = shown

@@ -36,6 +36,11 @@ pub(super) fn check_themes(asked: &[String], archive: &Archive, shared: &Shared)
     }
 }
 
+/// Puts “no policy theme” behind all others, as reports do: it is the context of the policy themes and none of them.
+pub(super) fn none_last<T>(order: &mut [T], id: impl Fn(&T) -> &str) {
+    order.sort_by_key(|one| id(one) == NONE);
+}
+
 /// The secondary themes of a label, each once and without the primary one. What carries no policy theme has none.
 pub(super) fn secondary_themes(theme: &str, also: &[String]) -> Result<Vec<String>, Problem> {
     let mut themes: Vec<String> = Vec::new();
@@ -105,4 +110,19 @@ fn described(archive: &Archive, shared: &Shared, language: Language) -> Result<V
         "papers": papers,
         "provinces": provinces,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_policy_theme_stands_last_and_the_others_keep_their_order() {
+        let mut order = vec![NONE, "health", "energy"];
+        none_last(&mut order, |id| id);
+        assert_eq!(order, ["health", "energy", NONE]);
+        let mut without = vec!["energy", "health"];
+        none_last(&mut without, |id| id);
+        assert_eq!(without, ["energy", "health"]);
+    }
 }

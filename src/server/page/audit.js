@@ -45,7 +45,7 @@ function described({ articles, drawn, labels, labels_needed: needed, later, lear
 
 function estimated({ accuracy, themes }) {
   const range = ({ value, low, high }, text = "auditRange") => say(text, { value: percent(value), low: percent(low), high: percent(high) });
-  const shown = themes.filter(({ counted, labels }) => counted > 0 || labels > 0).sort((a, b) => b.audited.value - a.audited.value);
+  const shown = themes.filter(({ counted, labels }) => counted > 0 || labels > 0).sort((a, b) => (a.theme === "none") - (b.theme === "none") || b.audited.value - a.audited.value);
   const row = ({ theme, counted, audited, labels }) => el("tr", {}, el("th", { scope: "row" }, themeName(theme)),
     ...[percent(counted), range(audited), thousands(labels)].map((text) => el("td", { class: "number" }, text)));
   const names = ["columnTheme", "auditCounted", "auditAudited", "auditLabels"];
