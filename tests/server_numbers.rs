@@ -37,6 +37,20 @@ fn a_comparison_tells_what_it_rests_on() {
 }
 
 #[test]
+fn papers_that_match_nothing_are_named() {
+    let (_folder, _db, server) = sample();
+    for (path, query) in
+        [("/api/counts", "paper="), ("/api/articles", "paper="), ("/api/compare", "b.from=2024&a.paper=")]
+    {
+        let told = server.get(&format!("{path}?{query}nopaper")).json();
+        assert_eq!(told["unknown_papers"], json!(["nopaper"]), "{path}");
+    }
+    let known = server.get("/api/archive").json()["papers"][0]["name"].as_str().unwrap().to_owned();
+    let encoded: String = known.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    assert_eq!(server.get(&format!("/api/counts?paper={encoded}")).json()["unknown_papers"], json!([]));
+}
+
+#[test]
 fn no_policy_theme_is_the_last_one_everywhere() {
     let (_folder, _db, server) = sample();
     for path in ["/api/counts?period=quarter", "/api/compare?a.to=2024-12-31&b.from=2025-01-01", "/api/archive"] {

@@ -96,10 +96,14 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     (
         "footer",
         "库中共 {articles} 篇文章 · 模型 {model} · policyvane {version}",
-        "{articles} articles · model {model} · policyvane {version}",
+        "{articles} {articles|article|articles} · model {model} · policyvane {version}",
     ),
     ("readOnly", "只读", "read-only"),
-    ("otherModels", "{n} 篇的主题由其他模型判定", "the themes of {n} articles are by another model"),
+    (
+        "otherModels",
+        "{n} 篇的主题由其他模型判定",
+        "the {n|theme|themes} of {n} {n|article is|articles are} by another model",
+    ),
     (
         "noToken",
         "链接缺少口令：请用程序启动时显示的完整链接打开本页。",
@@ -134,14 +138,14 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("emptyDay", "库中没有这一天的文章。", "The archive has no articles of this day."),
     ("digestFile", "{day}要目", "digest-{day}"),
     ("issuesTitle", "收到的报纸", "Papers that came"),
-    ("issueSize", "{pages} 个版 {articles} 篇", "{pages} pages, {articles} articles"),
-    ("issueArticles", "{articles} 篇", "{articles} articles"),
+    ("issueSize", "{pages} 个版 {articles} 篇", "{pages} {pages|page|pages}, {articles} {articles|article|articles}"),
+    ("issueArticles", "{articles} 篇", "{articles} {articles|article|articles}"),
     (
         "missingTitle",
         "平时这一天有、今日未收到的报纸：{n} 家",
         "Papers that usually come on this weekday and did not: {n}",
     ),
-    ("missingWeeks", "前 {of} 周中有 {n} 周收到", "came in {n} of the last {of} weeks"),
+    ("missingWeeks", "前 {of} 周中有 {n} 周收到", "came in {n} of the last {of} {of|week|weeks}"),
     ("sharesTitle", "各主题占当日文章的比例", "Themes of the day"),
     (
         "usualNote",
@@ -154,7 +158,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "There are fewer than 10 earlier days of the same papers to compare with.",
     ),
     ("above", "高于平时", "above usual"),
-    ("lowerDays", "此前 {of} 天中有 {n} 天低于今日", "lower on {n} of {of} earlier days"),
+    ("lowerDays", "此前 {of} 天中有 {n} 天低于今日", "lower on {n} of {of} earlier {of|day|days}"),
     ("columnTheme", "主题", "Theme"),
     ("columnArticles", "篇数", "Articles"),
     ("columnShare", "占比", "Share"),
@@ -163,9 +167,9 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("columnPaper", "报纸", "Paper"),
     ("columnDate", "日期", "Date"),
     ("columnPages", "版数", "Pages"),
-    ("articlesN", "{n} 篇", "{n} articles"),
+    ("articlesN", "{n} 篇", "{n} {n|article|articles}"),
     ("alsoIn", "另见：{papers}", "also in {papers}"),
-    ("allStories", "查看全部 {n} 篇", "All {n} articles"),
+    ("allStories", "查看全部 {n} 篇", "All {n} {n|article|articles}"),
     ("filters", "筛选", "Filters"),
     ("search", "检索", "Search"),
     ("searchHint", "标题和正文中的词语", "words of headlines and texts"),
@@ -195,9 +199,17 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("measure_share", "占比", "Shares"),
     ("measure_count", "篇数", "Counts"),
     ("themesTitle", "各政策主题的关注度随时间变化", "Policy themes over time"),
-    ("countedArticles", "计入 {n} 篇（共 {total} 篇）。", "{n} of {total} articles are counted."),
-    ("countedUndetermined", "{n} 篇主题未判定，不在分母中。", "{n} have no theme and are in no denominator."),
-    ("countedUndated", "{n} 篇日期不详，未列入图中。", "{n} have no date exact enough and are left out."),
+    ("countedArticles", "计入 {n} 篇（共 {total} 篇）。", "{n} of {total} {total|article is|articles are} counted."),
+    (
+        "countedUndetermined",
+        "{n} 篇主题未判定，不在分母中。",
+        "{n} {n|has|have} no theme and {n|is|are} in no denominator.",
+    ),
+    (
+        "countedUndated",
+        "{n} 篇日期不详，未列入图中。",
+        "{n} {n|has|have} no date exact enough and {n|is|are} left out.",
+    ),
     ("chartLabel", "各主题的走势图", "Charts of themes"),
     (
         "chartNote",
@@ -232,16 +244,22 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     (
         "panelLabel",
         "{theme}：共 {count} 篇，占 {share}，95% 区间 {low}–{high}",
-        "{theme}: {count} articles, {share}, 95% interval {low}–{high}",
+        "{theme}: {count} {count|article|articles}, {share}, 95% interval {low}–{high}",
     ),
     (
         "pointLabel",
         "{theme} {period}：{count} / {total} 篇，占 {share}，95% 区间 {low}–{high}",
-        "{theme}, {period}: {count} of {total} articles, {share}, 95% interval {low}–{high}",
+        "{theme}, {period}: {count} of {total} {total|article|articles}, {share}, 95% interval {low}–{high}",
     ),
     ("pointNone", "{theme} {period}：没有文章", "{theme}, {period}: no articles"),
     ("asTable", "表格", "As table"),
     ("nothingFound", "没有符合条件的文章。", "No article meets these conditions."),
+    (
+        "unknownPapers",
+        "库中没有名为{papers}的报纸，请核对报名。",
+        "The archive has no paper called {papers}; check the name.",
+    ),
+    ("quotedName", "“{name}”", "“{name}”"),
     ("articlesTitle", "文章", "Articles"),
     ("foundArticles", "找到 {n} 篇", "{n} found"),
     ("showChart", "看走势图", "Show the chart"),
@@ -307,19 +325,19 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "文件名、文件夹名或版面上已有日期和报名时，无需填写。",
         "Not needed where names of files or folders, or the pages themselves, tell them.",
     ),
-    ("sending", "正在上传 {n} 个文件……", "Sending {n} files …"),
+    ("sending", "正在上传 {n} 个文件……", "Sending {n} {n|file|files} …"),
     ("sendingShare", "正在上传：{p}", "Sending: {p}"),
     ("reading", "正在读取、切分、判定……", "Reading, cutting, classifying …"),
-    ("addedArticles", "收入 {n} 篇文章", "{n} articles added"),
+    ("addedArticles", "收入 {n} 篇文章", "{n} {n|article|articles} added"),
     (
         "addedFiles",
         "收到 {n} 个文件：新文件 {fresh} 个，已在库中 {known} 个",
-        "{n} files received: {fresh} new, {known} in the archive already",
+        "{n} {n|file|files} received: {fresh} new, {known} in the archive already",
     ),
     (
         "addedFilesCorrected",
         "收到 {n} 个文件：新文件 {fresh} 个，更正 {corrected} 个，已在库中 {known} 个",
-        "{n} files received: {fresh} new, {corrected} corrected, {known} in the archive already",
+        "{n} {n|file|files} received: {fresh} new, {corrected} corrected, {known} in the archive already",
     ),
     (
         "correctedFiles",
@@ -334,17 +352,17 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     (
         "knownArticles",
         "另有 {n} 篇已由其他文件收入，不重复计入。",
-        "{n} articles came in other files before and are not counted again.",
+        "{n} {n|article|articles} came in other files before and {n|is|are} not counted again.",
     ),
     (
         "keptLabels",
         "有 {n} 篇文章的标注和更正已转到新读入的版本。",
-        "Labels and corrections of {n} articles went over to what was read now.",
+        "Labels and corrections of {n} {n|article|articles} went over to what was read now.",
     ),
     (
         "lostLabels",
         "以下 {n} 条标注或更正在新版中已找不到所属的文章，不再起作用；如仍适用，请在新版的文章上重新标注。",
-        "For {n} labels or corrections the new version has no article, so they have no effect any more. Give them again where they still hold:",
+        "For {n} {n|label or correction|labels or corrections} the new version has no article: no effect is left. Give again what still holds:",
     ),
     ("lostLabel", "{title}：{theme}（{who}）", "{title}: {theme} ({who})"),
     (
@@ -357,26 +375,26 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "所填的日期和报纸用于这些文件的全部文章。",
         "The day and the paper hold for all articles of these files.",
     ),
-    ("addAgain", "按所填重新收入这 {n} 个文件", "Add these {n} files again"),
+    ("addAgain", "按所填重新收入这 {n} 个文件", "Add {n|this one file|these files} again ({n})"),
     (
         "completedFiles",
         "同样的文件此前已收入，但日期或报纸不详或有误，其 {n} 篇文章已由本次的取代。",
-        "The same files were there without a day or a paper, or with others; what was read now replaced those {n} articles.",
+        "The same files were there without a day or a paper, or with others; what was read now replaced {n} {n|article|articles} of them.",
     ),
     ("undoAddition", "撤销本次收入", "Undo this addition"),
     (
         "undoAdditionAsk",
         "移除本次收入的 {n} 篇文章？人工标注和更正会保留，重新收入后仍然有效。",
-        "Remove the {n} articles of this addition? Labels and corrections stay, and hold again when the files are added again.",
+        "Remove the {n} {n|article|articles} of this addition? Labels and corrections stay, and hold again when the files are added again.",
     ),
     (
         "undoAdditionCorrected",
         "移除本次收入的 {n} 篇文章？被取代的旧版不会恢复，请重新收入。",
-        "Remove the {n} articles of this addition? Earlier versions that it replaced do not come back; add them again.",
+        "Remove the {n} {n|article|articles} of this addition? Earlier versions that it replaced do not come back; add them again.",
     ),
-    ("removed", "已移除 {n} 篇文章", "{n} articles removed"),
+    ("removed", "已移除 {n} 篇文章", "{n} {n|article|articles} removed"),
     ("removeIssue", "移除", "Remove"),
-    ("removeIssueAsk", "移除{paper} {date} 的 {n} 篇文章？", "Remove the {n} articles of {paper}, {date}?"),
+    ("removeIssueAsk", "移除{paper} {date} 的 {n} 篇文章？", "Remove the {n} {n|article|articles} of {paper}, {date}?"),
     ("removeArticle", "从库中移除本文", "Remove this article"),
     (
         "removeArticleAsk",
@@ -453,23 +471,23 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     (
         "auditLater",
         "抽样之后又收入 {n} 篇，不在核定范围之内。",
-        "{n} articles came after the draw; the audit tells nothing about them.",
+        "{n} {n|article|articles} came after the draw; the audit tells nothing about {n|it|them}.",
     ),
     (
         "auditLearned",
         "样本中有 {n} 篇在采用现用模型之前就有标注，模型很可能学过，在这些文章上更准，核定会偏乐观。请重新学习并采用一次（样本中的文章不再用于学习），或改回原模型。",
-        "The model in use has probably learned {n} articles of the sample: they had labels before it was adopted. It is right on them more often, so the audit looks too good. Learn and adopt once more (articles of the sample are left out then), or return to the base model.",
+        "The model in use has probably learned {n} {n|article|articles} of the sample, with labels of before it was adopted. It is right more often there, so the audit looks too good. Learn and adopt once more (articles of the sample are left out then), or return to the base model.",
     ),
     (
         "auditDisputed",
         "样本中有 {n} 篇，标注者意见不一（见下方“意见不一的文章”）：以多数人的主题为准，人数相同时以先标注者为准。",
-        "Coders differ on {n} articles of the sample (see “Disagreements” below): the theme of most of them counts, or else that of the coder who came first.",
+        "Coders differ on {n} {n|article|articles} of the sample (see “Disagreements” below): the theme of most of them counts, or else that of the coder who came first.",
     ),
-    ("auditFew", "再标注 {n} 篇即可给出核定结果。", "Results will stand here after {n} more labels."),
+    ("auditFew", "再标注 {n} 篇即可给出核定结果。", "Results will stand here after {n} more {n|label|labels}."),
     (
         "auditUncovered",
         "还有 {n} 个主题（模型判定，占全部文章的 {p}）一篇也没有标注，请继续标注样本；此时推算，这些文章会被误算到别的主题。",
-        "{n} themes of the model ({p} of all articles) have no label yet: go on with the sample. Estimates would take their articles for those of other themes.",
+        "{n} {n|theme|themes} of the model ({p} of all articles) {n|has|have} no label yet: go on with the sample. Estimates would take their articles for those of other themes.",
     ),
     ("auditAccuracy", "模型判对的文章占 {a}。", "The model is right on {a} of the articles."),
     ("auditCounted", "模型统计", "Counted"),
@@ -541,7 +559,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "Model in use: {model} ({learned}); articles labelled: {labels}, corrected: {corrections}.",
     ),
     ("modelBase", "未学习本库标注", "has learned no label of this archive"),
-    ("modelOwn", "已学习 {n} 篇标注", "has learned {n} labelled articles"),
+    ("modelOwn", "已学习 {n} 篇标注", "has learned {n} labelled {n|article|articles}"),
     ("modelLearn", "学习标注", "Learn"),
     ("modelStop", "停止", "Stop"),
     ("modelGoOn", "继续重新判定", "Go on classifying again"),
@@ -554,7 +572,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("task_learning", "正在学习标注", "Learning from labels"),
     ("task_comparing", "正在比较对全库的影响", "Comparing the archive's themes"),
     ("task_reclassifying", "正在重新判定全库", "Classifying the archive again"),
-    ("modelProposal", "学习 {n} 篇标注的结果", "After learning from {n} labelled articles"),
+    ("modelProposal", "学习 {n} 篇标注的结果", "After learning from {n} labelled {n|article|articles}"),
     (
         "modelUnknown",
         "有 {n} 篇标注的主题不在原模型的主题之内，未予学习。",
@@ -622,22 +640,22 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("compareUntil", "至 {to}", "until {to}"),
     ("compareAll", "全部文章", "all articles"),
     ("compareEmpty", "至少有一方没有可比较的文章。", "At least one side has no articles to compare."),
-    ("compareCounts", "甲方 {a} 篇，乙方 {b} 篇。", "{a} articles first, {b} second."),
+    ("compareCounts", "甲方 {a} 篇，乙方 {b} 篇。", "{a} {a|article|articles} first, {b} second."),
     (
         "compareRests",
         "参与比较的是甲方 {a} 篇、乙方 {b} 篇。",
-        "The comparison rests on {a} articles of the first and {b} of the second.",
+        "The comparison rests on {a} {a|article|articles} of the first and {b} of the second.",
     ),
     (
         "compareFew",
         "参与比较的不足{names}的二十分之一，以下数字不代表其全部文章。",
         "Fewer than one in twenty articles of {names} are compared: the numbers below do not stand for all of them.",
     ),
-    ("compareBoth", "两边都有的 {n} 篇未计入。", "{n} that both have are left out."),
+    ("compareBoth", "两边都有的 {n} 篇未计入。", "{n} that both have {n|is|are} left out."),
     (
         "pairing_same_periods",
         "在双方都有文章的 {n} 个时段（{period}）内比较。",
-        "Compared within the {n} periods ({period}) in which both have articles.",
+        "Compared within the {n} {n|period|periods} ({period}) in which both have articles.",
     ),
     (
         "pairing_same_papers",
@@ -649,7 +667,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "双方既无共同时段，也无共同报纸，按原始篇数比较，差异可能来自时间或报纸的不同。",
         "They share neither periods nor papers; differences may come from either.",
     ),
-    ("compareShare", "{count} 篇 / 共 {total} 篇", "{count} of {total} articles"),
+    ("compareShare", "{count} 篇 / 共 {total} 篇", "{count} of {total} {total|article|articles}"),
     ("compareClear", "差异明显", "clear"),
     ("compareDifference", "差（乙 − 甲，百分点）", "Difference (second − first, points)"),
     (
@@ -723,6 +741,35 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "没有哪个词语明显多于此前 {days} 天。",
         "No term is clearly more frequent than in the {days} days before.",
     ),
-    ("newTermCounts", "{today} 篇，{share}；此前 {before}", "{today} stories, {share}; before {before}"),
+    ("newTermCounts", "{today} 篇，{share}；此前 {before}", "{today} {today|story|stories}, {share}; before {before}"),
     ("disagreements", "意见不一的文章（{n}）", "Disagreements ({n})"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in the braces of a text; the page fills it in.
+    fn places(text: &str) -> Vec<&str> {
+        text.split('{').skip(1).map(|rest| rest.split_once('}').expect("closed braces").0).collect()
+    }
+
+    #[test]
+    fn texts_of_the_page_have_places_that_the_page_knows() {
+        for (name, zh, en) in PAGE_TEXTS {
+            for place in places(zh).into_iter().chain(places(en)) {
+                let parts: Vec<&str> = place.split('|').collect();
+                let is_name = !parts[0].is_empty() && parts[0].chars().all(|c| c.is_ascii_alphanumeric());
+                assert!(is_name && [1, 3].contains(&parts.len()), "{name}: {place}");
+            }
+            // Chinese has no plural.
+            assert!(!zh.contains('|'), "{name}");
+        }
+    }
+
+    #[test]
+    fn one_article_is_no_articles_in_english() {
+        let one = PAGE_TEXTS.iter().find(|(name, _, _)| *name == "articlesN").expect("the text");
+        assert_eq!(one.2, "{n} {n|article|articles}");
+    }
+}

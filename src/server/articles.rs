@@ -62,7 +62,10 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
                 };
             }
             let hits: Vec<Value> = found.hits.iter().map(|hit| listed(hit, places)).collect();
-            let body = json!({ "total": found.total, "offset": search.offset, "articles": hits });
+            let unknown = archive.unknown_papers(&search.filter.sources)?;
+            let body = json!({
+                "total": found.total, "offset": search.offset, "unknown_papers": unknown, "articles": hits,
+            });
             Ok(Json(body).into_response())
         })
         .await

@@ -47,6 +47,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
     let themes = all_themes(archive, shared)?;
     let numbers: HashMap<&str, usize> = themes.iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
     let [first, second] = filters;
+    let papers: Vec<String> = first.sources.iter().chain(&second.sources).cloned().collect();
     let sides = [cells(archive, first, &numbers)?, cells(archive, second, &numbers)?];
     // What both hold is in neither: it would draw the shares together.
     let key = |seen: &Observation| (seen.date, seen.source.clone(), seen.region, seen.theme);
@@ -94,6 +95,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
         "compared": comparison.compared().unwrap_or(articles),
         "few_compared": comparison.are_few(articles),
         "in_both": in_both,
+        "unknown_papers": archive.unknown_papers(&papers)?,
         "pairing": match comparison.pairing {
             Pairing::SamePeriods => "same_periods",
             Pairing::SamePapers => "same_papers",

@@ -83,6 +83,7 @@ fn counted(
         "with_theme": observations.len() - series.undated,
         "undetermined": articles - observations.len(),
         "undated": series.undated,
+        "unknown_papers": archive.unknown_papers(&search.filter.sources)?,
         "periods": series.periods.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "starts": series.periods.iter().map(|period| period.start.to_string()).collect::<Vec<_>>(),
         "ends": series.periods.iter().map(|period| period.end().to_string()).collect::<Vec<_>>(),

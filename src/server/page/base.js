@@ -3,11 +3,14 @@
 /** The texts of the page, the archive's description, and what the reader has chosen. */
 export const state = { texts: {}, archive: null, language: "zh", token: "" };
 
-/** A text of the page with its values filled in. */
+/**
+ * A text of the page with its values filled in. In `{n|article|articles}` the first word stands where n is 1, and the second one
+ * else.
+ */
 export function say(name, values = {}) {
   const text = state.texts[name];
   if (text === undefined) throw new Error(`no text ${name}`);
-  return text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+  return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, key, one, several) => (one === undefined ? values[key] ?? "" : String(values[key]) === "1" ? one : several));
 }
 
 /** An element. Children are nodes or texts, never markup; `on…` attributes are listeners. */

@@ -1,7 +1,7 @@
 // Two selections side by side: papers, places or spans, with each theme's share in both.
 
 import { address, ask, dayField, dayOf, el, fileName, percent, place, regionName, rounded, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
-import { spanOf } from "./filters.js";
+import { spanOf, unknownPapers } from "./filters.js";
 
 const SIDES = ["a", "b"];
 
@@ -22,6 +22,7 @@ export async function show(root, { parameters }) {
     fields(parameters));
   if (!SIDES.some(chosen)) return;
   const found = await ask(`/api/compare?${query}`);
+  root.append(...[unknownPapers(found)].filter(Boolean));
   if (!found.themes.length) {
     root.append(el("p", { class: "empty", id: "compare-empty" }, say("compareEmpty")));
     return;
@@ -68,8 +69,11 @@ function selector(side, query) {
 }
 
 const interval = (share) => `${percent(share.low)}–${percent(share.high)}`;
-/** A difference in percentage points, with its sign. */
-const points = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${rounded(100 * Math.abs(value), 1)}`;
+/** A difference in percentage points, with its sign. What is rounded to nothing has none, as in reports. */
+const points = (value) => {
+  const text = rounded(100 * value, 1);
+  return text.startsWith("-") ? text.replace("-", "−") : Number(text) > 0 ? `+${text}` : text;
+};
 
 function table(found, names) {
   const top = Math.max(0.01, ...found.themes.flatMap((theme) => [theme.first.value, theme.second.value]));

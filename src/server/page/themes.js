@@ -2,7 +2,7 @@
 
 import { address, ask, base64, el, percent, periodName, place, problem, save, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
-import { described, fileOf, filters, selection } from "./filters.js";
+import { described, fileOf, filters, selection, unknownPapers } from "./filters.js";
 import { asPng, framed } from "./picture.js";
 
 const PERIODS = ["auto", "day", "week", "month", "quarter", "year"];
@@ -62,6 +62,7 @@ export async function show(root, { parameters }) {
         el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
         wordButton(wordScreen, name))),
     filters("themes", parameters, [select, unit]),
+    ...[unknownPapers(data)].filter(Boolean),
     plot,
     note);
   // The width is known when the view stands in the page.
