@@ -64,6 +64,7 @@ fn answers_have_the_shapes_that_are_described() {
         ("get", "/api/today", "", ""),
         ("get", "/api/today/terms", "", ""),
         ("get", "/api/counts", "?period=week", ""),
+        ("get", "/api/counts", "?period=week&q=%E4%BF%A1%E8%AE%BF", ""),
         ("get", "/api/compare", "?a.to=2024-06&b.from=2024-07", ""),
         ("get", "/api/articles", "?q=工作", ""),
         ("post", "/api/articles/{row}/correction", "", r#"{"theme":"energy"}"#),

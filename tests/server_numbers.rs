@@ -37,6 +37,35 @@ fn a_comparison_tells_what_it_rests_on() {
 }
 
 #[test]
+fn a_search_tells_its_share_of_all_articles() {
+    let (_folder, _db, server) = sample();
+    let words = "%E4%BF%A1%E8%AE%BF";
+    let (all, found) = (
+        server.get("/api/counts?period=month").json(),
+        server.get(&format!("/api/counts?period=month&q={words}")).json(),
+    );
+    assert!(all["search"].is_null());
+    let search = &found["search"];
+    // The periods and the denominators are those of all articles.
+    for name in ["articles", "with_theme", "periods", "totals"] {
+        assert_eq!(search[name], all[name], "{name}");
+    }
+    assert_eq!((&search["count"], search["count"].as_u64() < all["with_theme"].as_u64()), (&found["with_theme"], true));
+    let sum: u64 = search["counts"].as_array().unwrap().iter().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(Some(sum), search["count"].as_u64());
+    let number = |value: &serde_json::Value| value.as_f64().unwrap();
+    let share = &search["share"];
+    assert!((number(&share["value"]) - number(&search["count"]) / number(&search["with_theme"])).abs() < 1e-12);
+    assert!(
+        number(&share["low"]) < number(&share["value"]) && number(&share["value"]) < number(&share["high"]),
+        "{share}"
+    );
+    // What nothing matches is a share of 0, and no silence.
+    let none = server.get("/api/counts?period=month&q=xyzzyx").json();
+    assert_eq!((&none["search"]["count"], &none["search"]["totals"]), (&0.into(), &all["totals"]));
+}
+
+#[test]
 fn papers_that_match_nothing_are_named() {
     let (_folder, _db, server) = sample();
     for (path, query) in

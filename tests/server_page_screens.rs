@@ -77,7 +77,7 @@ fn what_leaves_the_page_says_what_it_is_of_and_has_no_hints_for_the_page() {
     page.until("window.picture");
     let picture = page.text("window.picture");
     for part in
-        ["各政策主题的关注度随时间变化", "含“信访”的文章", "2024-02-01 起", "计入", "占比的分母", "空心点", "模型"]
+        ["含“信访”的 ", "所选范围共 ", "含“信访”的文章", "2024-02-01 起", "计入", "占比的分母", "空心点", "模型"]
     {
         assert!(picture.contains(part), "{part}");
     }

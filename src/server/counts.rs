@@ -1,11 +1,11 @@
-//! Articles by period and theme, with the intervals of their shares.
+//! Articles by period and theme, with the intervals of their shares; of a search, also its share of all articles.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::archive::{Archive, Search};
 use crate::server::overview::{all_themes, check_themes, none_last};
@@ -13,10 +13,12 @@ use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::stories::Counted;
-use crate::trends::{PageRead, PeriodKind, Series, Share, coverage, incomplete_periods};
+use crate::trends::{PageRead, Period, PeriodKind, Series, Share, coverage, incomplete_periods};
 
 /// Maximum number of periods in a response: the days of fifty-four years.
 const MAX_PERIODS: usize = 20_000;
+/// The number of what a search finds, as that of a theme, among what it finds and what it does not.
+const FOUND: usize = 1;
 
 pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[SELECTION, &["period"]])?;
@@ -45,51 +47,115 @@ fn counted(
     let themes = all_themes(archive, shared)?;
     let numbers: HashMap<&str, usize> = themes.iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
     let counted = Counted::of(archive, search, &numbers)?;
-    let (observations, articles) = (&counted.observations, counted.selected);
-    let kind = kind.unwrap_or_else(|| PeriodKind::for_dates(observations.iter().map(|seen| seen.date)));
-    let (effects, with_stories) = shared.stories.design_effects(archive, &counted, (themes.len(), kind))?;
+    // What the words of a search are a part of: the articles that meet all other conditions.
+    let all = match search.phrases.is_empty() {
+        true => None,
+        false => Some(Counted::of(archive, &Search { phrases: Vec::new(), ..search.clone() }, &numbers)?),
+    };
+    let kind = kind.unwrap_or_else(|| {
+        let whole = all.as_ref().unwrap_or(&counted);
+        PeriodKind::for_dates(whole.observations.iter().map(|seen| seen.date))
+    });
     // As in reports: periods of which most issues are missing show as incomplete.
     let page = |(source, day)| PageRead { source, day, page: String::new(), articles: 0 };
     let read: Vec<PageRead> = archive.issue_days(&search.filter)?.into_iter().map(page).collect();
-    let incomplete = incomplete_periods(&coverage(&read), kind);
-    let series =
-        Series::count(observations, themes.len(), kind).with_design_effects(&effects).with_incomplete(&incomplete);
-    if series.periods.len() > MAX_PERIODS {
-        return Err(Problem::long_span());
-    }
-    let share = |share: Share| json!({ "value": share.value, "low": share.low, "high": share.high });
+    let periods = Periods { kind, incomplete: incomplete_periods(&coverage(&read), kind) };
+    let (series, with_stories) = periods.series(archive, shared, &counted, themes.len())?;
     let mut ranking = series.ranking();
     none_last(&mut ranking, |&at| themes[at].id.as_str());
     let shown = ranking.into_iter().filter(|&at| asked.is_empty() || asked.contains(&themes[at].id));
     // Of a theme that nobody wrote about there is nothing to see, unless it was asked for.
     let shown = shown.filter(|&at| !asked.is_empty() || series.overall(at).count > 0);
-    let rows: Vec<Value> = shown
-        .map(|at| {
-            let periods = 0..series.periods.len();
-            json!({
-                "id": themes[at].id,
-                "count": series.overall(at).count,
-                "share": share(series.overall(at)),
-                "design_effect": series.design_effects[at],
-                "counts": periods.clone().map(|period| series.counts[period][at]).collect::<Vec<_>>(),
-                "shares": periods.map(|period| series.share(period, at).map(share)).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    Ok(json!({
-        "period": kind.name(),
-        "articles": articles,
+    let rows = shown.map(|at| {
+        let mut row = row_of(&series, at);
+        row.insert("id".to_owned(), themes[at].id.as_str().into());
+        Value::Object(row)
+    });
+    let rows: Vec<Value> = rows.collect();
+    let mut told = told(&series, &counted, with_stories);
+    told.insert("period".to_owned(), kind.name().into());
+    told.insert("unknown_papers".to_owned(), archive.unknown_papers(&search.filter.sources)?.into());
+    told.insert("themes".to_owned(), rows.into());
+    let of_search = all.map(|all| periods.share_of_search(archive, shared, all, &counted)).transpose()?;
+    told.insert("search".to_owned(), of_search.unwrap_or_default());
+    Ok(Value::Object(told))
+}
+
+/// The periods by which is counted.
+struct Periods {
+    kind: PeriodKind,
+    incomplete: BTreeSet<Period>,
+}
+
+impl Periods {
+    /// Counts of articles, and whether their intervals allow for printings.
+    fn series(
+        &self,
+        archive: &Archive,
+        shared: &Shared,
+        counted: &Counted,
+        themes: usize,
+    ) -> Result<(Series, bool), Problem> {
+        let (effects, with_stories) = shared.stories.design_effects(archive, counted, (themes, self.kind))?;
+        let series = Series::count(&counted.observations, themes, self.kind)
+            .with_design_effects(&effects)
+            .with_incomplete(&self.incomplete);
+        if series.periods.len() > MAX_PERIODS {
+            return Err(Problem::long_span());
+        }
+        Ok((series, with_stories))
+    }
+
+    /// The share of what a search finds among all articles, counted as `report --term` counts: articles with a theme and a date.
+    fn share_of_search(
+        &self,
+        archive: &Archive,
+        shared: &Shared,
+        all: Counted,
+        found: &Counted,
+    ) -> Result<Value, Problem> {
+        let all = all.told_apart(found);
+        let (series, with_stories) = self.series(archive, shared, &all, FOUND + 1)?;
+        let mut told = told(&series, &all, with_stories);
+        told.append(&mut row_of(&series, FOUND));
+        Ok(Value::Object(told))
+    }
+}
+
+/// The numbers of all articles counted, and the periods.
+fn told(series: &Series, counted: &Counted, with_stories: bool) -> Map<String, Value> {
+    let told = json!({
+        "articles": counted.selected,
         // Shares are out of those that have a theme and a period.
-        "with_theme": observations.len() - series.undated,
-        "undetermined": articles - observations.len(),
+        "with_theme": counted.observations.len() - series.undated,
+        "undetermined": counted.selected - counted.observations.len(),
         "undated": series.undated,
-        "unknown_papers": archive.unknown_papers(&search.filter.sources)?,
         "periods": series.periods.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "starts": series.periods.iter().map(|period| period.start.to_string()).collect::<Vec<_>>(),
         "ends": series.periods.iter().map(|period| period.end().to_string()).collect::<Vec<_>>(),
         "totals": series.totals,
         "partial": series.partial,
         "allows_for_printings": with_stories,
-        "themes": rows,
+    });
+    fields(told)
+}
+
+/// The counts and the shares of one theme.
+fn row_of(series: &Series, at: usize) -> Map<String, Value> {
+    let share = |share: Share| json!({ "value": share.value, "low": share.low, "high": share.high });
+    let periods = 0..series.periods.len();
+    fields(json!({
+        "count": series.overall(at).count,
+        "share": share(series.overall(at)),
+        "design_effect": series.design_effects[at],
+        "counts": periods.clone().map(|period| series.counts[period][at]).collect::<Vec<_>>(),
+        "shares": periods.map(|period| series.share(period, at).map(share)).collect::<Vec<_>>(),
     }))
+}
+
+fn fields(object: Value) -> Map<String, Value> {
+    match object {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
 }

@@ -26,6 +26,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("base.js", SCRIPT, include_str!("page/base.js")),
     ("filters.js", SCRIPT, include_str!("page/filters.js")),
     ("charts.js", SCRIPT, include_str!("page/charts.js")),
+    ("found.js", SCRIPT, include_str!("page/found.js")),
     ("picture.js", SCRIPT, include_str!("page/picture.js")),
     ("today.js", SCRIPT, include_str!("page/today.js")),
     ("themes.js", SCRIPT, include_str!("page/themes.js")),

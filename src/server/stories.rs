@@ -54,6 +54,15 @@ impl Counted {
         })?;
         Ok(counted)
     }
+
+    /// The same articles, counted by whether they are among those that a search found (1) or not (0), in the place of their themes.
+    pub fn told_apart(mut self, found: &Counted) -> Counted {
+        let found: HashSet<i64> = found.rows.iter().copied().collect();
+        for (row, seen) in self.rows.iter().zip(&mut self.observations) {
+            seen.theme = usize::from(found.contains(row));
+        }
+        self
+    }
 }
 
 /// What is known of the archive's stories. The text behind a row never changes, so that sketches hold as long as the program runs.
@@ -129,5 +138,21 @@ impl Known {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_search_found_is_told_apart_whatever_the_order() {
+        let counted = |rows: &[i64]| Counted {
+            rows: rows.to_vec(),
+            observations: rows.iter().map(|_| Observation { theme: 7, ..Observation::default() }).collect(),
+            selected: rows.len(),
+        };
+        let all = counted(&[4, 1, 9, 3]).told_apart(&counted(&[3, 4]));
+        assert_eq!(all.observations.iter().map(|seen| seen.theme).collect::<Vec<_>>(), [1, 0, 0, 1]);
     }
 }

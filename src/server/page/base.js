@@ -159,9 +159,10 @@ function readable([header, ...rows]) {
 
 /**
  * Buttons that save a table, as CSV for programs and as an Excel workbook for people. `rows` gives the rows, the header first;
- * a share in them is { share }. `about` are lines that tell what the table is of, for a sheet of their own.
+ * a share in them is { share }. `about` are lines that tell what the table is of, for a sheet of their own; `id` begins the names of the
+ * buttons.
  */
-export function tableButtons(rows, name, about = []) {
+export function tableButtons(rows, name, about = [], id = "save") {
   const plain = () => rows().map((row) => row.map((cell) => (cell && typeof cell === "object" ? Number(rounded(cell.share, 6)) : cell)));
   const workbook = async () => {
     const body = { rows: readable(rows()).map((row) => row.map((cell) => cell ?? null)), about: about.filter(Boolean), about_name: say("aboutSheet") };
@@ -169,8 +170,8 @@ export function tableButtons(rows, name, about = []) {
     save(await response.blob(), `${name}.xlsx`);
   };
   return [
-    el("button", { type: "button", id: "save-csv", onclick: () => saveCsv(plain(), `${name}.csv`) }, "CSV"),
-    el("button", { type: "button", id: "save-xlsx", onclick: (event) => workbook().catch((error) => event.target.after(problem(error))) }, "XLSX"),
+    el("button", { type: "button", id: `${id}-csv`, onclick: () => saveCsv(plain(), `${name}.csv`) }, "CSV"),
+    el("button", { type: "button", id: `${id}-xlsx`, onclick: (event) => workbook().catch((error) => event.target.after(problem(error))) }, "XLSX"),
   ];
 }
 

@@ -29,12 +29,15 @@ function fitted(text, size, room) {
   return `${cut.join("")}…`;
 }
 
+/** The name above a chart; what is no theme brings its own. */
+const nameOf = (theme) => theme.name ?? themeName(theme.id);
+
 /**
- * Draws the counts of /api/counts. `measure` is "share" or "count"; `pick` is called with a theme and the number of a
- * period that was chosen.
+ * Draws the counts of /api/counts, in `most` columns where there is room. `measure` is "share" or "count"; `pick` is called with a
+ * theme and the number of a period that was chosen.
  */
-export function draw(data, { measure, width, pick }) {
-  const columns = Math.max(1, Math.min(4, Math.floor((width + GAP) / 270)));
+export function draw(data, { measure, width, columns: most = 4, pick }) {
+  const columns = Math.max(1, Math.min(most, Math.floor((width + GAP) / 270)));
   const w = (width - GAP * (columns - 1)) / columns, h = TOP + HEIGHT + BOTTOM;
   const rows = Math.ceil(data.themes.length / columns);
   const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${rows * h}`, width, height: rows * h, "font-family": FONT, role: "group", "aria-label": say("chartLabel") });
@@ -66,11 +69,11 @@ function panel(theme, data, measure, { x, y, w, top, named }, pick) {
   const px = (p) => (n > 1 ? x + (p * w) / (n - 1) : x + w / 2);
   const py = (value) => y + HEIGHT - (Math.min(value, top) / top) * HEIGHT;
   const total = measure === "count" ? String(theme.count) : percent(theme.share.value);
-  const group = svg("g", { class: "panel", tabindex: 0, role: "img", "data-panel": theme.id, "aria-label": say("panelLabel", { theme: themeName(theme.id), count: theme.count, share: percent(theme.share.value), low: percent(theme.share.low), high: percent(theme.share.high) }) });
+  const group = svg("g", { class: "panel", tabindex: 0, role: "img", "data-panel": theme.id, "aria-label": say("panelLabel", { theme: nameOf(theme), count: theme.count, share: percent(theme.share.value), low: percent(theme.share.low), high: percent(theme.share.high) }) });
   const room = w + LEFT - 8 - total.length * 7;
   group.append(
     svg("rect", { class: "halo", x: x - LEFT + 2, y: y - TOP + 4, width: w + LEFT, height: TOP + HEIGHT + 6, rx: 3, fill: "none", "pointer-events": "all" }),
-    svg("text", { x: x - LEFT + 6, y: y - 12, "font-size": 13, "font-weight": 600, fill: INK }, fitted(themeName(theme.id), 13, room)),
+    svg("text", { x: x - LEFT + 6, y: y - 12, "font-size": 13, "font-weight": 600, fill: INK }, fitted(nameOf(theme), 13, room)),
     svg("text", { x: x + w, y: y - 12, "font-size": 12, fill: MUTED, "text-anchor": "end" }, total));
   for (const part of [0, 0.5, 1]) {
     const at = y + HEIGHT - part * HEIGHT;
@@ -136,7 +139,7 @@ function moves(group, { theme, data, px, cursor, pick, x, w }) {
   let at = n - 1;
   const told = () => {
     const share = theme.shares[at];
-    return share ? say("pointLabel", { theme: themeName(theme.id), period: periodName(data.periods[at]), count: theme.counts[at], total: data.totals[at], share: percent(share.value), low: percent(share.low), high: percent(share.high) }) : say("pointNone", { theme: themeName(theme.id), period: periodName(data.periods[at]) });
+    return share ? say("pointLabel", { theme: nameOf(theme), period: periodName(data.periods[at]), count: theme.counts[at], total: data.totals[at], share: percent(share.value), low: percent(share.low), high: percent(share.high) }) : say("pointNone", { theme: nameOf(theme), period: periodName(data.periods[at]) });
   };
   const title = svg("title");
   group.prepend(title);

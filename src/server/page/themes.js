@@ -3,6 +3,7 @@
 import { address, ask, base64, el, percent, periodName, place, problem, save, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
 import { described, fileOf, filters, selection, unknownPapers } from "./filters.js";
+import { foundSection } from "./found.js";
 import { asPng, framed } from "./picture.js";
 
 const PERIODS = ["auto", "day", "week", "month", "quarter", "year"];
@@ -29,6 +30,7 @@ export async function show(root, { parameters }) {
   const isTable = () => asTable.getAttribute("aria-pressed") === "true";
   const redraw = () => {
     const width = Math.max(300, Math.floor(plot.clientWidth || root.clientWidth || 1100));
+    found?.redraw(width, isTable());
     if (isTable()) plot.replaceChildren(table(data, measure));
     else if (data.themes.length) plot.replaceChildren(draw(data, { measure, width, pick: (theme, at) => open(data, theme, at) }));
     else plot.replaceChildren(el("p", { class: "empty" }, say("nothingFound")));
@@ -42,27 +44,30 @@ export async function show(root, { parameters }) {
     redrawNote();
     redraw();
   });
-  const counted = countedText(data);
+  const counted = countedText(data), title = titleOf(data, parameters);
   // What leaves the page says what it is of.
   const name = fileOf("themesFile", parameters, say(`period_${data.period}`));
   const about = aboutLines(data, parameters, measure, counted);
+  // Of a search the themes tell what it found; what part of all articles that is stands above them.
+  const found = data.search?.periods.length ? foundSection(data.search, { parameters, measure, about, source: sourceLine() }) : null;
   const chart = () => draw(data, { measure, width: 1100, pick: () => {} });
-  const picture = () => framed(chart(), { title: say("themesTitle"), lines: about, notes: [say(measure === "share" ? "chartNote" : "chartNoteCount"), printings, sourceLine()].filter(Boolean) });
+  const picture = () => framed(chart(), { title, lines: about, notes: [say(measure === "share" ? "chartNote" : "chartNoteCount"), printings, sourceLine()].filter(Boolean) });
   const wordScreen = async () => ({
-    title: say("themesTitle"), summary: about.join("\n"), note: `${readingNote()}\n${sourceLine()}`,
+    title, summary: about.join("\n"), note: `${readingNote()}\n${sourceLine()}`,
     ...(isTable() ? { rows: shownRows(plot.querySelector("table")) } : { picture: await base64(await asPng(chart())) }),
   });
   root.append(
     el("div", { class: "head" },
-      el("div", {}, el("h1", {}, say("themesTitle")), el("p", { class: "sub", id: "counted" }, counted)),
+      el("div", {}, el("h1", {}, title), el("p", { class: "sub", id: "counted" }, counted)),
       el("div", { class: "tools" }, asTable,
         el("a", { class: "button", id: "to-compare", href: "#/compare" }, say("compareTitle")),
-        tableButtons(() => rowsOf(data), name, [say("themesTitle"), ...about, sourceLine()]),
+        tableButtons(() => rowsOf(data), name, [title, ...about, sourceLine()]),
         el("button", { type: "button", id: "save-svg", onclick: () => save(new XMLSerializer().serializeToString(picture()), `${name}.svg`, "image/svg+xml") }, "SVG"),
         el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
         wordButton(wordScreen, name))),
     filters("themes", parameters, [select, unit]),
     ...[unknownPapers(data)].filter(Boolean),
+    ...(found ? [found.node, el("h2", {}, say("themesOfSearch"))] : []),
     plot,
     note);
   // The width is known when the view stands in the page.
@@ -71,6 +76,13 @@ export async function show(root, { parameters }) {
   redrawNote();
   redraw();
   return () => observer.disconnect();
+}
+
+/** What the charts tell. A search changes what shares are of, so that the heading says it. */
+function titleOf(data, parameters) {
+  if (!data.search) return say("themesTitle");
+  const isPart = ["paper", "region", "from", "to"].some((name) => parameters.get(name));
+  return say(isPart ? "themesOfFoundPart" : "themesOfFound", { q: parameters.get("q"), n: thousands(data.articles), total: thousands(data.search.articles) });
 }
 
 /** How many articles the chart counts. */
