@@ -6,6 +6,7 @@
 
 mod articles;
 mod audit;
+mod codebook;
 mod compare;
 mod connections;
 mod corrections;

@@ -11,6 +11,7 @@ use crate::archive::{Archive, ThemeName};
 use crate::corpus::{Adcode, NONE};
 use crate::error::{Error, Result};
 use crate::report::place_name;
+use crate::server::codebook::meaning;
 use crate::server::keys::theme_keys;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
@@ -77,9 +78,11 @@ fn described(archive: &Archive, shared: &Shared, language: Language) -> Result<V
     // No theme has a key of its own.
     let keys = theme_keys(&names.iter().copied().filter(|(id, _)| *id != NONE).collect::<Vec<_>>());
     let mut keys = keys.into_iter();
+    let classifier = shared.classifier();
     let theme = |theme: &ThemeName| {
         let key = if theme.id == NONE { Some("n".to_owned()) } else { keys.next() };
-        json!({ "id": theme.id, "zh": theme.zh, "en": theme.en, "key": key })
+        let meaning = meaning(&theme.id, classifier.theme_set());
+        json!({ "id": theme.id, "zh": theme.zh, "en": theme.en, "key": key, "meaning": meaning })
     };
     let themes: Vec<Value> = themes.iter().map(theme).collect();
     let found = archive.numbers()?;
@@ -90,7 +93,6 @@ fn described(archive: &Archive, shared: &Shared, language: Language) -> Result<V
         .into_iter()
         .map(|(code, articles)| json!({ "region": code, "name": name_of_place(&code, language), "articles": articles }))
         .collect();
-    let classifier = shared.classifier();
     let foreign: usize =
         found.models.iter().filter(|model| model.model != classifier.digest()).map(|model| model.articles).sum();
     Ok(json!({

@@ -34,6 +34,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("terms.js", SCRIPT, include_str!("page/terms.js")),
     ("articles.js", SCRIPT, include_str!("page/articles.js")),
     ("article.js", SCRIPT, include_str!("page/article.js")),
+    ("codebook.js", SCRIPT, include_str!("page/codebook.js")),
     ("keys.js", SCRIPT, include_str!("page/keys.js")),
     ("audit.js", SCRIPT, include_str!("page/audit.js")),
     ("label.js", SCRIPT, include_str!("page/label.js")),

@@ -1,12 +1,13 @@
 // One article: its text with the evidence marked, its page, its other printings, and the keys that correct its theme.
 
 import { address, announce, articleLink, ask, askingButton, el, keepFocus, percent, problem, say, state, themeName, where } from "./base.js";
+import { codebook, describedBy, followed } from "./codebook.js";
 import { keyReader } from "./keys.js";
 
 export async function show(root, { about, refresh }) {
   let article = await ask(`/api/articles/${about}?lang=${state.language}`);
   const undo = [];
-  const main = el("div", { class: "article" }), side = el("aside", { class: "side" });
+  const main = el("div", { class: "article" }), side = followed(el("aside", { class: "side" }));
   root.append(back(article), el("div", { class: "columns" }, main, side));
   const redraw = () => {
     main.replaceChildren(...body(article));
@@ -62,8 +63,8 @@ export async function show(root, { about, refresh }) {
 
 /** The keys of themes: 1–5 for the likeliest, and each theme's own. With Shift they do what `also` does. */
 export function themeChoices(likeliest, run, also) {
-  const numbered = likeliest.map(({ theme }, at) => ({ key: String(at + 1), name: themeName(theme), run: () => run(theme), also: also && (() => also(theme)) }));
-  const own = state.archive.themes.filter((theme) => theme.key).map((theme) => ({ key: theme.key, name: themeName(theme.id), run: () => run(theme.id), also: also && (() => also(theme.id)) }));
+  const numbered = likeliest.map(({ theme }, at) => ({ key: String(at + 1), name: themeName(theme), theme, run: () => run(theme), also: also && (() => also(theme)) }));
+  const own = state.archive.themes.filter((theme) => theme.key).map((theme) => ({ key: theme.key, name: themeName(theme.id), theme: theme.id, run: () => run(theme.id), also: also && (() => also(theme.id)) }));
   return [...numbered, ...own];
 }
 
@@ -166,7 +167,7 @@ export function named(choices) {
 }
 
 function corrector(article, correct, takeBack, steps) {
-  const likely = article.likeliest.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, "aria-pressed": String(theme === article.theme), onclick: (event) => correct(theme, event) },
+  const likely = article.likeliest.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, "aria-describedby": describedBy(theme), "aria-pressed": String(theme === article.theme), onclick: (event) => correct(theme, event) },
     el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))));
   const others = allThemes(article.theme, correct);
   return el("section", { class: "box" },
@@ -174,6 +175,7 @@ function corrector(article, correct, takeBack, steps) {
     el("p", { class: "note" }, say("correctKeys")),
     el("p", { id: "typed", class: "typed", "aria-hidden": "true" }),
     el("p", { id: "corrected", class: "done" }),
+    codebook(),
     el("ul", { class: "choices" }, likely),
     el("details", { id: "all-themes", open: matchMedia("(min-width: 900px)").matches }, el("summary", {}, say("allThemes")), el("ul", { class: "choices" }, others)),
     el("p", { class: "tools" }, el("button", { type: "button", id: "undo", disabled: !steps && !article.correction, onclick: takeBack }, el("kbd", {}, "u"), " ", say("undo"))),
@@ -182,7 +184,7 @@ function corrector(article, correct, takeBack, steps) {
 
 /** A button for each theme, with its key. */
 export function allThemes(chosen, run) {
-  return state.archive.themes.map((theme) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme.id, "aria-pressed": String(theme.id === chosen), onclick: (event) => run(theme.id, event) },
+  return state.archive.themes.map((theme) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme.id, "aria-describedby": describedBy(theme.id), "aria-pressed": String(theme.id === chosen), onclick: (event) => run(theme.id, event) },
     el("kbd", {}, theme.key ?? ""), el("span", {}, themeName(theme.id)))));
 }
 

@@ -1,13 +1,14 @@
 // Reads keys that choose: some are single, others begin longer ones, and then the page waits for a moment.
 
 import { announce, say } from "./base.js";
+import { definition, showMeaning } from "./codebook.js";
 
 /** How long a key waits that may begin a longer one, and how long keys are ignored after an unknown one, in milliseconds. */
 const WAIT = 800;
 
 /**
- * A listener for keys. `choices` gives the present ones as { key, name, run, also }; with Shift a key does what `also`
- * does. What is typed so far stands in #typed.
+ * A listener for keys. `choices` gives the present ones as { key, name, run, also, theme }; with Shift a key does what `also`
+ * does. What is typed so far stands in #typed, and what the theme means in the codebook.
  */
 export function keyReader(choices) {
   let typed = "", timer = 0, shifted = false, ignoredUntil = 0;
@@ -35,8 +36,10 @@ export function keyReader(choices) {
     shifted = isShifted;
     const starting = present().filter((choice) => choice.key.startsWith(typed)), exact = starting.find((choice) => choice.key === typed);
     if (!starting.length) { refuse(); return; }
+    showMeaning((exact ?? starting[0]).theme);
     if (exact && starting.length === 1) { end(); exact.run(); return; }
     tell(`${typed}… ${starting.map((choice) => `${choice.key} ${choice.name}`).join("  ")}`);
+    if (exact?.theme) announce(`${exact.name} ${definition(exact.theme)}`);
     timer = setTimeout(() => { if (exact) finish(); else end(); }, exact ? WAIT : 4 * WAIT);
   };
   const listener = (event) => {

@@ -3,6 +3,7 @@
 import { address, announce, articleLink, ask, el, keepFocus, percent, problem, saveFrom, say, scrolling, state, themeName } from "./base.js";
 import { auditSection } from "./audit.js";
 import { allThemes, askForName, body, named, nameField, themeChoices, who } from "./article.js";
+import { codebook, describedBy, followed } from "./codebook.js";
 import { keyReader } from "./keys.js";
 import { modelSection } from "./model.js";
 
@@ -20,7 +21,7 @@ export async function show(root, { parameters, refresh }) {
   // Two streams are about one theme: the articles that barely have it, and those that almost do.
   const ofTheme = ["barely", "almost"].includes(mode);
   const stream = ofTheme ? parameters.get("theme") ?? state.archive.themes[0].id : "";
-  const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(async () => { await refresh(); await audit?.update(); });
+  const main = el("div", { class: "article" }), side = followed(el("aside", { class: "side" })), agreement = el("section", { id: "agreement" }), model = modelSection(async () => { await refresh(); await audit?.update(); });
   const audit = mode === "audit" ? auditSection(async () => { queue = []; skipped = 0; await next(); }) : null;
   let queue = [], earlier = new Map(), skipped = 0, labelled = 0, article = null, begun = 0;
   const past = [], seconds = [], secondary = new Set();
@@ -112,7 +113,8 @@ export async function show(root, { parameters, refresh }) {
         earlier.get(article.row) ? el("p", { id: "earlier" }, say("labelEarlier", { theme: themeName(earlier.get(article.row).theme), model: themeName(article.model_theme) })) : null,
         el("p", { id: "typed", class: "typed", "aria-hidden": "true" }), el("p", { id: "corrected", class: "done" }),
         el("p", { class: "note", id: "secondary" }, say("labelAlsoNone")),
-        likely.length ? el("ul", { class: "choices likely" }, likely.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, onclick: (event) => choose(theme, event) }, el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))))) : null,
+        codebook(),
+        likely.length ? el("ul", { class: "choices likely" }, likely.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, "aria-describedby": describedBy(theme), onclick: (event) => choose(theme, event) }, el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))))) : null,
         el("ul", { class: "choices" }, allThemes("", choose)),
         el("p", { class: "who" }, el("label", { htmlFor: "label-note" }, el("kbd", {}, "?"), " ", say("labelDoubt")), el("input", { id: "label-note", maxLength: 400, onkeydown: (event) => { if (event.key === "Enter" || event.key === "Escape") event.target.blur(); } })),
         el("p", { class: "tools" }, el("button", { type: "button", id: "skip-article", onclick: skip }, el("kbd", {}, "s"), " ", say("skipArticle")), el("button", { type: "button", id: "undo", disabled: !past.length, onclick: undo }, el("kbd", {}, "u"), " ", say("undo")))) : el("section", { class: "box" }, el("p", { id: "corrected", class: "done" })),
