@@ -263,7 +263,7 @@ fn an_archive_of_the_first_format_is_brought_up_to_date() {
     done(&["archive", "correct", "--label", "--db", text(&db), &id, "--theme", "health", "--note", "random: 拿不准"]);
     let connection = rusqlite::Connection::open(&db).unwrap();
     let before = queue(&connection);
-    let back = "ALTER TABLE input DROP COLUMN copies; DROP VIEW labels; ALTER TABLE label DROP COLUMN queue; DROP TABLE audit; DROP TABLE audit_article; \
+    let back = "DROP VIEW events; DROP TABLE event; ALTER TABLE input DROP COLUMN copies; DROP VIEW labels; ALTER TABLE label DROP COLUMN queue; DROP TABLE audit; DROP TABLE audit_article; \
                 DROP TRIGGER facet_of_article; DROP TRIGGER facet_without_article; DROP TRIGGER facet_of_assignment; DROP TRIGGER facet_of_correction; DROP TABLE facet; \
                 DROP TABLE superseded; DROP INDEX assignment_by_margin; DROP INDEX assignment_by_model; \
                 DROP INDEX assignment_undetermined; ALTER TABLE assignment DROP COLUMN margin; \

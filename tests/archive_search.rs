@@ -51,7 +51,7 @@ fn sample() -> &'static Sample {
         let mut problems: Vec<Problem> = Vec::new();
         let paths = [issues.to_str().unwrap()];
         let inputs = Inputs::find(&paths, ReadOptions::default(), None, None, &mut problems).unwrap();
-        let settings = AddSettings { at: "2024-03-06T08:00:00Z", again: false, handed_over: false };
+        let settings = AddSettings { at: "2024-03-06T08:00:00Z", who: "", again: false, handed_over: false };
         archive.add(inputs, &classifier, settings, &mut problems, |_| ()).unwrap();
         assert!(problems.is_empty(), "{problems:?}");
         let mut texts = Vec::new();

@@ -74,6 +74,39 @@ fn an_addition_an_issue_and_an_article_are_removed_and_come_back() {
 }
 
 #[test]
+fn the_log_tells_who_did_what() {
+    let (folder, server) = empty();
+    let pages = [("a.jsonl", "全市信访工作会议召开", "1"), ("b.jsonl", "领导干部接访下访", "2")]
+        .map(|(name, title, page)| (name, article(title, ["2024-05-06", "蓝河日报", page])));
+    let mut parts: Vec<(&str, &str, &[u8])> =
+        pages.iter().map(|(name, content)| ("file", *name, content.as_bytes())).collect();
+    parts.push(("who", "", "王敏".as_bytes()));
+    told(&server.upload(&parts));
+    // The same files bring nothing, which is nothing to be told.
+    told(&server.upload(&parts));
+    let row = server.get("/api/articles?limit=1").json()["articles"][0].clone();
+    told(&server.ask(
+        "POST",
+        &format!("/api/articles/{}/correction", row["row"]),
+        r#"{"theme":"energy","who":"何晓岚"}"#,
+    ));
+    let paper = "%E8%93%9D%E6%B2%B3%E6%97%A5%E6%8A%A5";
+    told(&server.ask("DELETE", &format!("/api/issues?paper={paper}&date=2024-05-06"), ""));
+    let connection = rusqlite::Connection::open(folder.path().join("papers.db")).unwrap();
+    let mut statement = connection.prepare("SELECT kind, who, what, articles FROM events").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
+    let log: Vec<(String, String, String, i64)> = rows.map(|row| row.unwrap()).collect();
+    let corrected = format!("{}: energy", row["id"].as_str().unwrap());
+    let expected = [
+        ("remove", "tester", "蓝河日报 2024-05-06", 2),
+        ("correction", "何晓岚", corrected.as_str(), 1),
+        ("add", "王敏", "a.jsonl, b.jsonl", 2),
+    ];
+    let expected = expected.map(|(kind, who, what, n)| (kind.to_owned(), who.to_owned(), what.to_owned(), n));
+    assert_eq!(log, expected);
+}
+
+#[test]
 fn files_that_told_no_day_or_paper_are_replaced_when_they_are_added_with_them() {
     let (_folder, server) = empty();
     let file = article("全市信访工作会议召开", ["", "", "1"]) + &article("领导干部接访下访", ["", "", "1"]);

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
 use crate::archive::copies::{Known, is_copied};
+use crate::archive::events::{EventKind, MAX_NAMED, named};
 use crate::archive::files::{Planned, state};
 use crate::archive::write::{Assigning, without_nul};
 use crate::archive::writer::{AddSettings, Added, Current, Issue, Writer};
@@ -64,6 +65,8 @@ impl Archive {
             beside: None,
             members: HashMap::new(),
             added: Added { unchanged, ..Added::default() },
+            named: Vec::new(),
+            committed: (0, 0),
         };
         let outcome = inputs.read_by_file(observer, PORTION, |batch, observer| {
             let articles = batch.articles.len();
@@ -76,8 +79,13 @@ impl Archive {
             Err(Error::NothingRead) if unchanged > 0 => Ok(()),
             outcome => outcome,
         };
-        outcome.and_then(|()| writer.commit()).inspect_err(|_| self.roll_back())?;
-        Ok(writer.added)
+        let outcome = outcome.and_then(|()| writer.commit()).inspect_err(|_| self.roll_back());
+        // What was finished before an error stays, so that it is told as well: one row for the run.
+        let (files, articles) = writer.committed;
+        if files > 0 || articles > 0 {
+            self.record((settings.who, settings.at), EventKind::Add, &named(&writer.named, files), articles)?;
+        }
+        outcome.map(|()| writer.added)
     }
 }
 
@@ -252,7 +260,12 @@ impl Writer<'_> {
             return Ok(passed_over);
         }
         match self.row_of(file, own, observer)? {
-            Some((row, is_new)) => Ok(Current { row: Some(row), is_new, ..passed_over }),
+            Some((row, is_new)) => {
+                if self.named.len() < MAX_NAMED {
+                    self.named.push(file.name.clone());
+                }
+                Ok(Current { row: Some(row), is_new, ..passed_over })
+            }
             None => {
                 self.added.unchanged += 1;
                 Ok(passed_over)
@@ -306,6 +319,7 @@ impl Writer<'_> {
     fn commit(&mut self) -> Result<()> {
         if self.issue.take().is_some() {
             self.archive.done(self.archive.connection.execute_batch("COMMIT"))?;
+            self.committed = (self.added.files + self.added.replaced, self.added.articles);
         }
         self.written = 0;
         Ok(())

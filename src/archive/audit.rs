@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, params};
 
+use crate::archive::events::EventKind;
 use crate::archive::label_formats::without_formula;
 use crate::archive::rows::ThemeNumbers;
 use crate::archive::{Archive, Label, LabelKind};
@@ -105,7 +106,7 @@ impl Archive {
                     params![key, position, probability],
                 )?;
             }
-            Ok(())
+            self.record((who, at), EventKind::Audit, &format!("{}/{articles}", sample.len()), sample.len())
         })
     }
 

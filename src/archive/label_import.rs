@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::archive::events::EventKind;
 use crate::archive::label_formats::{CONTROLS, FASTTEXT, LabelFormat, SEPARATOR, one_line, text_of};
 use crate::archive::rows::json;
 use crate::archive::{Archive, Label, LabelKind};
@@ -104,6 +105,10 @@ impl Archive {
                     Outcome::Ambiguous => &mut outcome.ambiguous,
                     Outcome::Empty => &mut outcome.empty,
                 } += 1;
+            }
+            let given = outcome.added + outcome.replaced;
+            if given > 0 {
+                self.record((who, at), EventKind::Labels, file, given)?;
             }
             Ok(outcome)
         })

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
+use crate::archive::events::EventKind;
 use crate::archive::label_queue::LabelQueue;
 use crate::archive::rows::json;
 use crate::error::{Error, Result};
@@ -128,6 +129,10 @@ impl Archive {
                 label.queue.map(LabelQueue::id)
             ],
         )?;
+        if kind == LabelKind::Correction {
+            let what = format!("{article_id}: {}", theme.map_or("–", String::as_str));
+            self.record((&label.who, &label.at), EventKind::Correction, &what, 1)?;
+        }
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! The archive: articles, the model's assignments and people's labels in one SQLite file that grows day by day.
 //!
-//! It holds a few tables (`schema.rs` describes them) and the views `articles` and `series`, which other
+//! It holds a few tables (`schema.rs` describes them) and the views `articles`, `series` and `events`, which other
 //! programs can open. One writer at a time adds issues, each in a transaction of its own, so that the file is whole after
 //! an interruption at any moment; readers see the state at which they began.
 
@@ -13,6 +13,7 @@ mod copies;
 mod corrected;
 mod doubles;
 mod drive;
+mod events;
 mod files;
 mod kept_labels;
 mod label_formats;
@@ -47,6 +48,7 @@ pub use browse::{ArticleView, Beside};
 pub use check::Finding;
 pub use coding::CodedArticle;
 pub use drive::is_network_drive;
+pub use events::{Event, EventKind};
 pub use files::KnownFile;
 pub use kept_labels::LostLabel;
 pub use label_formats::LabelFormat;
@@ -148,6 +150,11 @@ impl Archive {
             }
             self.fill_margins()?;
             let doubles = self.take_out_doubles()?;
+            if doubles > 0 {
+                let sql = "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
+                let now: String = self.done(self.connection.query_row(sql, [], |row| row.get(0)))?;
+                self.record(("", &now), EventKind::Remove, "doubles", doubles)?;
+            }
             let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
             self.done(self.connection.execute_batch(&marks))?;
             Ok(doubles)

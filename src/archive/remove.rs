@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use rusqlite::OptionalExtension;
+
 use crate::archive::Archive;
+use crate::archive::events::{EventKind, named};
 use crate::archive::files::whole_path;
 use crate::error::Result;
 
@@ -20,13 +23,25 @@ pub struct Removal {
     pub to: Option<String>,
 }
 
+impl Removal {
+    /// The conditions in short, for the log.
+    fn described(&self) -> String {
+        let span = match (&self.from, &self.to) {
+            (None, None) => String::new(),
+            (from, to) => format!("{}..{}", from.as_deref().unwrap_or_default(), to.as_deref().unwrap_or_default()),
+        };
+        let parts = [named(&self.files, self.files.len()), self.papers.join(", "), span];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+}
+
 impl Archive {
-    /// Removes articles; the result is their number. Files of which nothing is left are forgotten, and those of which a
+    /// Removes articles; the result is their number. It is logged by whom and at what time (UTC). Files of which nothing is left are forgotten, and those of which a
     /// part is left are read anew when they are added again.
     ///
     /// # Errors
     /// As [`Archive::create`].
-    pub fn remove(&self, removal: &Removal) -> Result<usize> {
+    pub fn remove(&self, removal: &Removal, by: (&str, &str)) -> Result<usize> {
         let (mut conditions, mut values): (Vec<String>, Vec<&dyn rusqlite::ToSql>) = (Vec::new(), Vec::new());
         if !removal.files.is_empty() {
             let (mut any, mut members) = (Vec::new(), Vec::new());
@@ -57,23 +72,26 @@ impl Archive {
             conditions.push(format!("substr(date, 1, length(?{0})) <= ?{0}", values.len()));
         }
         let condition = if conditions.is_empty() { "1".to_owned() } else { conditions.join(" AND ") };
-        self.remove_where(&condition, &values)
+        self.remove_where(&condition, &values, by, &removal.described())
     }
 
     /// Removes one article by its number in this archive; the result is the number of articles removed.
     ///
     /// # Errors
     /// As [`Archive::create`].
-    pub fn remove_article(&self, row: i64) -> Result<usize> {
-        self.remove_where("id = ?1", &[&row])
+    pub fn remove_article(&self, row: i64, by: (&str, &str)) -> Result<usize> {
+        let sql = "SELECT trim(article_id || ' ' || title) FROM article WHERE id = ?1";
+        let what: Option<String> = self.done(self.connection.query_row(sql, [row], |row| row.get(0)).optional())?;
+        self.remove_where("id = ?1", &[&row], by, &what.unwrap_or_default())
     }
 
     /// Removes the articles of one paper and one day as they are stored; either may be empty, where it is unknown.
     ///
     /// # Errors
     /// As [`Archive::create`].
-    pub fn remove_issue(&self, paper: &str, date: &str) -> Result<usize> {
-        self.remove_where("source = ?1 AND coalesce(date, '') = ?2", &[&paper, &date])
+    pub fn remove_issue(&self, paper: &str, date: &str, by: (&str, &str)) -> Result<usize> {
+        let what = format!("{paper} {date}");
+        self.remove_where("source = ?1 AND coalesce(date, '') = ?2", &[&paper, &date], by, what.trim())
     }
 
     /// Removes what one addition brought: the files that were read at this moment below a folder of this name. What they
@@ -81,10 +99,11 @@ impl Archive {
     ///
     /// # Errors
     /// As [`Archive::create`].
-    pub fn remove_addition(&self, folder: &str, at: &str) -> Result<usize> {
+    pub fn remove_addition(&self, folder: &str, at: &str, by: (&str, &str)) -> Result<usize> {
         let of_addition = "instr(path, '/' || ?1 || '/') > 0 AND added_at = ?2";
-        let removed =
-            self.remove_where(&format!("input IN (SELECT id FROM input WHERE {of_addition})"), &[&folder, &at])?;
+        let names = self.names_of_inputs(of_addition, [folder, at])?;
+        let condition = format!("input IN (SELECT id FROM input WHERE {of_addition})");
+        let removed = self.remove_where(&condition, &[&folder, &at], by, &named(&names, names.len()))?;
         // Files that held no article are forgotten, too.
         self.in_transaction(|| {
             let inputs = format!("SELECT id FROM input WHERE {of_addition}");
@@ -94,6 +113,14 @@ impl Archive {
         })
     }
 
+    /// The names of the files that meet a condition in SQL.
+    fn names_of_inputs(&self, condition: &str, values: [&str; 2]) -> Result<Vec<String>> {
+        let sql = format!("SELECT name FROM input WHERE {condition} ORDER BY name");
+        let mut statement = self.done(self.connection.prepare(&sql))?;
+        let rows = statement.query_map(values, |row| row.get(0));
+        self.done(rows.and_then(Iterator::collect))
+    }
+
     /// Takes out earlier readings of the files of an addition: the same bytes were read again with what the user says of their day
     /// or paper. What both readings tell alike stands in the earlier one alone, so it stays. Labels go over to the articles of the
     /// new reading, whose identifiers may be others. The results are the number of articles removed, and that of the articles to
@@ -101,16 +128,20 @@ impl Archive {
     ///
     /// # Errors
     /// As [`Archive::create`].
-    pub fn remove_earlier_readings(&self, folder: &Path, at: &str) -> Result<(usize, usize)> {
+    pub fn remove_earlier_readings(&self, folder: &Path, (who, at): (&str, &str)) -> Result<(usize, usize)> {
         let place = whole_path(folder) + "/";
         let differs = "input = ?1 AND NOT EXISTS (SELECT 1 FROM article AS held \
             WHERE held.input = ?2 AND held.date IS article.date AND held.source = article.source)";
         self.in_transaction(|| {
-            let (mut removed, mut kept) = (0, 0);
+            let (mut removed, mut kept, mut names) = (0, 0, Vec::new());
             for (fresh, name, earlier) in self.read_again(&place, at)? {
                 let before = self.labelled_versions(earlier, None)?;
                 removed += self.remove_now(differs, &[&earlier, &fresh])?;
                 kept += self.keep_labels(fresh, &before, &name)?.0;
+                names.push(name);
+            }
+            if removed > 0 {
+                self.record((who, at), EventKind::Remove, &named(&names, names.len()), removed)?;
             }
             Ok((removed, kept))
         })
@@ -128,9 +159,22 @@ impl Archive {
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// Removes the articles that meet a condition in SQL, and forgets files of which nothing is left.
-    fn remove_where(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
-        self.in_transaction(|| self.remove_now(condition, values))
+    /// Removes the articles that meet a condition in SQL, forgets files of which nothing is left, and logs it. What removes nothing
+    /// leaves no row.
+    fn remove_where(
+        &self,
+        condition: &str,
+        values: &[&dyn rusqlite::ToSql],
+        by: (&str, &str),
+        what: &str,
+    ) -> Result<usize> {
+        self.in_transaction(|| {
+            let removed = self.remove_now(condition, values)?;
+            if removed > 0 {
+                self.record(by, EventKind::Remove, what, removed)?;
+            }
+            Ok(removed)
+        })
     }
 
     /// The same within a transaction that is open.

@@ -4,7 +4,8 @@
 pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
 
 /// The scripts that lead from each version to the next. Scripts that were released are never changed.
-pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7];
+pub(super) const MIGRATIONS: &[&str] =
+    &[VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8];
 
 /// Tables are named in the singular; the plural names are views for people and other programs.
 const VERSION_1: &str = "
@@ -274,4 +275,25 @@ ALTER TABLE input ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;
 /// What finds the pages of packed files. [`Archive::take_out_doubles`](crate::archive::Archive) mends what versions before did.
 const VERSION_7: &str = "
 CREATE INDEX IF NOT EXISTS article_by_file ON article (input, file);
+";
+
+/// The log of what was done. See `src/archive/events.rs`.
+const VERSION_8: &str = "
+-- What was done to the archive, in order. Rows are only added: the triggers refuse everything else.
+CREATE TABLE IF NOT EXISTS event (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,                -- UTC
+    who TEXT NOT NULL,               -- empty where nobody was named
+    kind TEXT NOT NULL CHECK (kind IN ('add', 'remove', 'adopt', 'reclassify', 'correction', 'labels', 'audit')),
+    what TEXT NOT NULL,              -- files, a paper and a day, an identifier with a theme, the digest of a model
+    articles INTEGER NOT NULL        -- how many came, went or changed; of labels, where a file of them was read
+);
+CREATE TRIGGER IF NOT EXISTS event_never_changes BEFORE UPDATE ON event BEGIN
+    SELECT RAISE(ABORT, 'the log is only added to');
+END;
+CREATE TRIGGER IF NOT EXISTS event_never_goes BEFORE DELETE ON event BEGIN
+    SELECT RAISE(ABORT, 'the log is only added to');
+END;
+CREATE VIEW IF NOT EXISTS events AS
+SELECT id, at, who, kind, what, articles FROM event ORDER BY id DESC;
 ";

@@ -13,6 +13,8 @@ use crate::archive::write::Assigning;
 pub struct AddSettings<'a> {
     /// The present time in UTC, as it is to be stored.
     pub at: &'a str,
+    /// Who adds, for the log; empty where nobody is named.
+    pub who: &'a str,
     /// Reads files again that were read before and have not changed.
     pub again: bool,
     /// Files that the user hands over one by one, which lie nowhere afterwards: one with the name, the paper, the day and
@@ -86,4 +88,8 @@ pub(super) struct Writer<'w> {
     /// Of the members of the current file, where it is a packed one, whether they are added.
     pub members: HashMap<String, bool>,
     pub added: Added,
+    /// The names of the first files that were written.
+    pub named: Vec<String>,
+    /// Files and articles of the transactions that have ended.
+    pub committed: (usize, usize),
 }

@@ -7,6 +7,7 @@ use policyvane::corpus::Inputs;
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::{Classifier, Result};
 
+use super::labels::user;
 use super::session::Session;
 
 /// The present time in UTC, to the second.
@@ -34,8 +35,8 @@ pub fn add_inputs(
     session: &mut Session,
 ) -> Result<Added> {
     let bar = session.progress(messages::adding(session.language), None);
-    let at = now();
-    let settings = AddSettings { at: &at, again, handed_over: false };
+    let (at, who) = (now(), user());
+    let settings = AddSettings { at: &at, who: &who, again, handed_over: false };
     let added = archive.add(inputs, classifier, settings, session, |articles| bar.inc(articles as u64));
     bar.finish_and_clear();
     added

@@ -1,6 +1,6 @@
 //! `policyvane archive`: articles, themes and labels in one file that grows day by day.
 
-use policyvane::archive::{Archive, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search};
+use policyvane::archive::{Archive, Event, EventKind, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search};
 use policyvane::corpus::{Adcode, PartialDate, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::report::place_name;
@@ -228,6 +228,24 @@ fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
     }
 }
 
+/// The last things done that `archive stats` names.
+const SHOWN_EVENTS: usize = 5;
+
+/// A row of the log in words.
+fn event_line(event: &Event, language: Language) -> String {
+    let kind = match event.kind {
+        EventKind::Add => messages::event_add(language),
+        EventKind::Remove => messages::event_remove(language),
+        EventKind::Adopt => messages::event_adopt(language),
+        EventKind::Reclassify => messages::event_reclassify(language),
+        EventKind::Correction => messages::event_correction(language),
+        EventKind::Labels => messages::event_labels(language),
+        EventKind::Audit => messages::event_audit(language),
+    };
+    let who = if event.who.is_empty() { "–" } else { &event.who };
+    messages::event_line(language, &event.at, who, kind, &event.what, event.articles)
+}
+
 fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
     let archive = session.open_archive(&typed.db.db)?;
     let (found, l) = (archive.statistics()?, session.language);
@@ -248,6 +266,8 @@ fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
     lines.push((messages::stats_text(l).to_owned(), megabytes(found.text_bytes)));
     lines.push((messages::stats_file(l).to_owned(), megabytes(found.file_bytes)));
     let mut output = Output::open(None)?;
+    let events = archive.last_events(SHOWN_EVENTS)?;
+    lines.extend(events.iter().map(|event| (messages::stats_event(l).to_owned(), event_line(event, l))));
     for (name, value) in lines {
         output.write(format!("{name}\t{value}\n").as_bytes())?;
     }
@@ -266,7 +286,7 @@ fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()>
     }
     let classifier = session.classifier_of(Some(&typed.db.db))?;
     let bar = session.progress(messages::reclassifying(session.language), None);
-    let outcome = archive.reclassify(&classifier, &now(), |articles| {
+    let outcome = archive.reclassify(&classifier, (&labels::user(), &now()), |articles| {
         bar.inc(articles as u64);
         session.go_on().is_ok()
     });
@@ -291,7 +311,7 @@ fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
     let archive = session.open_archive(&typed.db.db)?;
     // Asked before, since the papers of removed articles are known no more.
     let unknown = archive.unknown_papers(&removal.papers)?;
-    let removed = archive.remove(&removal)?;
+    let removed = archive.remove(&removal, (&labels::user(), &now()))?;
     session.note(&messages::removed(session.language, &counted(session.language, removed, Counted::Articles)));
     tell_unknown(unknown, session);
     Ok(())

@@ -107,6 +107,18 @@ crate::messages::messages! {
     stats_labels { zh: "人工标注", en: "labelled" }
     stats_model(model: &str) { zh: "由模型 {model} 判定", en: "by model {model}" }
     stats_text { zh: "正文（MB）", en: "text (MB)" }
+    stats_event { zh: "最近的改动", en: "last changes" }
+    event_add { zh: "收入", en: "added" }
+    event_remove { zh: "移除", en: "removed" }
+    event_adopt { zh: "采用模型", en: "model adopted" }
+    event_reclassify { zh: "重新判定而主题有变", en: "classified again, theme changed" }
+    event_correction { zh: "更正", en: "corrected" }
+    event_labels { zh: "读入标注", en: "labels read" }
+    event_audit { zh: "抽取核定样本", en: "audit sample drawn" }
+    event_line(at: &str, who: &str, kind: &str, what: &str, articles: usize) {
+        zh: "{at}　{who}　{kind}：{what}（{articles}）",
+        en: "{at}  {who}  {kind}: {what} ({articles})",
+    }
     stats_file { zh: "文章库文件（MB）", en: "archive file (MB)" }
     reclassifying { zh: "正在重新判定", en: "classifying again" }
     reclassified(articles: &str, changed: usize) {

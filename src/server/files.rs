@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::archive::{AddSettings, Archive, KnownFile, is_far};
 use crate::corpus::{Input, Inputs, Problem as ReadProblem, ReadOptions};
 use crate::error::{Error, UnreadableKind};
-use crate::server::parameters::{date, short_text};
+use crate::server::parameters::{MAX_WHO, date, person_if_known, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::uploads::{FOLDER, UploadFolder};
@@ -38,6 +38,8 @@ struct Upload {
     /// Files whose names begin with a dot. Systems hide them, and folders are read without them.
     hidden: Vec<String>,
     options: ReadOptions,
+    /// Who adds, for the log; empty where nobody is named.
+    who: String,
 }
 
 impl Upload {
@@ -53,7 +55,8 @@ pub(super) async fn add(
 ) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
     let mut parts = parts.map_err(|_| Problem::bad_body())?;
-    let upload = received(&mut parts, &(shared.settings.now)()).await?;
+    let mut upload = received(&mut parts, &(shared.settings.now)()).await?;
+    upload.who = person_if_known(&upload.who, &shared.settings.who)?;
     if upload.files == 0 {
         return Err(Problem::no_files());
     }
@@ -70,7 +73,8 @@ pub(super) async fn add(
 /// Writes the files of a request into a folder of their own, which only this user can read. `now` is the present moment.
 async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
     let folder = UploadFolder::new().map_err(unwritable)?;
-    let mut upload = Upload { folder, files: 0, hidden: Vec::new(), options: ReadOptions::default() };
+    let (hidden, options) = (Vec::new(), ReadOptions::default());
+    let mut upload = Upload { folder, files: 0, hidden, options, who: String::new() };
     let mut given = Vec::new();
     while let Some(mut part) = parts.next_field().await.map_err(failed)? {
         match part.name() {
@@ -95,6 +99,10 @@ async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
             Some("paper") => {
                 let paper = once(&mut given, "paper", field(&mut part).await?)?;
                 upload.options.source = Some(short_text("paper", &paper, MAX_FIELD)?).filter(|paper| !paper.is_empty());
+            }
+            Some("who") => {
+                let who = once(&mut given, "who", field(&mut part).await?)?;
+                upload.who = short_text("who", &who, MAX_WHO)?;
             }
             name => return Err(Problem::unknown_parameter(name.unwrap_or("?"))),
         }
@@ -214,7 +222,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems)
         .map(|inputs| inputs.only(is_new));
     let at = (shared.settings.now)();
-    let settings = AddSettings { at: &at, again: false, handed_over: true };
+    let settings = AddSettings { at: &at, who: &upload.who, again: false, handed_over: true };
     let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier(), settings, &mut problems, |_| ()));
     let added = match outcome {
         // Each unreadable file is listed as a problem of its own.
@@ -222,7 +230,8 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         outcome => outcome?,
     };
     // What was read before, and again with what the user says now of its day or paper, is there once.
-    let (completed, kept) = if upload.says_more() { archive.remove_earlier_readings(folder, &at)? } else { (0, 0) };
+    let (completed, kept) =
+        if upload.says_more() { archive.remove_earlier_readings(folder, (&upload.who, &at))? } else { (0, 0) };
     // Two additions of one second bear the same time.
     let is_nothing_new = added.files == 0 && added.corrected.is_empty() && completed == 0;
     let issues = if is_nothing_new { Vec::new() } else { archive.added_below(folder, &at)? };

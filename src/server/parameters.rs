@@ -163,9 +163,14 @@ pub(super) fn date(name: &str, value: &str) -> Result<PartialDate, Problem> {
 
 /// Who does something: the name that is given, else the usual one. What nobody answers for is refused.
 pub(super) fn person(given: &str, usual: &str) -> Result<String, Problem> {
-    let given = short_text("who", given, MAX_WHO)?;
-    let who = if given.is_empty() { usual.trim().to_owned() } else { given };
+    let who = person_if_known(given, usual)?;
     if who.is_empty() { Err(Problem::missing_parameter("who")) } else { Ok(who) }
+}
+
+/// Who does something that needs no name, for the log; empty where nobody is named.
+pub(super) fn person_if_known(given: &str, usual: &str) -> Result<String, Problem> {
+    let given = short_text("who", given, MAX_WHO)?;
+    Ok(if given.is_empty() { usual.trim().to_owned() } else { given })
 }
 
 /// The name of a person or a note, without white space around it.

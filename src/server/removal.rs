@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use crate::server::parameters::{Parameters, Row};
+use crate::server::parameters::{Parameters, Row, person_if_known};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::uploads::FOLDER;
@@ -17,15 +17,21 @@ fn required(parameters: &Parameters, name: &str) -> Result<String, Problem> {
     Ok(value.to_owned())
 }
 
+/// Who removes, for the log.
+fn remover(parameters: &Parameters, shared: &Shared) -> Result<String, Problem> {
+    person_if_known(parameters.get("who").unwrap_or_default(), &shared.settings.who)
+}
+
 pub(super) async fn article(
     State(shared): State<Arc<Shared>>,
     Row(row): Row,
     parameters: Parameters,
 ) -> Result<Json<Value>, Problem> {
-    parameters.only(&[&["lang"]])?;
+    let parameters = parameters.only(&[&["who", "lang"]])?;
     shared.refuse_if_read_only()?;
+    let who = remover(&parameters, &shared)?;
     shared
-        .with_archive(move |archive, _| match archive.remove_article(row)? {
+        .with_archive(move |archive, shared| match archive.remove_article(row, (&who, &(shared.settings.now)()))? {
             0 => Err(Problem::no_article()),
             removed => Ok(Json(json!({ "articles": removed }))),
         })
@@ -34,12 +40,18 @@ pub(super) async fn article(
 
 /// Removes the articles of a paper and a day; an issue whose paper is unknown has none.
 pub(super) async fn issue(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
-    let parameters = parameters.only(&[&["paper", "date", "lang"]])?;
+    let parameters = parameters.only(&[&["paper", "date", "who", "lang"]])?;
     shared.refuse_if_read_only()?;
     let paper = parameters.one("paper")?.unwrap_or_default().to_owned();
     required(&parameters, "date")?;
     let date = parameters.date("date")?.map(|date| date.to_string()).unwrap_or_default();
-    shared.with_archive(move |archive, _| Ok(Json(json!({ "articles": archive.remove_issue(&paper, &date)? })))).await
+    let who = remover(&parameters, &shared)?;
+    shared
+        .with_archive(move |archive, shared| {
+            let removed = archive.remove_issue(&paper, &date, (&who, &(shared.settings.now)()))?;
+            Ok(Json(json!({ "articles": removed })))
+        })
+        .await
 }
 
 /// Removes what an addition brought, which its answer names.
@@ -47,8 +59,14 @@ pub(super) async fn addition(
     State(shared): State<Arc<Shared>>,
     parameters: Parameters,
 ) -> Result<Json<Value>, Problem> {
-    let parameters = parameters.only(&[&["addition", "at", "lang"]])?;
+    let parameters = parameters.only(&[&["addition", "at", "who", "lang"]])?;
     shared.refuse_if_read_only()?;
     let (folder, at) = (format!("{FOLDER}{}", required(&parameters, "addition")?), required(&parameters, "at")?);
-    shared.with_archive(move |archive, _| Ok(Json(json!({ "articles": archive.remove_addition(&folder, &at)? })))).await
+    let who = remover(&parameters, &shared)?;
+    shared
+        .with_archive(move |archive, shared| {
+            let removed = archive.remove_addition(&folder, &at, (&who, &(shared.settings.now)()))?;
+            Ok(Json(json!({ "articles": removed })))
+        })
+        .await
 }

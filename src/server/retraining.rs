@@ -75,7 +75,7 @@ pub(super) async fn adopt(
             archive.set_own_model(Some(&proposal.bytes), &who, &(shared.settings.now)())?;
             shared.set_classifier(proposal.classifier.clone());
         }
-        reclassified(archive, shared, adding)
+        reclassified(archive, shared, &who, adding)
     });
     described(&shared).await
 }
@@ -88,7 +88,7 @@ pub(super) async fn return_to_base(State(shared): State<Arc<Shared>>) -> Result<
         let base = Arc::new(shared.base()?.classifier()?);
         archive.set_own_model(None, &shared.settings.who, &(shared.settings.now)())?;
         shared.set_classifier(base);
-        reclassified(archive, shared, adding)
+        reclassified(archive, shared, &shared.settings.who, adding)
     });
     described(&shared).await
 }
@@ -101,10 +101,10 @@ fn begin_reclassifying(shared: &Arc<Shared>) -> Result<Adding, Problem> {
     Ok(adding)
 }
 
-fn reclassified(archive: &Archive, shared: &Shared, _adding: Adding) -> Result<Stage, Problem> {
+fn reclassified(archive: &Archive, shared: &Shared, who: &str, _adding: Adding) -> Result<Stage, Problem> {
     let total = archive.numbers()?.articles;
     let mut done = 0;
-    archive.reclassify(&shared.classifier(), &(shared.settings.now)(), |articles| {
+    archive.reclassify(&shared.classifier(), (who, &(shared.settings.now)()), |articles| {
         done += articles;
         shared.retraining.report(Task::Reclassifying, done, total)
     })?;

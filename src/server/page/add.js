@@ -1,6 +1,7 @@
 // Adding files by dropping them, and asking for the themes of a text.
 
 import { address, announce, ask, askingButton, el, percent, problem, say, scrolling, state, themeName, thousands } from "./base.js";
+import { who } from "./article.js";
 
 /** Files that were dropped while another view was open. */
 let waiting = null, receive = null;
@@ -44,7 +45,7 @@ export async function show(root, { refresh }) {
       return;
     }
     const form = new FormData();
-    for (const [name, value] of Object.entries(said)) if (value) form.append(name, value);
+    for (const [name, value] of Object.entries({ ...said, who: who() })) if (value) form.append(name, value);
     for (const [file, path] of files) form.append("file", file, path);
     const progress = el("p", { class: "lead" }, say("sending", { n: files.length }));
     out.replaceChildren(progress);
@@ -53,7 +54,7 @@ export async function show(root, { refresh }) {
       // Files of which the day or the paper is unknown are at hand still, to be read again with what the reader says.
       const incomplete = files.filter(([, path]) => found.incomplete_files.includes(path));
       const undo = async () => {
-        const { articles } = await ask(`/api/files?${new URLSearchParams({ addition: found.addition, at: found.at })}`, { method: "DELETE" });
+        const { articles } = await ask(`/api/files?${new URLSearchParams({ addition: found.addition, at: found.at, who: who() })}`, { method: "DELETE" });
         out.replaceChildren(el("p", { class: "lead", id: "undone-addition" }, say("removed", { n: thousands(articles) })));
         announce(say("removed", { n: articles }));
         await refresh();

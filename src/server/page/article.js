@@ -71,7 +71,7 @@ export function themeChoices(likeliest, run, also) {
 /** Takes the article out of the archive. */
 function remover(article, refresh) {
   const remove = async () => {
-    await ask(`/api/articles/${article.row}`, { method: "DELETE" });
+    await ask(`/api/articles/${article.row}?who=${encodeURIComponent(who())}`, { method: "DELETE" });
     await refresh();
     location.hash = list().back ?? "#/articles";
   };

@@ -1,6 +1,7 @@
 // The first screen: what came, what is missing, and the day's headlines by theme.
 
 import { address, announce, articleLink, ask, askingButton, dayField, el, fileName, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
+import { who } from "./article.js";
 import { fillTerms } from "./terms.js";
 
 /** The field that stays where a day cannot be shown. */
@@ -54,7 +55,7 @@ function day(date) {
 
 function issues(found, refresh) {
   const remove = (issue) => async () => {
-    const { articles } = await ask(`/api/issues?${new URLSearchParams({ paper: issue.paper, date: found.date })}`, { method: "DELETE" });
+    const { articles } = await ask(`/api/issues?${new URLSearchParams({ paper: issue.paper, date: found.date, who: who() })}`, { method: "DELETE" });
     await refresh();
     announce(say("removed", { n: articles }));
     // The day is drawn anew, with what is left of it.
