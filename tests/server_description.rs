@@ -42,7 +42,7 @@ fn texts_are_classified_and_routes_are_those_that_are_described() {
     }
     // Each route of the source is described but those of the page's files.
     let source = std::fs::read_to_string(repository("src/server/routes.rs")).unwrap();
-    let source = source.replace("guard::FILES", "\"/api/files\"");
+    let source = source.replace("guard::FILES", "\"/api/files\"").replace("report::PATH", "\"/api/report\"");
     let written: BTreeSet<&str> = source
         .split(".route(\"")
         .skip(1)

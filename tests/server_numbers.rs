@@ -66,6 +66,23 @@ fn a_search_tells_its_share_of_all_articles() {
 }
 
 #[test]
+fn the_whole_report_is_made_of_a_selection() {
+    let (_folder, db, server) = sample();
+    let read_only = Server::start(&db, &["--read-only"]);
+    for server in [&server, &read_only] {
+        let made = server.get("/api/report?from=2024-02&to=2024-06&theme=petition-work&q=%E7%A7%AF%E6%A1%88&lang=en");
+        let page = made.text();
+        assert!(made.status == 200 && made.head.contains("filename=\"report.html\""), "{}", made.head);
+        assert!(page.starts_with("<!doctype html>") || page.starts_with("<!DOCTYPE html>"), "{}", &page[..200]);
+        assert!(page.contains("--from 2024-02 --to 2024-06 --theme petition-work --term"), "the command");
+    }
+    // What selects nothing is told, and the next report can be made.
+    assert_eq!(server.get("/api/report?from=1999-01&to=1999-02").code(), "nothing_there");
+    assert_eq!(server.get("/api/report?theme=nothing").code(), "unknown_theme");
+    assert_eq!(server.get("/api/report?period=hour").code(), "bad_parameter");
+}
+
+#[test]
 fn papers_that_match_nothing_are_named() {
     let (_folder, _db, server) = sample();
     for (path, query) in

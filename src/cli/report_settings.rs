@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use policyvane::corpus::{Adcode, Gazetteer, PartialDate, read_text};
+use policyvane::report::shell_word;
 use policyvane::survey::{Filter, Width};
 use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
@@ -126,10 +127,10 @@ pub fn reading(typed: &About) -> String {
         }
     };
     add("date", typed.date.clone());
-    add("source", typed.source.as_deref().map(quoted));
-    add("sources", typed.sources.as_ref().map(|path| quoted(&file_name(path))));
-    add("columns", typed.columns.as_deref().map(quoted));
-    add("ocr-command", typed.ocr_command.as_deref().map(quoted));
+    add("source", typed.source.as_deref().map(shell_word));
+    add("sources", typed.sources.as_ref().map(|path| shell_word(&file_name(path))));
+    add("columns", typed.columns.as_deref().map(shell_word));
+    add("ocr-command", typed.ocr_command.as_deref().map(shell_word));
     text
 }
 
@@ -159,18 +160,19 @@ pub fn command(typed: &ReportOptions, made: Made<'_>, language: Language) -> Str
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("from", typed.filters.from.clone());
     add("to", typed.filters.to.clone());
-    typed.theme.iter().for_each(|theme| add("theme", Some(quoted(theme))));
-    typed.term.iter().for_each(|term| add("term", Some(quoted(term))));
-    typed.filters.only_region.iter().for_each(|region| add("region", Some(quoted(region))));
-    typed.filters.only_source.iter().for_each(|source| add("paper", Some(quoted(source))));
+    typed.theme.iter().for_each(|theme| add("theme", Some(shell_word(theme))));
+    typed.term.iter().for_each(|term| add("term", Some(shell_word(term))));
+    typed.filters.only_region.iter().for_each(|region| add("region", Some(shell_word(region))));
+    typed.filters.only_source.iter().for_each(|source| add("paper", Some(shell_word(source))));
     add(
         "versus",
-        (!typed.versus.is_empty()).then(|| typed.versus.iter().map(|side| quoted(side)).collect::<Vec<_>>().join(" ")),
+        (!typed.versus.is_empty())
+            .then(|| typed.versus.iter().map(|side| shell_word(side)).collect::<Vec<_>>().join(" ")),
     );
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
-    add("events", typed.events.as_ref().map(|path| quoted(&file_name(path))));
+    add("events", typed.events.as_ref().map(|path| shell_word(&file_name(path))));
     add("top", typed.top.map(|top| top.to_string()));
-    add("audit", typed.audit.as_ref().map(|path| quoted(&file_name(path))));
+    add("audit", typed.audit.as_ref().map(|path| shell_word(&file_name(path))));
     typed.chart.iter().for_each(|chart| add("chart", Some(chart.clone())));
     add("size", (typed.size != Size::Page).then(|| format!("{:?}", typed.size).to_lowercase()));
     add("dpi", (typed.dpi != 300).then(|| typed.dpi.to_string()));
@@ -178,15 +180,6 @@ pub fn command(typed: &ReportOptions, made: Made<'_>, language: Language) -> Str
         [("by-event", typed.by_event), ("no-events", typed.no_events), ("svg", typed.svg), ("excel", typed.excel)];
     flags.iter().filter(|(_, set)| *set).for_each(|(name, _)| text += &format!(" --{name}"));
     text
-}
-
-/// A value as a shell takes it; only what a shell would take apart is quoted.
-fn quoted(value: &str) -> String {
-    let is_special = |c: char| c.is_whitespace() || "\"'`$&|;()<>*?!\\#~".contains(c);
-    match shlex::try_quote(value) {
-        Ok(quoted) if value.contains(is_special) => quoted.into_owned(),
-        _ => value.to_owned(),
-    }
 }
 
 fn file_name(path: &Path) -> String {

@@ -35,6 +35,11 @@ crate::messages::messages! {
     too_large { zh: "内容过大", en: "too large" }
     too_slow { zh: "超时", en: "it took too long" }
     busy { zh: "正在收入其他文件，请稍候再试", en: "other files are being added; try again in a moment" }
+    reporting { zh: "正在制作另一份报告，请稍候再试", en: "another report is being made; try again in a moment" }
+    large_report(max: usize) {
+        zh: "文章库超过 {max} 篇，请用命令行制作：policyvane report --db FILE",
+        en: "the archive has more than {max} articles: make the report on the command line, policyvane report --db FILE",
+    }
     learning { zh: "模型正在学习或重新判定，请稍候再试", en: "the model is learning or classifying again; try again in a moment" }
     no_labels { zh: "还没有可供学习的标注或更正", en: "there are no labels or corrections to learn from yet" }
     no_proposal { zh: "没有这个待采用的模型，请重新学习", en: "there is no such proposal to adopt; learn again" }
@@ -198,6 +203,19 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("measure", "占比或篇数", "Shares or counts"),
     ("measure_share", "占比", "Shares"),
     ("measure_count", "篇数", "Counts"),
+    ("wholeReport", "完整报告", "Whole report"),
+    (
+        "wholeReportText",
+        "按所选条件制作完整报告（report.html，含全部图表，可离线打开）；需要几秒到几分钟。检索词作为所查词语列出，不作筛选。",
+        "Makes the whole report of this selection (report.html with all charts, which opens offline); it takes seconds to minutes. Words of the search become search terms of the report and select nothing.",
+    ),
+    (
+        "wholeReportMaking",
+        "正在制作完整报告，文章多时需要几分钟……",
+        "Making the whole report; of many articles it takes minutes …",
+    ),
+    ("wholeReportMade", "完整报告已保存为 {name}。", "The whole report was saved as {name}."),
+    ("reportFile", "完整报告", "report"),
     ("themesTitle", "各政策主题的关注度随时间变化", "Policy themes over time"),
     (
         "themesOfFound",

@@ -22,6 +22,14 @@ pub struct Document {
     pub files: Vec<(&'static str, ByteStore)>,
 }
 
+/// The page of a report by itself, without tables and pictures.
+///
+/// # Errors
+/// Where the store of the articles cannot be read.
+pub fn build_page(input: &ReportInput<'_>) -> Result<String> {
+    web::html(input)
+}
+
 /// Makes a report.
 ///
 /// # Errors

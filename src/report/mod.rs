@@ -16,7 +16,7 @@ mod word;
 mod words;
 mod workbook;
 
-pub use build::{Document, build};
+pub use build::{Document, build, build_page};
 pub use chart::{Figure, LeftOut, TextMetrics, evaluation_figures};
 pub use daily::{DailyDigest, DigestEntry, DigestRow, ThemeSection, Usual, digest_rows, to_docx, to_html, to_markdown};
 pub use input::ReportInput;
@@ -26,5 +26,5 @@ pub use prose::{
     gain_text, model_card, no_lag_text, vocabulary_warning,
 };
 pub use screen::{Screen, ScreenAbout, ScreenCell, ScreenPicture, ScreenShare, screen_document, screen_workbook};
-pub use words::{p_value, place_name};
+pub use words::{p_value, place_name, shell_word};
 pub use workbook::workbook;

@@ -67,13 +67,13 @@ fn counted(
     // Of a theme that nobody wrote about there is nothing to see, unless it was asked for.
     let shown = shown.filter(|&at| !asked.is_empty() || series.overall(at).count > 0);
     let rows = shown.map(|at| {
-        let mut row = row_of(&series, at);
-        row.insert("id".to_owned(), themes[at].id.as_str().into());
+        let mut row = fields(json!({ "id": themes[at].id }));
+        row.append(&mut row_of(&series, at));
         Value::Object(row)
     });
     let rows: Vec<Value> = rows.collect();
-    let mut told = told(&series, &counted, with_stories);
-    told.insert("period".to_owned(), kind.name().into());
+    let mut told = fields(json!({ "period": kind.name() }));
+    told.append(&mut numbers_of(&series, &counted, with_stories));
     told.insert("unknown_papers".to_owned(), archive.unknown_papers(&search.filter.sources)?.into());
     told.insert("themes".to_owned(), rows.into());
     let of_search = all.map(|all| periods.share_of_search(archive, shared, all, &counted)).transpose()?;
@@ -116,14 +116,14 @@ impl Periods {
     ) -> Result<Value, Problem> {
         let all = all.told_apart(found);
         let (series, with_stories) = self.series(archive, shared, &all, FOUND + 1)?;
-        let mut told = told(&series, &all, with_stories);
+        let mut told = numbers_of(&series, &all, with_stories);
         told.append(&mut row_of(&series, FOUND));
         Ok(Value::Object(told))
     }
 }
 
 /// The numbers of all articles counted, and the periods.
-fn told(series: &Series, counted: &Counted, with_stories: bool) -> Map<String, Value> {
+fn numbers_of(series: &Series, counted: &Counted, with_stories: bool) -> Map<String, Value> {
     let told = json!({
         "articles": counted.selected,
         // Shares are out of those that have a theme and a period.

@@ -11,12 +11,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::server::problem::Problem;
+use crate::server::report;
 use crate::server::shared::Shared;
 
 /// Everything that the page loads comes from this server; nothing in it may run or be styled from its markup.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// A request has this long, unless it adds files.
+/// A request has this long, unless it adds files or asks for a report.
 const TIME: Duration = Duration::from_secs(60);
 /// The path under which files are added.
 pub(super) const FILES: &str = "/api/files";
@@ -51,13 +52,18 @@ pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, n
         Some(problem) => problem.into_response(),
         // Files take as long as they take; each part of them must come in time all the same.
         None if request.uri().path() == FILES => next.run(request).await,
-        None => match tokio::time::timeout(TIME, next.run(request)).await {
+        None => match tokio::time::timeout(time_of(request.uri().path()), next.run(request)).await {
             Ok(response) => response,
             Err(_) => Problem::too_slow().into_response(),
         },
     };
     shared.requests.count(route.as_deref().unwrap_or("other"), outcome.status().as_u16(), begun.elapsed());
     with_headers(outcome)
+}
+
+/// How long a request has.
+fn time_of(path: &str) -> Duration {
+    if path == report::PATH { report::TIME } else { TIME }
 }
 
 fn with_headers(mut response: Response) -> Response {

@@ -26,6 +26,7 @@ mod page;
 mod parameters;
 mod problem;
 mod removal;
+mod report;
 mod request_counts;
 mod retraining;
 mod routes;

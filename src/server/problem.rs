@@ -76,6 +76,16 @@ impl Problem {
         Problem::new(StatusCode::CONFLICT, "busy", messages::busy)
     }
 
+    pub fn reporting() -> Self {
+        Problem::new(StatusCode::CONFLICT, "busy", messages::reporting)
+    }
+
+    /// A report of more articles than a reader waits for.
+    pub fn large_report(max: usize) -> Self {
+        let texts = [Language::Chinese, Language::English].map(|l| messages::large_report(l, max));
+        Problem { status: StatusCode::PAYLOAD_TOO_LARGE, code: "too_large", texts }
+    }
+
     pub fn learning() -> Self {
         Problem::new(StatusCode::CONFLICT, "busy", messages::learning)
     }

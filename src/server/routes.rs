@@ -14,7 +14,7 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::{
     articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms, overview,
-    page, removal, retraining, themes, today,
+    page, removal, report, retraining, themes, today,
 };
 
 /// The largest body of a request, in bytes.
@@ -38,6 +38,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/today/terms", get(new_terms::new_terms))
         .route("/api/counts", get(counts::counts))
         .route("/api/compare", get(compare::compare))
+        .route(report::PATH, get(report::report))
         .route("/api/workbook", post(downloads::workbook))
         .route("/api/document", post(downloads::document))
         .route("/api/articles", get(articles::list))

@@ -43,6 +43,8 @@ pub(super) struct Shared {
     idle: Mutex<Vec<Archive>>,
     /// Whether files are being added: one after the other.
     adding: AtomicBool,
+    /// Whether a report is being made: it takes much memory and all processors.
+    reporting: AtomicBool,
 }
 
 impl fmt::Debug for Shared {
@@ -84,6 +86,15 @@ impl Drop for Adding {
     }
 }
 
+/// The right to make a report, given back when it is dropped.
+pub(super) struct Reporting(Arc<Shared>);
+
+impl Drop for Reporting {
+    fn drop(&mut self) {
+        self.0.reporting.store(false, Ordering::Release);
+    }
+}
+
 impl Shared {
     /// `own` is the file of the archive's own model, if it classifies.
     pub fn new(settings: ServerSettings, own: Option<&[u8]>, archive: Archive) -> Result<Self> {
@@ -100,6 +111,7 @@ impl Shared {
             requests: RequestCounts::default(),
             idle: Mutex::new(vec![archive]),
             adding: AtomicBool::new(false),
+            reporting: AtomicBool::new(false),
         })
     }
 
@@ -138,6 +150,14 @@ impl Shared {
         match self.adding.swap(true, Ordering::Acquire) {
             true => Err(Problem::busy()),
             false => Ok(Adding(self.clone())),
+        }
+    }
+
+    /// The right to make a report; a problem while another one is being made.
+    pub fn begin_reporting(self: &Arc<Self>) -> Result<Reporting, Problem> {
+        match self.reporting.swap(true, Ordering::Acquire) {
+            true => Err(Problem::reporting()),
+            false => Ok(Reporting(self.clone())),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, Sur
 use crate::corpus::ByteStore;
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
-use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, manifest, workbook};
+use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, build_page, manifest, workbook};
 use crate::survey::files::hex;
 use crate::survey::whole_file::WholeFile;
 use crate::survey::{Survey, SurveyFile};
@@ -186,24 +186,7 @@ impl<'s> SurveyReport<'s> {
         let articles = survey.surveyed()?;
         let analysis = survey.analyse(&articles, &self.analysis)?;
         let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
-        let input = ReportInput {
-            articles: &articles,
-            undetermined: &survey.undetermined,
-            store: &survey.store,
-            analysis: &analysis,
-            audit: audit.as_ref(),
-            classifier: survey.classifier,
-            coverage: &analysis.coverage,
-            events: &self.events,
-            compare: self.analysis.compare,
-            themes: &self.themes,
-            top: self.top,
-            language: self.language,
-            width: self.width.points(),
-            regions: &survey.filter.regions,
-            papers: &survey.filter.sources,
-            command: &self.command,
-        };
+        let input = self.input(&articles, &analysis, audit.as_ref());
         let mut document = build(&input)?;
         let tables = std::mem::take(&mut document.files);
         let figures = self.wanted(&document)?;
@@ -249,6 +232,45 @@ impl<'s> SurveyReport<'s> {
             drift: analysis.drift,
             audit,
         })
+    }
+
+    /// Makes the page of the report, `report.html`, by itself.
+    ///
+    /// # Errors
+    /// As [`SurveyReport::build`], but for charts and the inputs' digests.
+    pub fn page(&self) -> Result<String> {
+        let articles = self.survey.surveyed()?;
+        let analysis = self.survey.analyse(&articles, &self.analysis)?;
+        let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
+        build_page(&self.input(&articles, &analysis, audit.as_ref()))
+    }
+
+    /// What all forms of the report are made of.
+    fn input<'a>(
+        &'a self,
+        articles: &'a [SurveyedArticle<'a>],
+        analysis: &'a Analysis,
+        audit: Option<&'a Audit>,
+    ) -> ReportInput<'a> {
+        let survey = self.survey;
+        ReportInput {
+            articles,
+            undetermined: &survey.undetermined,
+            store: &survey.store,
+            analysis,
+            audit,
+            classifier: survey.classifier,
+            coverage: &analysis.coverage,
+            events: &self.events,
+            compare: self.analysis.compare,
+            themes: &self.themes,
+            top: self.top,
+            language: self.language,
+            width: self.width.points(),
+            regions: &survey.filter.regions,
+            papers: &survey.filter.sources,
+            command: &self.command,
+        }
     }
 
     /// Makes the report and writes its files into a folder.

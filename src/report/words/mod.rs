@@ -10,4 +10,5 @@ pub use numbers::p_value;
 pub(crate) use numbers::{every, one, percent, points, rounded, signed_days, thousands, whole_percent};
 pub use provinces::place_name;
 pub(crate) use provinces::{province, provinces};
+pub use terminal::shell_word;
 pub(crate) use terminal::{padded, padded_left, places};

@@ -1,4 +1,4 @@
-//! The width of text on a terminal.
+//! Text on a terminal: its width, and values as a shell takes them.
 
 /// The width of a text on a terminal in columns: Han characters take two.
 pub(crate) fn places(text: &str) -> usize {
@@ -13,4 +13,13 @@ pub(crate) fn padded(text: &str, width: usize) -> String {
 /// Pads a text at its left to a width on a terminal.
 pub(crate) fn padded_left(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(places(text))))
+}
+
+/// A value as a shell takes it; only what a shell would take apart is quoted.
+pub fn shell_word(value: &str) -> String {
+    let is_special = |c: char| c.is_whitespace() || "\"'`$&|;()<>*?!\\#~".contains(c);
+    match shlex::try_quote(value) {
+        Ok(quoted) if value.contains(is_special) => quoted.into_owned(),
+        _ => value.to_owned(),
+    }
 }

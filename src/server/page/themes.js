@@ -1,6 +1,6 @@
 // Themes over time: the charts, their filters, and their numbers as a table.
 
-import { address, ask, base64, el, percent, periodName, place, problem, save, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, base64, el, percent, periodName, place, problem, save, saveFrom, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
 import { described, fileOf, filters, selection, unknownPapers } from "./filters.js";
 import { foundSection } from "./found.js";
@@ -45,6 +45,7 @@ export async function show(root, { parameters }) {
     redraw();
   });
   const counted = countedText(data), title = titleOf(data, parameters);
+  const told = el("p", { class: "note", id: "report-told", role: "status" });
   // What leaves the page says what it is of.
   const name = fileOf("themesFile", parameters, say(`period_${data.period}`));
   const about = aboutLines(data, parameters, measure, counted);
@@ -64,7 +65,9 @@ export async function show(root, { parameters }) {
         tableButtons(() => rowsOf(data), name, [title, ...about, sourceLine()]),
         el("button", { type: "button", id: "save-svg", onclick: () => save(new XMLSerializer().serializeToString(picture()), `${name}.svg`, "image/svg+xml") }, "SVG"),
         el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
-        wordButton(wordScreen, name))),
+        wordButton(wordScreen, name),
+        el("button", { type: "button", id: "whole-report", title: say("wholeReportText"), onclick: (event) => wholeReport(event.target, query, parameters, told) }, say("wholeReport")))),
+    told,
     filters("themes", parameters, [select, unit]),
     ...[unknownPapers(data)].filter(Boolean),
     ...(found ? [found.node, el("h2", {}, say("themesOfSearch"))] : []),
@@ -101,6 +104,20 @@ function aboutLines(data, parameters, measure, counted) {
   selected.delete("theme");
   const shown = data.periods.length ? say("shownSpan", { from: data.starts[0], to: data.ends.at(-1), period: say(`period_${data.period}`) }) : "";
   return [say("selected", { what: described(selected) }), themes.length ? say("themeSome", { x: themes.map(themeName).join(say("comma")) }) : "", shown, counted, measure === "share" ? say("shareBase") : ""].filter(Boolean);
+}
+
+/** Saves the whole report of the selection, and tells meanwhile that it takes its time. */
+async function wholeReport(button, query, parameters, told) {
+  const name = `${fileOf("reportFile", parameters)}.html`;
+  button.disabled = true;
+  told.textContent = say("wholeReportMaking");
+  try {
+    await saveFrom(`/api/report?${query}&lang=${state.language}`, name);
+    told.textContent = say("wholeReportMade", { name });
+  } catch (error) {
+    told.replaceChildren(problem(error));
+  }
+  button.disabled = false;
 }
 
 /** What made the chart. */
