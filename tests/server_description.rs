@@ -42,7 +42,10 @@ fn texts_are_classified_and_routes_are_those_that_are_described() {
     }
     // Each route of the source is described but those of the page's files.
     let source = std::fs::read_to_string(repository("src/server/routes.rs")).unwrap();
-    let source = source.replace("guard::FILES", "\"/api/files\"").replace("report::PATH", "\"/api/report\"");
+    let source = source
+        .replace("guard::FILES", "\"/api/files\"")
+        .replace("api_page::PATH", "\"/api/docs\"")
+        .replace("report::PATH", "\"/api/report\"");
     let written: BTreeSet<&str> = source
         .split(".route(\"")
         .skip(1)
@@ -50,6 +53,20 @@ fn texts_are_classified_and_routes_are_those_that_are_described() {
         .filter(|path| *path != "/" && !path.starts_with("/page"))
         .collect();
     assert_eq!(written, routes);
+}
+
+#[test]
+fn people_read_the_same_description_without_a_token() {
+    let (_folder, server) = sample();
+    let described = server.get("/api/openapi.json").json();
+    for (language, title) in [("zh", "接口说明"), ("en", "The API")] {
+        let page = server.send("GET", &format!("/api/docs?lang={language}"), &[&server.host()], b"");
+        assert!(page.status == 200 && page.text().contains(title), "{}", page.text());
+        assert!(page.head.contains("default-src 'none'") && !page.text().contains(&server.token));
+        for path in described["paths"].as_object().unwrap().keys() {
+            assert!(page.text().contains(path), "{path}");
+        }
+    }
 }
 
 #[test]

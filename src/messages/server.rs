@@ -64,6 +64,23 @@ crate::messages::messages! {
     archive_failed { zh: "文章库读写失败", en: "the archive could not be read or written" }
 }
 
+// The description of the API for people.
+crate::messages::messages! {
+    api_title { zh: "接口说明", en: "The API" }
+    api_back { zh: "返回网页", en: "Back to the page" }
+    api_for_programs {
+        zh: "供程序读取的同一份说明（OpenAPI 3.1）：/api/openapi.json，须带口令。",
+        en: "The same description for programs (OpenAPI 3.1): /api/openapi.json, with the token.",
+    }
+    api_open { zh: "无须口令。", en: "No token is needed." }
+    api_parameters { zh: "参数", en: "Parameters" }
+    api_body { zh: "请求内容", en: "Body" }
+    api_answers { zh: "回答", en: "Answers" }
+    api_errors { zh: "错误：", en: "Errors:" }
+    api_shapes { zh: "数据结构", en: "Shapes" }
+    api_optional { zh: "可省略", en: "optional" }
+}
+
 /// What people know the parameters of the API by: name, Chinese, English.
 const PARAMETERS: &[(&str, &str, &str)] = &[
     ("date", "日期", "Date"),
@@ -103,6 +120,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "库中共 {articles} 篇文章 · 模型 {model} · policyvane {version}",
         "{articles} {articles|article|articles} · model {model} · policyvane {version}",
     ),
+    ("apiDocs", "接口说明", "API"),
     ("readOnly", "只读", "read-only"),
     (
         "otherModels",

@@ -18,6 +18,8 @@ mod workbook;
 
 pub use build::{Document, build, build_page};
 pub use chart::{Figure, LeftOut, TextMetrics, evaluation_figures};
+#[cfg(feature = "server")]
+pub(crate) use daily::escaped;
 pub use daily::{DailyDigest, DigestEntry, DigestRow, ThemeSection, Usual, digest_rows, to_docx, to_html, to_markdown};
 pub use input::ReportInput;
 pub use manifest::{ManifestFacts, manifest};

@@ -4,6 +4,7 @@
 //! origin, its token. Then it meets limits of size and time. Answers are JSON of one shape for all errors, and no answer
 //! holds a path of this computer. Work with the database is done on threads of its own, each with a connection of its own.
 
+mod api_page;
 mod articles;
 mod audit;
 mod codebook;

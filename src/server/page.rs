@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::Language;
 use crate::messages::server::PAGE_TEXTS;
+use crate::server::api_page;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 
@@ -42,9 +43,10 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("add.js", SCRIPT, include_str!("page/add.js")),
 ];
 
-/// Whether a path is answered without a token: the files of the page, which hold nothing of the archive.
+/// Whether a path is answered without a token: the files of the page and the description of the API for people, which hold nothing of
+/// the archive.
 pub(super) fn is_open(path: &str) -> bool {
-    path == "/" || path == "/health" || path.starts_with("/page/")
+    path == "/" || path == "/health" || path == api_page::PATH || path.starts_with("/page/")
 }
 
 /// The page, in the language of the settings until its reader chooses another.

@@ -13,8 +13,8 @@ use crate::server::guard::{self, guard};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::{
-    articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms, overview,
-    page, removal, report, retraining, themes, today,
+    api_page, articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms,
+    overview, page, removal, report, retraining, themes, today,
 };
 
 /// The largest body of a request, in bytes.
@@ -33,6 +33,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/health", get(metrics::health))
         .route("/metrics", get(metrics::metrics))
         .route("/api/openapi.json", get(page::openapi))
+        .route(api_page::PATH, get(api_page::docs))
         .route("/api/archive", get(overview::archive))
         .route("/api/today", get(today::today))
         .route("/api/today/terms", get(new_terms::new_terms))

@@ -17,7 +17,8 @@ li{margin:0 0 2.5mm;break-inside:avoid}
 .headline{font-weight:bold;margin:0}
 .sentence{margin:0}";
 
-fn escaped(text: &str) -> String {
+/// A text within HTML, also within an attribute.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

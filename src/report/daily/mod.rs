@@ -9,6 +9,8 @@ mod markdown;
 mod table;
 
 pub use document::to_docx;
+#[cfg(feature = "server")]
+pub(crate) use html::escaped;
 pub use html::to_html;
 pub use markdown::to_markdown;
 pub use table::{DigestRow, digest_rows};

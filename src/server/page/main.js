@@ -77,9 +77,10 @@ function frame() {
   nav.setAttribute("aria-label", say("tabs"));
   nav.replaceChildren(...tabs.map((name) => el("a", { href: `#/${name}`, "aria-current": name === current ? "page" : null }, say(`tab_${name}`))));
   const archive = state.archive;
-  document.getElementById("footer").textContent = archive
+  const told = archive
     ? [say("footer", { articles: archive.articles.toLocaleString("en-US"), model: archive.model.slice(0, 12), version: archive.version }), archive.read_only ? say("readOnly") : "", archive.by_other_models ? say("otherModels", { n: archive.by_other_models }) : ""].filter(Boolean).join(" · ")
     : "";
+  document.getElementById("footer").replaceChildren(...[told && `${told} · `, el("a", { href: `/api/docs?lang=${state.language}`, id: "api-docs" }, say("apiDocs"))].filter(Boolean));
 }
 
 /** Loads what the archive says of itself again, such as after files were added. */
