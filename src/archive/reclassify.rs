@@ -14,9 +14,9 @@ use crate::survey::Classification;
 const PORTION: usize = 512;
 
 impl Archive {
-    /// Classifies all articles whose assignments are not by a model, and stores its choices with the time `at` (UTC); the log names who
-    /// asked for it. It can be stopped and taken up again. `goes_on` is called with the number of articles done since its last call, and
-    /// says whether to go on. The result is the number of articles classified and the number of those whose theme changed.
+    /// Classifies all articles whose assignments are not by a model, and stores its choices with the time `at` (UTC); the log names
+    /// who asked for it. It can be stopped and taken up again. `goes_on` is called with the number of articles done since its last
+    /// call, and says whether to go on. The result is the number of articles classified and the number of those whose theme changed.
     ///
     /// # Errors
     /// [`Error::Interrupted`], and as [`Archive::create`].

@@ -36,8 +36,8 @@ impl Removal {
 }
 
 impl Archive {
-    /// Removes articles; the result is their number. It is logged by whom and at what time (UTC). Files of which nothing is left are forgotten, and those of which a
-    /// part is left are read anew when they are added again.
+    /// Removes articles; the result is their number, and the log names by whom and at what time (UTC). Files of which nothing is left
+    /// are forgotten, and those of which a part is left are read anew when they are added again.
     ///
     /// # Errors
     /// As [`Archive::create`].

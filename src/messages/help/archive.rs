@@ -133,7 +133,7 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Check that the archive is sound and that its index agrees with the texts",
     ),
     ("check", "quick", "不逐篇核对索引", "Do not compare the index with each text"),
-    ("stats", ABOUT, "文章库的概况", "What the archive holds, in numbers"),
+    ("stats", ABOUT, "文章库的概况和最近的改动", "What the archive holds, in numbers, and its last changes"),
     (
         "reclassify",
         ABOUT,
