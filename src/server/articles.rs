@@ -14,7 +14,7 @@ use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
 use crate::model::Classifier;
 use crate::report::tables::{HitRow, Rounded, excel_csv, readable_workbook, to_csv};
-use crate::server::overview::{all_themes, check_themes, language_of_places, name_of_place};
+use crate::server::overview::{all_themes, check_themes, language_of_places, name_of_place, unknown_papers};
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -62,7 +62,7 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
                 };
             }
             let hits: Vec<Value> = found.hits.iter().map(|hit| listed(hit, places)).collect();
-            let unknown = archive.unknown_papers(&search.filter.sources)?;
+            let unknown = unknown_papers(archive, &search.filter.sources)?;
             let body = json!({
                 "total": found.total, "offset": search.offset, "unknown_papers": unknown, "articles": hits,
             });

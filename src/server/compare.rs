@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::archive::{Archive, Cell, Search};
 use crate::corpus::PartialDate;
-use crate::server::overview::{all_themes, none_last};
+use crate::server::overview::{all_themes, none_last, unknown_papers};
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -95,7 +95,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
         "compared": comparison.compared().unwrap_or(articles),
         "few_compared": comparison.are_few(articles),
         "in_both": in_both,
-        "unknown_papers": archive.unknown_papers(&papers)?,
+        "unknown_papers": unknown_papers(archive, &papers)?,
         "pairing": match comparison.pairing {
             Pairing::SamePeriods => "same_periods",
             Pairing::SamePapers => "same_papers",

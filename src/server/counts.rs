@@ -8,7 +8,7 @@ use axum::extract::State;
 use serde_json::{Map, Value, json};
 
 use crate::archive::{Archive, Search};
-use crate::server::overview::{all_themes, check_themes, none_last};
+use crate::server::overview::{all_themes, check_themes, none_last, unknown_papers};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -74,7 +74,7 @@ fn counted(
     let rows: Vec<Value> = rows.collect();
     let mut told = fields(json!({ "period": kind.name() }));
     told.append(&mut numbers_of(&series, &counted, with_stories));
-    told.insert("unknown_papers".to_owned(), archive.unknown_papers(&search.filter.sources)?.into());
+    told.insert("unknown_papers".to_owned(), unknown_papers(archive, &search.filter.sources)?.into());
     told.insert("themes".to_owned(), rows.into());
     let of_search = all.map(|all| periods.share_of_search(archive, shared, all, &counted)).transpose()?;
     told.insert("search".to_owned(), of_search.unwrap_or_default());

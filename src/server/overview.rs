@@ -56,6 +56,11 @@ pub(super) fn secondary_themes(theme: &str, also: &[String]) -> Result<Vec<Strin
     Ok(themes)
 }
 
+/// Those of some papers that were asked for of which the archive has no article.
+pub(super) fn unknown_papers(archive: &Archive, papers: &[String]) -> Result<Vec<String>> {
+    Ok(archive.unknown_papers(papers)?.into_iter().map(|paper| paper.name).collect())
+}
+
 /// The full name of a place; empty where it is unknown.
 pub(super) fn name_of_place(region: &str, language: Language) -> String {
     region.parse::<Adcode>().map(|code| place_name(code, language)).unwrap_or_default()
