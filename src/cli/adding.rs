@@ -7,14 +7,8 @@ use policyvane::corpus::Inputs;
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::{Classifier, Result};
 
-use super::labels::user;
+use super::record::{now, user};
 use super::session::Session;
-
-/// The present time in UTC, to the second.
-pub fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
-}
 
 /// Opens or makes an archive, with a note where it lies on a network drive.
 pub fn open_to_add(path: &Path, session: &Session) -> Result<Archive> {

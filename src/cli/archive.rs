@@ -7,13 +7,14 @@ use policyvane::report::place_name;
 use policyvane::report::tables::{HitRow, Rounded, to_csv};
 use policyvane::{Classifier, Error, Language, Result};
 
-use super::adding::{add_inputs, now, open_to_add, report_added};
+use super::adding::{add_inputs, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
 use super::arguments::TableFormat;
 use super::inputs::{find_files, table_format};
 use super::labels;
 use super::output::Output;
 use super::papers::tell_unknown;
+use super::record::{now, user};
 use super::report_settings::filter;
 use super::session::Session;
 use super::watch;
@@ -167,7 +168,7 @@ fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
     let label = Label {
         theme: theme.unwrap_or_default(),
         also: typed.also.iter().map(|name| theme_id(&archive, name)).collect::<Result<_>>()?,
-        who: typed.who.clone().unwrap_or_else(labels::user),
+        who: typed.who.clone().unwrap_or_else(user),
         at: now(),
         note: typed.note.clone(),
         queue: None,
@@ -282,11 +283,11 @@ fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()>
             // What is no model must not be stored.
             Classifier::from_bytes(&path.display().to_string(), bytes)?;
         }
-        archive.set_own_model(bytes.as_deref(), &labels::user(), &now())?;
+        archive.set_own_model(bytes.as_deref(), &user(), &now())?;
     }
     let classifier = session.classifier_of(Some(&typed.db.db))?;
     let bar = session.progress(messages::reclassifying(session.language), None);
-    let outcome = archive.reclassify(&classifier, (&labels::user(), &now()), |articles| {
+    let outcome = archive.reclassify(&classifier, (&user(), &now()), |articles| {
         bar.inc(articles as u64);
         session.go_on().is_ok()
     });
@@ -311,7 +312,7 @@ fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
     let archive = session.open_archive(&typed.db.db)?;
     // Asked before, since the papers of removed articles are known no more.
     let unknown = archive.unknown_papers(&removal.papers)?;
-    let removed = archive.remove(&removal, (&labels::user(), &now()))?;
+    let removed = archive.remove(&removal, (&user(), &now()))?;
     session.note(&messages::removed(session.language, &counted(session.language, removed, Counted::Articles)));
     tell_unknown(unknown, session);
     Ok(())

@@ -7,15 +7,10 @@ use policyvane::corpus::read_bytes;
 use policyvane::messages::archive as messages;
 use policyvane::{Error, Result};
 
-use super::adding::now;
 use super::archive_arguments::{ImportLabels, LabelForm};
 use super::output::Output;
+use super::record::{now, user};
 use super::session::Session;
-
-/// The user of this computer.
-pub fn user() -> String {
-    std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default()
-}
 
 fn format_of(form: LabelForm) -> LabelFormat {
     match form {

@@ -21,6 +21,7 @@ mod locale;
 mod merge;
 mod output;
 mod papers;
+mod record;
 mod report;
 mod report_settings;
 mod selections;

@@ -6,12 +6,11 @@ use policyvane::Result;
 use policyvane::messages::server as messages;
 use policyvane::server::{Server, ServerSettings};
 
-use super::adding::now;
 use super::arguments;
+use super::record::{now, user};
 use super::session::Session;
 
 pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
-    let user = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
     let db = match typed.db {
         Some(db) => db,
         None => {

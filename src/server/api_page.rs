@@ -10,13 +10,10 @@ use serde_json::Value;
 use crate::Language;
 use crate::messages::server as messages;
 use crate::report::escaped;
-use crate::server::page::OPENAPI;
+use crate::server::page::{DESCRIPTION, OPENAPI};
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-
-/// The path of the page.
-pub(super) const PATH: &str = "/api/docs";
 
 /// The description; a test reads it, so that it is always JSON.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(OPENAPI).unwrap_or_default());
@@ -48,7 +45,7 @@ impl Page {
              <meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n\
              <link rel=\"stylesheet\" href=\"/page/style.css\">\n<title>{title} · policyvane</title>\n</head>\n\
              <body class=\"api\">\n<main>\n<h1>{title}</h1>\n\
-             <p class=\"back\"><a class=\"button\" href=\"/\">{}</a> <a class=\"button\" href=\"{PATH}?lang={other}\" lang=\"{other}\">{other_name}</a></p>\n",
+             <p class=\"back\"><a class=\"button\" href=\"/\">{}</a> <a class=\"button\" href=\"{DESCRIPTION}?lang={other}\" lang=\"{other}\">{other_name}</a></p>\n",
             escaped(messages::api_back(l)),
         );
         html += &self.paragraph(&document["info"]["description"]);

@@ -11,7 +11,6 @@ use serde_json::{Map, Value};
 
 use crate::Language;
 use crate::messages::server::PAGE_TEXTS;
-use crate::server::api_page;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 
@@ -19,6 +18,8 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const START: &str = include_str!("page/index.html");
 /// The description of the API.
 pub(super) const OPENAPI: &str = include_str!("page/openapi.json");
+/// The path of the page that tells the same to people.
+pub(super) const DESCRIPTION: &str = "/api/docs";
 
 /// Name, type and content of each file.
 const ASSETS: &[(&str, &str, &str)] = &[
@@ -46,7 +47,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
 /// Whether a path is answered without a token: the files of the page and the description of the API for people, which hold nothing of
 /// the archive.
 pub(super) fn is_open(path: &str) -> bool {
-    path == "/" || path == "/health" || path == api_page::PATH || path.starts_with("/page/")
+    path == "/" || path == "/health" || path == DESCRIPTION || path.starts_with("/page/")
 }
 
 /// The page, in the language of the settings until its reader chooses another.

@@ -33,7 +33,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/health", get(metrics::health))
         .route("/metrics", get(metrics::metrics))
         .route("/api/openapi.json", get(page::openapi))
-        .route(api_page::PATH, get(api_page::docs))
+        .route(page::DESCRIPTION, get(api_page::docs))
         .route("/api/archive", get(overview::archive))
         .route("/api/today", get(today::today))
         .route("/api/today/terms", get(new_terms::new_terms))
