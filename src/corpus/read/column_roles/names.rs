@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::{
     ADDRESS_ENDINGS, NAMES, OTHER_DAYS, OTHER_OBJECTS, OTHER_TEXTS, OTHER_TITLES, OWN_VALUE_KEYS, PREFIXES, PUBLISHED,
-    SECOND_CHOICE, SUFFIXES, TITLE_ENDINGS, Words,
+    SECOND_CHOICE, SUFFIXES, TEXT_VALUE_KEYS, TITLE_ENDINGS, Words,
 };
 use crate::text::{half_width, is_han};
 
@@ -67,11 +67,13 @@ fn role_of_nested(parents: &str, last: &str) -> Option<(Role, Rank)> {
     let is_wrapper = parents.rsplit('.').next().is_some_and(|name| name.starts_with('_')) && !last.starts_with('$');
     // `content.text` and `title.rendered` are the text and the title; `author.id` is neither an identifier nor an author.
     if let Some((role, rank)) = exact(parent).filter(|_| !is_wrapper) {
-        let own = OWN_VALUE_KEYS.contains(&fold(last));
-        return own.then(|| (role, rank.plus(NESTED))).or_else(|| {
-            let wraps = matches!(role, Role::Text) && !fold(last).starts_with("id");
-            wraps.then(|| role_of_simple(last)).flatten().map(|(role, rank)| (role, rank.plus(NESTED)))
-        });
+        let key = fold(last);
+        // An object called `article`, `text` or `content` may hold a whole article: `article.title` is a headline.
+        let holds_article = matches!(role, Role::Text);
+        let within = || role_of_simple(last).filter(|_| holds_article && !key.starts_with("id"));
+        let value_keys = if holds_article { TEXT_VALUE_KEYS } else { OWN_VALUE_KEYS };
+        let found = within().or_else(|| value_keys.contains(&key).then_some((role, rank)));
+        return found.map(|(role, rank)| (role, rank.plus(NESTED)));
     }
     // The dollar of `crawl_time.$date` marks the kind of a value (MongoDB Extended JSON), so that the outer name alone says what it is.
     let telling = if last.starts_with('$') { parents.rsplit('.').next()? } else { last };
@@ -268,6 +270,27 @@ mod tests {
         ] {
             assert_eq!(role(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn the_fields_of_an_article_within_an_object_called_text_keep_their_roles() {
+        for parent in ["article", "text", "content", "data.story"] {
+            for (field, expected) in [
+                ("title", Some(Role::Title)),
+                ("date", Some(Role::Date)),
+                ("content", Some(Role::Text)),
+                ("text", Some(Role::Text)),
+                ("value", Some(Role::Text)),
+                ("rendered", Some(Role::Text)),
+                ("zh", Some(Role::Text)),
+                ("source", Some(Role::Source)),
+                ("id", None),
+                ("oid", None),
+            ] {
+                assert_eq!(role(&format!("{parent}.{field}")), expected, "{parent}.{field}");
+            }
+        }
+        assert_eq!(role("title.text"), Some(Role::Title), "a headline is no article");
     }
 
     #[test]

@@ -232,3 +232,6 @@ pub(in crate::corpus::read) const ADDRESS_ENDINGS: Words = Words("url href 链�
 /// Keys within an object that hold its own value, as in `{"source": {"name": …}}` and in Label Studio's `{"theme": {"choices": …}}`.
 pub(in crate::corpus::read) const OWN_VALUE_KEYS: Words =
     Words("name title text value choices date oid numberlong cn zh full rendered html");
+
+/// Such keys within the object of a text, which may hold a whole article: `title` and `date` are then fields of their own.
+pub(in crate::corpus::read) const TEXT_VALUE_KEYS: Words = Words("text value cn zh full rendered html");
