@@ -572,6 +572,8 @@ pub enum Error {
         file: String,
         /// The day.
         day: String,
+        /// The number of articles.
+        articles: usize,
     },
     /// The server could not listen at an address.
     Listen {

@@ -1,6 +1,6 @@
 //! Adds files: what is there already is passed over, a file that changed replaces what it held before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use rusqlite::{OptionalExtension, params};
@@ -11,24 +11,19 @@ use crate::archive::events::{EventKind, MAX_NAMED, named};
 use crate::archive::files::{Planned, state};
 use crate::archive::write::{Assigning, without_nul};
 use crate::archive::writer::{AddSettings, Added, Current, Issue, Writer};
-use crate::corpus::{Article, Batch, Inputs, Observer, PageRecord, PartialDate, Problem};
+use crate::corpus::{self, Article, Batch, Inputs, Observer, PageRecord, PartialDate, Problem};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::survey::Classification;
 
 /// At most this many articles are in memory as text at once.
 const PORTION: usize = 1024;
-/// No issue appears more than this many years from now.
-const MAX_YEARS_AHEAD: i16 = 1;
-/// The year of the first modern periodical in Chinese, the Chinese Monthly Magazine (察世俗每月统记传).
-const FIRST_YEAR: i16 = 1815;
 /// A transaction ends at the next file once it has this many articles, whatever the issue.
 const MAX_IN_TRANSACTION: usize = 1024;
 
 /// Whether a day is one of which no issue can be: it is far after the present time (`now`, as stored), or before there were Chinese newspapers.
 pub fn is_far(date: PartialDate, now: &str) -> bool {
-    let year = now.get(..4).and_then(|year| year.parse::<i16>().ok());
-    date.year() < FIRST_YEAR || year.is_some_and(|year| date.year() > year.saturating_add(MAX_YEARS_AHEAD))
+    corpus::is_far(date, now.get(..4).and_then(|year| year.parse::<i16>().ok()))
 }
 
 impl Archive {
@@ -227,10 +222,11 @@ impl Writer<'_> {
         observer: &mut O,
     ) -> Vec<usize> {
         let far_day = |at: &usize| articles[*at].date.filter(|date| self.is_far(*date));
-        let days: BTreeSet<String> = own.iter().filter_map(far_day).map(|date| date.to_string()).collect();
-        for day in days {
+        let mut days: BTreeMap<String, usize> = BTreeMap::new();
+        own.iter().filter_map(far_day).for_each(|date| *days.entry(date.to_string()).or_default() += 1);
+        for (day, articles) in days {
             let file = self.plan[number].name.clone();
-            observer.problem(Problem { file: file.clone(), error: Error::FarDay { file, day } });
+            observer.problem(Problem { file: file.clone(), error: Error::FarDay { file, day, articles } });
         }
         own.into_iter().filter(|at| far_day(at).is_none()).collect()
     }

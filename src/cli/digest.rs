@@ -6,7 +6,7 @@ use policyvane::corpus::PartialDate;
 use policyvane::messages::{self, Counted, command_line, counted};
 use policyvane::report::tables::{readable_workbook, to_csv};
 use policyvane::report::{DailyDigest, digest_rows, to_docx, to_html, to_markdown};
-use policyvane::survey::{FirstSentences, Repeated, STORY_DAYS, Survey, write_file};
+use policyvane::survey::{FarDays, FirstSentences, Repeated, STORY_DAYS, Survey, write_file};
 use policyvane::{Classifier, Error, Expected, Language, NothingToReport, Result};
 
 use super::arguments::Digest;
@@ -81,10 +81,11 @@ fn of_files(
 ) -> Result<DailyDigest> {
     let mut survey = Survey::new(classifier);
     let (mut sentences, mut repeated) = (FirstSentences::default(), Repeated::default());
+    let mut far = FarDays::default();
     let bar = session.progress(command_line::reading_and_classifying(session.language), None);
-    let read = inputs.read(session, 1024, |articles, _| {
+    let read = inputs.read(session, 1024, |mut articles, _| {
         bar.inc(articles.len() as u64);
-        let articles = repeated.keep(articles);
+        articles.retain(|article| repeated.keeps(article) && far.keeps(article));
         articles.iter().for_each(|article| sentences.add(article));
         survey.add(articles);
         Ok(())
@@ -92,6 +93,7 @@ fn of_files(
     bar.finish_and_clear();
     read?;
     repeated.report(session);
+    far.report(session);
     let day = day.or_else(|| survey.last_day()).ok_or(NO_DATE)?;
     survey.daily_digest(day, &sentences, &survey.theme_days(day), session.language)
 }

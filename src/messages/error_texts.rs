@@ -215,9 +215,9 @@ crate::messages::messages! {
         zh: "{path}：另一个程序一直在写入这个文章库",
         en: "{path}: another program is writing this archive"
     }
-    far_day(file: &str, day: &str) {
-        zh: "{file}：日期 {day} 与今天相差太远，应有误，其中文章未收入文章库",
-        en: "{file}: the day {day} is too far away and must be wrong; its articles were not added",
+    far_day(file: &str, day: &str, articles: &str) {
+        zh: "{file}：日期 {day} 与今天相差太远，应有误，该日的 {articles}未计入",
+        en: "{file}: the day {day} is too far away and must be wrong; {articles} of that day were left out",
     }
     cannot_listen(address: &str, reason: &str) {
         zh: "无法在 {address} 提供网页：{reason}",

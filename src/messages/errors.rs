@@ -89,7 +89,9 @@ impl Error {
             }
             Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
             Error::ArchiveBusy { path } => text::archive_busy(l, &path.display()),
-            Error::FarDay { file, day } => text::far_day(l, file, day),
+            Error::FarDay { file, day, articles } => {
+                text::far_day(l, file, day, &counted(l, *articles, Counted::Articles))
+            }
             Error::Listen { address, source } => text::cannot_listen(l, address, &reason(l, source)),
             Error::Interrupted => text::stopped(l).to_owned(),
         }

@@ -17,6 +17,7 @@ mod audit;
 mod check;
 mod classification;
 mod daily;
+mod far_days;
 mod files;
 mod filter;
 mod issues;
@@ -31,6 +32,7 @@ pub use audit::{design_path, read_audit_sample};
 pub use check::{FileCheck, check, check_text};
 pub use classification::Classification;
 pub use daily::{FirstSentences, HISTORY_DAYS, STORY_DAYS, ThemeDays};
+pub use far_days::FarDays;
 pub(crate) use files::hex;
 pub use files::{FileDigest, SurveyFile};
 pub use filter::Filter;
@@ -178,14 +180,17 @@ impl<'c> Survey<'c> {
         observer: &mut O,
         mut progress: impl FnMut(usize),
     ) -> Result<()> {
-        let mut repeated = Repeated::default();
-        let pages = inputs.read(observer, PORTION, |articles, _| {
+        let (mut repeated, mut far) = (Repeated::default(), FarDays::default());
+        let pages = inputs.read(observer, PORTION, |mut articles, _| {
             progress(articles.len());
-            self.add(repeated.keep(articles));
+            articles.retain(|article| repeated.keeps(article) && far.keeps(article));
+            self.add(articles);
             Ok(())
         })?;
         repeated.report(observer);
-        self.pages.extend(pages.into_iter().filter(|page| !repeated.is_whole(&page.file)));
+        far.report(observer);
+        let is_far = |page: &PageRecord| page.date.is_some_and(|day| far.is_far(day.into()));
+        self.pages.extend(pages.into_iter().filter(|page| !repeated.is_whole(&page.file) && !is_far(page)));
         self.options.sources = inputs.sources().clone();
         let file = |name: String, path: &PathBuf, is_source_table: bool| SurveyFile {
             name,

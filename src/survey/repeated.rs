@@ -19,13 +19,8 @@ pub struct Repeated {
 }
 
 impl Repeated {
-    /// The articles that are new.
-    pub fn keep(&mut self, mut articles: Vec<Article>) -> Vec<Article> {
-        articles.retain(|article| self.is_new(article));
-        articles
-    }
-
-    fn is_new(&mut self, article: &Article) -> bool {
+    /// Whether an article is new; those that are not are remembered.
+    pub fn keeps(&mut self, article: &Article) -> bool {
         let Some(day) = article.date.filter(|_| !article.source.is_empty()) else { return true };
         let mut hasher = DefaultHasher::new();
         let issue = (day, &article.source, &article.page);
@@ -78,11 +73,11 @@ mod tests {
         let mut repeated = Repeated::default();
         let first = article("2.txt", "2", "2024-03-05");
         // What one file brings twice is its own affair.
-        assert_eq!(repeated.keep(vec![first.clone(), first.clone()]).len(), 2);
+        assert!(repeated.keeps(&first) && repeated.keeps(&first));
         let packed = ["2", "3"].map(|page| article(&format!("a.zip/{page}.txt"), page, "2024-03-05"));
-        assert_eq!(repeated.keep(packed.to_vec()), packed[1..]);
+        assert_eq!(packed.each_ref().map(|article| repeated.keeps(article)), [false, true]);
         let undated = Article { date: None, ..article("b.txt", "2", "2024-03-05") };
-        assert_eq!(repeated.keep(vec![undated.clone(), undated]).len(), 2);
+        assert!(repeated.keeps(&undated) && repeated.keeps(&undated));
         assert!(repeated.is_whole("a.zip/2.txt") && !repeated.is_whole("a.zip/3.txt") && !repeated.is_whole("2.txt"));
         let mut problems: Vec<Problem> = Vec::new();
         repeated.report(&mut problems);

@@ -1,0 +1,38 @@
+//! What a report leaves out is told, by the real program.
+
+mod common;
+
+use std::path::Path;
+use std::process::Output;
+
+use common::{policyvane, status, stderr, text};
+
+/// A report in English of what lies in a folder, into its folder `out`.
+fn report(folder: &Path, more: &[&str]) -> Output {
+    let out = folder.join("out");
+    policyvane(&[&["report", text(folder), "-o", text(&out), "--lang", "en", "--dpi", "40"], more].concat())
+}
+
+/// A file of the report in a folder.
+fn file(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join("out").join(name)).unwrap()
+}
+
+/// A row of a table of articles.
+fn row(day: &str, number: usize) -> String {
+    format!("{day},云岭日报,第{number}场推介会在云岭举行,云岭县召开招商引资推介会，第{number}批六十多家企业参加，现场签约三个项目。\n")
+}
+
+#[test]
+fn a_wrong_year_does_not_stretch_the_series() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = [row("2024-05-06", 1), row("2099-05-06", 2)].concat();
+    std::fs::write(folder.path().join("articles.csv"), format!("date,paper,title,text\n{rows}")).unwrap();
+    let output = report(folder.path(), &[]);
+    let told = stderr(&output);
+    assert_eq!(status(&output), 1, "{told}");
+    assert!(told.contains("2099-05-06 is too far away"), "{told}");
+    assert!(told.contains("1 article from 1 file"), "{told}");
+    let counts = file(folder.path(), "counts.csv");
+    assert!(counts.lines().skip(1).all(|line| line.starts_with("2024")), "{counts}");
+}
