@@ -20,7 +20,9 @@ fn file(folder: &Path, name: &str) -> String {
 
 /// A row of a table of articles.
 fn row(day: &str, number: usize) -> String {
-    format!("{day},云岭日报,第{number}场推介会在云岭举行,云岭县召开招商引资推介会，第{number}批六十多家企业参加，现场签约三个项目。\n")
+    format!(
+        "{day},云岭日报,第{number}场推介会在云岭举行,云岭县召开招商引资推介会，第{number}批六十多家企业参加，现场签约三个项目。\n"
+    )
 }
 
 #[test]
@@ -35,4 +37,23 @@ fn a_wrong_year_does_not_stretch_the_series() {
     assert!(told.contains("1 article from 1 file"), "{told}");
     let counts = file(folder.path(), "counts.csv");
     assert!(counts.lines().skip(1).all(|line| line.starts_with("2024")), "{counts}");
+}
+
+#[test]
+fn partial_dates_that_might_meet_a_filter_are_told_in_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let days = ["2024-03-06", "2024-03", "2024", "2023-05-06"];
+    let rows: String = days.iter().zip(1..).map(|(day, number)| row(day, number)).collect();
+    std::fs::write(folder.path().join("articles.csv"), format!("date,paper,title,text\n{rows}")).unwrap();
+    let output = report(folder.path(), &["--from", "2024-03-05"]);
+    let told = stderr(&output);
+    assert!(
+        told.contains("3 of 4 articles that were read are excluded") && told.contains("2 articles with only"),
+        "{told}"
+    );
+    let words = file(folder.path(), "report.md");
+    assert!(words.contains("meet `--from 2024-03-05`") && words.contains("Of these, 2 may lie"), "{words}");
+    assert!(file(folder.path(), "report.html").contains("Of these, 2 may lie"));
+    let manifest: serde_json::Value = serde_json::from_str(&file(folder.path(), "manifest.json")).unwrap();
+    assert_eq!((&manifest["filtered"], &manifest["filtered_partial_dates"]), (&3.into(), &2.into()));
 }

@@ -145,16 +145,15 @@ fn summarise(typed: &ReportOptions, survey: &Survey<'_>, report: &FinishedReport
     let folder = typed.output.display().to_string();
     session.note(&messages::report_written(language, &articles, &files, &charts, &folder));
     if survey.filtered() > 0 {
-        let total = survey.filtered() + survey.articles().len();
-        let total = counted(language, total, Counted::Articles);
+        let total = counted(language, survey.filtered() + survey.passed(), Counted::Articles);
         session.note(&messages::filtered(language, survey.filtered(), &total));
-    }
-    if let Some(count) = survey.with_event_day() {
-        session.note(&messages::note(language, &messages::by_event(language, count, &articles)));
     }
     if survey.cut_by_dates() > 0 {
         let cut = counted(language, survey.cut_by_dates(), Counted::Articles);
         session.note(&messages::note(language, &messages::cut_by_dates(language, &cut)));
+    }
+    if let Some(count) = survey.with_event_day() {
+        session.note(&messages::note(language, &messages::by_event(language, count, &articles)));
     }
     if !survey.undetermined().is_empty() {
         let undetermined = counted(language, survey.undetermined().len(), Counted::Articles);

@@ -12,6 +12,14 @@ crate::messages::messages! {
              error {error}.",
     }
     methods_no_scores { zh: "模型没有测量过的成绩。", en: "The model carries no measured scores." }
+    methods_filters(limits: &str, excluded: &str, read: &str) {
+        zh: "筛选：只统计符合 `{limits}` 的文章；读到的 {read} 篇中有 {excluded} 篇不符合，未计入。",
+        en: "Filters: only articles that meet `{limits}` are counted; {excluded} of {read} that were read do not.",
+    }
+    methods_partial_dates(articles: &str) {
+        zh: "其中 {articles} 篇的日期只到年或月，与起止日期交叉，可能在范围之内，但无法判断。",
+        en: " Of these, {articles} may lie within the limits: their date is only a month or a year that straddles them.",
+    }
     methods_share {
         zh: "- 占比 = 以该主题为主的文章数 / 全部文章数；没有文章的时段是缺口，不是零。区间为 Wilson (1927)，但篇数先除以该主题的\
              设计效应（Kish 1965）：同一件事在一周里常有好几篇，一稿常有多家转载，若各算一次独立抽样，区间便过窄。设计效应由全部文章\

@@ -8,6 +8,28 @@ use crate::model::Classifier;
 use crate::report::words::province;
 use crate::trends::{Event, Issue, Period, Span};
 
+/// What the conditions that articles had to meet left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filtering {
+    /// The conditions, as names of options and values.
+    pub conditions: Vec<(&'static str, Vec<String>)>,
+    /// The number of articles that were read.
+    pub read: usize,
+    /// Those among them that did not meet the conditions.
+    pub excluded: usize,
+    /// Those among these whose date is a month or a year of which only a part is between the limits: nobody can tell whether
+    /// they belong there.
+    pub partial: usize,
+}
+
+impl Filtering {
+    /// The conditions that can leave an article out, as typed options; the day at which an article counts is none.
+    pub(crate) fn limits(&self) -> String {
+        let limits = self.conditions.iter().filter(|(name, _)| *name != "by-event");
+        limits.map(|(name, values)| format!("--{name} {}", values.join(" "))).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// The data and settings of a report.
 #[derive(Clone, Copy)]
 pub struct ReportInput<'a> {
@@ -37,6 +59,8 @@ pub struct ReportInput<'a> {
     pub language: Language,
     /// The width of the charts in points (1/72 inch).
     pub width: f64,
+    /// What the conditions on articles left out.
+    pub filtering: &'a Filtering,
     /// The regions that the report is limited to; all where it is empty.
     pub regions: &'a [Adcode],
     /// The papers that the report is limited to; all where it is empty.
@@ -73,5 +97,23 @@ impl ReportInput<'_> {
         shown.truncate(self.top.unwrap_or(usize::MAX));
         shown.extend(none);
         shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_are_shown_as_options() {
+        let values = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+        let conditions = vec![
+            ("from", values(&["2024-03-05"])),
+            ("region", values(&["520000", "530000"])),
+            ("by-event", values(&["true"])),
+        ];
+        let filtering = Filtering { conditions, ..Filtering::default() };
+        assert_eq!(filtering.limits(), "--from 2024-03-05 --region 520000 530000");
+        assert_eq!(Filtering::default().limits(), "");
     }
 }

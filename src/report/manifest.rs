@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
+use crate::report::input::Filtering;
 use crate::report::prose::vocabulary;
 use crate::trends::{Drift, Period, PeriodKind, Span};
 
@@ -22,10 +23,8 @@ pub struct ManifestFacts<'a> {
     pub spans: Option<(Span, Span)>,
     /// The periods that tests left out because most of their issues are missing.
     pub left_out: &'a BTreeSet<Period>,
-    /// The conditions that articles had to meet, as names and values.
-    pub filters: &'a [(&'static str, Vec<String>)],
-    /// The number of articles that did not meet them.
-    pub filtered: usize,
+    /// The conditions that articles had to meet, and the number of those that did not.
+    pub filtering: &'a Filtering,
     /// Name, SHA-256 and size in bytes of each input.
     pub inputs: &'a [(String, String, u64)],
     /// Articles classified.
@@ -53,7 +52,7 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
     let period = input.period.name();
     let span = |span: Span| json!([span.first.to_string(), span.last.to_string()]);
     let filters: serde_json::Map<String, serde_json::Value> =
-        input.filters.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
+        input.filtering.conditions.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
     let manifest = json!({
         "program": concat!("policyvane ", env!("CARGO_PKG_VERSION")),
         // Who packs the program sets the variable (see build.rs); other builds do not know their commit.
@@ -65,7 +64,8 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         "compared_spans": input.spans.map(|(before, after)| [span(before), span(after)]),
         "left_out_of_tests": input.left_out.iter().map(ToString::to_string).collect::<Vec<String>>(),
         "filters": filters,
-        "filtered": input.filtered,
+        "filtered": input.filtering.excluded,
+        "filtered_partial_dates": input.filtering.partial,
         "articles": input.articles,
         "undated": input.undated,
         "undetermined": input.undetermined,

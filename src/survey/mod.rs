@@ -261,6 +261,11 @@ impl<'c> Survey<'c> {
         &self.undetermined
     }
 
+    /// The number of articles that passed the filter, with a theme and without.
+    pub fn passed(&self) -> usize {
+        self.articles.len() + self.undetermined.len()
+    }
+
     /// The number of articles that the filter left out.
     pub fn filtered(&self) -> usize {
         self.filtered

@@ -10,7 +10,9 @@ use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, Sur
 use crate::corpus::ByteStore;
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
-use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, build_page, manifest, workbook};
+use crate::report::{
+    Document, Figure, Filtering, LeftOut, ManifestFacts, ReportInput, build, build_page, manifest, workbook,
+};
 use crate::survey::files::hex;
 use crate::survey::whole_file::WholeFile;
 use crate::survey::{Survey, SurveyFile};
@@ -186,7 +188,8 @@ impl<'s> SurveyReport<'s> {
         let articles = survey.surveyed()?;
         let analysis = survey.analyse(&articles, &self.analysis)?;
         let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
-        let input = self.input(&articles, &analysis, audit.as_ref());
+        let filtering = self.filtering();
+        let input = self.input(&articles, &analysis, audit.as_ref(), &filtering);
         let mut document = build(&input)?;
         let tables = std::mem::take(&mut document.files);
         let figures = self.wanted(&document)?;
@@ -209,8 +212,7 @@ impl<'s> SurveyReport<'s> {
             period: analysis.period,
             spans: analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after)),
             left_out: &analysis.left_out,
-            filters: &survey.filter.conditions(),
-            filtered: survey.filtered,
+            filtering: &filtering,
             inputs: &digests(survey)?,
             articles: articles.len(),
             undetermined: survey.undetermined.len(),
@@ -242,7 +244,17 @@ impl<'s> SurveyReport<'s> {
         let articles = self.survey.surveyed()?;
         let analysis = self.survey.analyse(&articles, &self.analysis)?;
         let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
-        build_page(&self.input(&articles, &analysis, audit.as_ref()))
+        build_page(&self.input(&articles, &analysis, audit.as_ref(), &self.filtering()))
+    }
+
+    /// What the conditions of the survey left out.
+    fn filtering(&self) -> Filtering {
+        Filtering {
+            conditions: self.survey.filter.conditions(),
+            read: self.survey.passed() + self.survey.filtered,
+            excluded: self.survey.filtered,
+            partial: self.survey.cut_by_dates,
+        }
     }
 
     /// What all forms of the report are made of.
@@ -251,6 +263,7 @@ impl<'s> SurveyReport<'s> {
         articles: &'a [SurveyedArticle<'a>],
         analysis: &'a Analysis,
         audit: Option<&'a Audit>,
+        filtering: &'a Filtering,
     ) -> ReportInput<'a> {
         let survey = self.survey;
         ReportInput {
@@ -267,6 +280,7 @@ impl<'s> SurveyReport<'s> {
             top: self.top,
             language: self.language,
             width: self.width.points(),
+            filtering,
             regions: &survey.filter.regions,
             papers: &survey.filter.sources,
             command: &self.command,

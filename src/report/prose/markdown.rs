@@ -77,7 +77,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
             left_out.iter().map(|(name, reason)| messages::chart_left_out(language, name, reason)).collect();
         text += &messages::charts_left_out(language, &named.join(messages::semicolon(language)));
     }
-    text += &methods(input.classifier, language, analysis);
+    text += &methods(input);
     text
 }
 

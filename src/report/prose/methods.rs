@@ -1,13 +1,13 @@
 //! How the numbers of a report were computed, and their limits.
 
 use crate::Language;
-use crate::analysis::Analysis;
 use crate::messages;
-use crate::model::Classifier;
-use crate::report::words::rounded;
+use crate::report::input::{Filtering, ReportInput};
+use crate::report::words::{rounded, thousands};
 
 /// The section on the methods and limits of what the report holds, in Markdown.
-pub(super) fn methods(classifier: &Classifier, language: Language, analysis: &Analysis) -> String {
+pub(super) fn methods(input: &ReportInput<'_>) -> String {
+    let ReportInput { classifier, language, analysis, .. } = *input;
     let scores = match classifier.metrics().map(|metrics| &metrics.evaluation) {
         Some(scores) => messages::methods_scores(
             language,
@@ -36,9 +36,41 @@ pub(super) fn methods(classifier: &Classifier, language: Language, analysis: &An
     ];
     let mut text = messages::methods_title(language).to_owned();
     text += &messages::methods_model(language, classifier.digest(), &scores);
+    text.extend(filters(input.filtering, language).map(|sentence| format!("- {sentence}\n")));
     let asked = analysis.versus.as_ref().map(|_| versus).into_iter().chain(analysis.seasons.as_ref().map(|_| seasons));
     let (last, items) = (messages::methods_repeat(language), after_model.into_iter().chain(asked));
     items.for_each(|item| text += item(language));
     text += last;
     text
+}
+
+/// The conditions that articles had to meet, and how many did not, in a sentence; none where all were counted.
+pub(in crate::report) fn filters(filtering: &Filtering, language: Language) -> Option<String> {
+    let limits = filtering.limits();
+    if limits.is_empty() {
+        return None;
+    }
+    let (excluded, read) = (thousands(filtering.excluded), thousands(filtering.read));
+    let mut text = messages::methods_filters(language, &limits, &excluded, &read);
+    if filtering.partial > 0 {
+        text += &messages::methods_partial_dates(language, &thousands(filtering.partial));
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_tell_how_many_dates_may_have_met_them() {
+        let conditions = vec![("from", vec!["2024-03-05".to_owned()])];
+        let mut filtering = Filtering { conditions, read: 36, excluded: 20, partial: 7 };
+        let text = filters(&filtering, Language::English).unwrap();
+        assert!(text.contains("`--from 2024-03-05`") && text.contains("20 of 36") && text.contains("7 "), "{text}");
+        assert!(filters(&filtering, Language::Chinese).unwrap().contains("7 篇"));
+        filtering.partial = 0;
+        assert!(!filters(&filtering, Language::English).unwrap().contains("month or a year"));
+        assert_eq!(filters(&Filtering::default(), Language::English), None);
+    }
 }

@@ -26,6 +26,7 @@ pub use columns::columns_line;
 pub(super) use compared::{can_compare, compared_articles, not_shown};
 pub use evaluation::{curve_text, evaluation_text, gain_text};
 pub use explanation::explanation_text;
+pub(super) use methods::filters;
 pub use model_card::model_card;
 pub(super) use versus::basis as versus_basis;
 

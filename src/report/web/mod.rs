@@ -15,7 +15,7 @@ use crate::Language;
 use crate::error::Result;
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::prose::{audit, lag, new_terms, peaks, vocabulary};
+use crate::report::prose::{audit, filters, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{province, provinces, thousands};
 use crate::trends::{Issue, PeriodKind, Span, default_spans, incomplete_periods};
 
@@ -206,6 +206,7 @@ fn notes(input: &ReportInput<'_>, listed: Option<usize>, language: Language) -> 
         notes.push(messages::page_sampled(language, &thousands(listed), &thousands(input.articles.len())));
     }
     notes.extend(new_terms::sample_note(input.analysis, language));
+    notes.extend(filters(input.filtering, language));
     let reprints = input.counted().filter(|article| article.reprint).count();
     let missing = input.coverage.iter().filter(|issue| issue.missing).count();
     if reprints > 0 {
