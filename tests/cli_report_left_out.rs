@@ -57,3 +57,25 @@ fn partial_dates_that_might_meet_a_filter_are_told_in_the_report() {
     let manifest: serde_json::Value = serde_json::from_str(&file(folder.path(), "manifest.json")).unwrap();
     assert_eq!((&manifest["filtered"], &manifest["filtered_partial_dates"]), (&3.into(), &2.into()));
 }
+
+#[test]
+fn files_that_were_left_out_are_named_in_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("articles.csv"), format!("date,paper,title,text\n{}", row("2024-05-06", 1)))
+        .unwrap();
+    assert_eq!(status(&report(folder.path(), &[])), 0);
+    assert!(!file(folder.path(), "report.md").contains("Files left out"));
+    assert!(!file(folder.path(), "manifest.json").contains("\"left_out\""));
+    std::fs::write(folder.path().join("page.psd"), b"8BPS\0\x01 a picture").unwrap();
+    let output = report(folder.path(), &["nowhere.txt"]);
+    assert_eq!(status(&output), 1, "{}", stderr(&output));
+    let words = file(folder.path(), "report.md");
+    assert!(words.contains("## Files left out") && words.contains("2 files"), "{words}");
+    assert!(words.contains("- nowhere.txt: ") && words.contains("- page.psd: "), "{words}");
+    let page = file(folder.path(), "report.html");
+    assert!(page.contains("page.psd") && page.contains("isOfFiles"));
+    let manifest: serde_json::Value = serde_json::from_str(&file(folder.path(), "manifest.json")).unwrap();
+    let names: Vec<&str> =
+        manifest["left_out"].as_array().unwrap().iter().filter_map(|file| file["name"].as_str()).collect();
+    assert_eq!(names, ["nowhere.txt", "page.psd"]);
+}

@@ -147,7 +147,10 @@ impl Survey {
         let outcome = self.with(py, |owned, stop| {
             let mut reading = Reading::new(stop);
             let inputs = settings.find(&paths, results.as_deref(), self.threads, &mut reading)?.without_copies();
-            let outcome = owned.with_dependent_mut(|_, survey| survey.read_inputs(&inputs, &mut reading, |_| ()));
+            let outcome = owned.with_dependent_mut(|_, survey| {
+                reading.problems.iter().for_each(|problem| survey.leave_out(problem));
+                survey.read_inputs(&inputs, &mut reading, |_| ())
+            });
             with_problems(outcome, reading.problems)
         })?;
         let (_, problems) = outcome.map_err(|problems| nothing_read(&problems))?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use indicatif::ProgressBar;
 use policyvane::analysis::{AuditSample, Versus};
-use policyvane::corpus::Inputs;
+use policyvane::corpus::{Inputs, Problem};
 use policyvane::messages::{
     Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
 };
@@ -23,13 +23,15 @@ use super::session::Session;
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let Report { inputs, options } = typed;
     let checked = Checked::of(&options, session.language)?;
+    let mut found: Vec<Problem> = Vec::new();
     let origin = match &inputs.db {
         Some(path) => Origin::Archive(session.open_archive(path)?),
         None => {
             let (paths, sources) = (&inputs.paths, inputs.about.sources.as_deref());
             let reading = read_options(&inputs.about)?;
-            let inputs = Inputs::find(paths, reading, sources, Some(&options.output), session)?;
-            Origin::Files(Box::new(inputs.without_copies()))
+            let inputs = Inputs::find(paths, reading, sources, Some(&options.output), &mut found);
+            found.iter().for_each(|problem| session.leave_out(&problem.file, &problem.error));
+            Origin::Files(Box::new(inputs?.without_copies()))
         }
     };
     let mut corrected = 0;
@@ -41,6 +43,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     };
     make(&options, checked, &classifier, &reading, session, |survey, session, bar| match &origin {
         Origin::Files(inputs) => {
+            found.iter().for_each(|problem| survey.leave_out(problem));
             survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64))?;
             Ok(None)
         }

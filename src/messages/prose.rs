@@ -116,6 +116,21 @@ crate::messages::messages! {
     falling_themes(themes: &str) { zh: "下降的有{themes}", en: "falling: {themes}" }
     none_found { zh: "没有。\n", en: "None.\n" }
 
+    // Files that were left out.
+    omitted_title { zh: "未读入的文件", en: "Files left out" }
+    omitted_says(files: &str) {
+        zh: "{files}全部或部分未读入，未读入的内容没有计入本报告。",
+        en: "Left out wholly or in part, so that nothing of what is missing is counted here: {files}.",
+    }
+    omitted_more(named: usize, files: &str) {
+        zh: "以下列出前 {named} 个，另有 {files}见 manifest.json。",
+        en: " The first {named} are named; manifest.json has {files} more.",
+    }
+    omitted_file { zh: "文件", en: "file" }
+    omitted_reason { zh: "原因", en: "reason" }
+    omitted_item(file: &str, reason: &str) { zh: "- {file}：{reason}\n", en: "- {file}: {reason}\n" }
+    omitted_further(further: usize) { zh: "（另有 {further} 处）", en: " (and {further} more of this file)" }
+
     // New terms within themes.
     new_terms_head {
         zh: "\n## 各主题内的新提法\n\n两段时间之间，各主题的文章中明显增多的词（后附写有该词的篇数，前段 → 后段，转载不计）；错误发现率低于 5%，\

@@ -8,6 +8,30 @@ use crate::model::Classifier;
 use crate::report::words::province;
 use crate::trends::{Event, Issue, Period, Span};
 
+/// A file that was left out, wholly or in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OmittedFile {
+    /// Its name.
+    pub file: String,
+    /// Why, in Chinese.
+    pub chinese: String,
+    /// The same in English.
+    pub english: String,
+    /// The number of further parts of it that were left out.
+    pub further: usize,
+}
+
+impl OmittedFile {
+    /// Why, with the number of its further parts.
+    pub(crate) fn reason(&self, language: Language) -> String {
+        let reason = if language == Language::Chinese { &self.chinese } else { &self.english };
+        match self.further {
+            0 => reason.clone(),
+            further => reason.clone() + &messages::omitted_further(language, further),
+        }
+    }
+}
+
 /// What the conditions that articles had to meet left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filtering {
@@ -59,6 +83,8 @@ pub struct ReportInput<'a> {
     pub language: Language,
     /// The width of the charts in points (1/72 inch).
     pub width: f64,
+    /// The files that were left out, wholly or in part.
+    pub omitted: &'a [OmittedFile],
     /// What the conditions on articles left out.
     pub filtering: &'a Filtering,
     /// The regions that the report is limited to; all where it is empty.

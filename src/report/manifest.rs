@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::report::input::Filtering;
+use crate::Language;
+use crate::report::input::{Filtering, OmittedFile};
 use crate::report::prose::vocabulary;
 use crate::trends::{Drift, Period, PeriodKind, Span};
 
@@ -25,6 +26,10 @@ pub struct ManifestFacts<'a> {
     pub left_out: &'a BTreeSet<Period>,
     /// The conditions that articles had to meet, and the number of those that did not.
     pub filtering: &'a Filtering,
+    /// The files that were left out, wholly or in part.
+    pub omitted: &'a [OmittedFile],
+    /// The language of their reasons.
+    pub language: Language,
     /// Name, SHA-256 and size in bytes of each input.
     pub inputs: &'a [(String, String, u64)],
     /// Articles classified.
@@ -53,7 +58,7 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
     let span = |span: Span| json!([span.first.to_string(), span.last.to_string()]);
     let filters: serde_json::Map<String, serde_json::Value> =
         input.filtering.conditions.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
-    let manifest = json!({
+    let mut manifest = json!({
         "program": concat!("policyvane ", env!("CARGO_PKG_VERSION")),
         // Who packs the program sets the variable (see build.rs); other builds do not know their commit.
         "commit": option_env!("POLICYVANE_COMMIT"),
@@ -73,5 +78,11 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         "inputs": inputs,
         "outputs": outputs,
     });
+    // It stands last, and where nothing was left out not at all.
+    if !input.omitted.is_empty() {
+        let omitted = input.omitted.iter();
+        let omitted = omitted.map(|file| json!({ "name": file.file, "reason": file.reason(input.language) }));
+        manifest["left_out"] = omitted.collect();
+    }
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }

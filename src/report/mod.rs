@@ -21,7 +21,7 @@ pub use chart::{Figure, LeftOut, TextMetrics, evaluation_figures};
 #[cfg(feature = "server")]
 pub(crate) use daily::escaped;
 pub use daily::{DailyDigest, DigestEntry, DigestRow, ThemeSection, Usual, digest_rows, to_docx, to_html, to_markdown};
-pub use input::{Filtering, ReportInput};
+pub use input::{Filtering, OmittedFile, ReportInput};
 pub use manifest::{ManifestFacts, manifest};
 pub use prose::{
     CheckLine, audit_notes, audit_text, check_lines, columns_line, curve_text, evaluation_text, explanation_text,

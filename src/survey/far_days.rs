@@ -61,7 +61,11 @@ mod tests {
         far.report(&mut problems);
         assert_eq!(problems.len(), 1);
         let (chinese, english) = (crate::Language::Chinese, crate::Language::English);
-        assert!(problems[0].error.message(chinese).contains("2 篇文章未计入"), "{}", problems[0].error.message(chinese));
+        assert!(
+            problems[0].error.message(chinese).contains("2 篇文章未计入"),
+            "{}",
+            problems[0].error.message(chinese)
+        );
         assert!(problems[0].error.message(english).contains("2 articles"), "{}", problems[0].error.message(english));
     }
 }

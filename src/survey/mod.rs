@@ -21,6 +21,7 @@ mod far_days;
 mod files;
 mod filter;
 mod issues;
+mod omissions;
 mod papers;
 mod read;
 mod repeated;
@@ -55,6 +56,7 @@ use crate::model::Classifier;
 use crate::report::tables::{CountRow, count_rows, to_csv};
 use crate::survey::files::file_name;
 use crate::survey::issues::IssuesRead;
+use crate::survey::omissions::{Memory, Omissions, Remembering};
 use crate::survey::papers::PapersRead;
 use crate::survey::read::ReadArticle;
 use crate::text::SearchPhrases;
@@ -84,6 +86,8 @@ pub struct Survey<'c> {
     issues_read: IssuesRead,
     /// The papers that were read, whether or not they are asked for.
     papers_read: PapersRead,
+    /// What was left out of the files.
+    omissions: Omissions,
     /// The files that were read, for the manifest.
     files: Vec<SurveyFile>,
     filtered: usize,
@@ -122,6 +126,7 @@ impl<'c> Survey<'c> {
             pages: Vec::new(),
             issues_read: IssuesRead::default(),
             papers_read: PapersRead::default(),
+            omissions: Omissions::default(),
             files: Vec::new(),
             filtered: 0,
             cut_by_dates: 0,
@@ -165,6 +170,7 @@ impl<'c> Survey<'c> {
     pub fn read(&mut self, path: impl AsRef<str>) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
         let inputs = Inputs::find(&[path], self.options.clone(), None, None, &mut problems)?.without_copies();
+        problems.iter().for_each(|problem| self.leave_out(problem));
         self.read_inputs(&inputs, &mut problems, |_| ())?;
         Ok(problems)
     }
@@ -181,14 +187,16 @@ impl<'c> Survey<'c> {
         mut progress: impl FnMut(usize),
     ) -> Result<()> {
         let (mut repeated, mut far) = (Repeated::default(), FarDays::default());
-        let pages = inputs.read(observer, PORTION, |mut articles, _| {
+        let mut observer = Remembering { observer, memory: std::mem::take(&mut self.omissions) };
+        let pages = inputs.read(&mut observer, PORTION, |mut articles, _| {
             progress(articles.len());
             articles.retain(|article| repeated.keeps(article) && far.keeps(article));
             self.add(articles);
             Ok(())
         })?;
-        repeated.report(observer);
-        far.report(observer);
+        repeated.report(&mut observer);
+        far.report(&mut observer);
+        self.omissions = observer.memory;
         let is_far = |page: &PageRecord| page.date.is_some_and(|day| far.is_far(day.into()));
         self.pages.extend(pages.into_iter().filter(|page| !repeated.is_whole(&page.file) && !is_far(page)));
         self.options.sources = inputs.sources().clone();
@@ -200,6 +208,11 @@ impl<'c> Survey<'c> {
         self.files.extend(inputs.files().iter().map(|input| file(input.name.clone(), &input.path, false)));
         self.files.extend(inputs.source_tables().iter().map(|path| file(file_name(path), path, true)));
         Ok(())
+    }
+
+    /// Remembers a part of the inputs that was left out before the others were read, so that reports name it.
+    pub fn leave_out(&mut self, problem: &Problem) {
+        self.omissions.remember(problem);
     }
 
     /// Adds what is known about articles that were read elsewhere: the pages they were cut from, the files that held

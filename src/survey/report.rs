@@ -11,7 +11,8 @@ use crate::corpus::ByteStore;
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{
-    Document, Figure, Filtering, LeftOut, ManifestFacts, ReportInput, build, build_page, manifest, workbook,
+    Document, Figure, Filtering, LeftOut, ManifestFacts, OmittedFile, ReportInput, build, build_page, manifest,
+    workbook,
 };
 use crate::survey::files::hex;
 use crate::survey::whole_file::WholeFile;
@@ -188,8 +189,9 @@ impl<'s> SurveyReport<'s> {
         let articles = survey.surveyed()?;
         let analysis = survey.analyse(&articles, &self.analysis)?;
         let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
+        let omitted = survey.omissions.files();
         let filtering = self.filtering();
-        let input = self.input(&articles, &analysis, audit.as_ref(), &filtering);
+        let input = self.input(&articles, &analysis, audit.as_ref(), &filtering, &omitted);
         let mut document = build(&input)?;
         let tables = std::mem::take(&mut document.files);
         let figures = self.wanted(&document)?;
@@ -213,6 +215,8 @@ impl<'s> SurveyReport<'s> {
             spans: analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after)),
             left_out: &analysis.left_out,
             filtering: &filtering,
+            omitted: &omitted,
+            language: self.language,
             inputs: &digests(survey)?,
             articles: articles.len(),
             undetermined: survey.undetermined.len(),
@@ -244,7 +248,8 @@ impl<'s> SurveyReport<'s> {
         let articles = self.survey.surveyed()?;
         let analysis = self.survey.analyse(&articles, &self.analysis)?;
         let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
-        build_page(&self.input(&articles, &analysis, audit.as_ref(), &self.filtering()))
+        let omitted = self.survey.omissions.files();
+        build_page(&self.input(&articles, &analysis, audit.as_ref(), &self.filtering(), &omitted))
     }
 
     /// What the conditions of the survey left out.
@@ -264,6 +269,7 @@ impl<'s> SurveyReport<'s> {
         analysis: &'a Analysis,
         audit: Option<&'a Audit>,
         filtering: &'a Filtering,
+        omitted: &'a [OmittedFile],
     ) -> ReportInput<'a> {
         let survey = self.survey;
         ReportInput {
@@ -280,6 +286,7 @@ impl<'s> SurveyReport<'s> {
             top: self.top,
             language: self.language,
             width: self.width.points(),
+            omitted,
             filtering,
             regions: &survey.filter.regions,
             papers: &survey.filter.sources,

@@ -10,8 +10,8 @@ use crate::report::prose::compared::change_cells;
 use crate::report::prose::methods::methods;
 use crate::report::prose::opening::opening;
 use crate::report::prose::{
-    attention, audit, can_compare, compared_articles, coverage, lag, levels, new_terms, not_shown, peaks, term_series,
-    versus, vocabulary,
+    attention, audit, can_compare, compared_articles, coverage, lag, levels, new_terms, not_shown, omitted, peaks,
+    term_series, versus, vocabulary,
 };
 use crate::report::words::{percent, points, thousands};
 use crate::trends::{MAX_FALSE_DISCOVERY_RATE, MIN_EFFECTIVE_TOTAL, ThemeChange, shown_changes};
@@ -77,6 +77,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
             left_out.iter().map(|(name, reason)| messages::chart_left_out(language, name, reason)).collect();
         text += &messages::charts_left_out(language, &named.join(messages::semicolon(language)));
     }
+    text += &omitted::markdown(input.omitted, language);
     text += &methods(input);
     text
 }

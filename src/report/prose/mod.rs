@@ -14,6 +14,7 @@ pub(super) mod markdown;
 mod methods;
 mod model_card;
 pub(super) mod new_terms;
+pub(super) mod omitted;
 mod opening;
 pub(super) mod peaks;
 mod term_series;

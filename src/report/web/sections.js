@@ -7,7 +7,8 @@ function showSections() {
   for (const section of found) {
     const part = html(box, "section");
     html(part, "h2", "", section.title);
-    html(part, "p", "sub", section.sentence + (language ? " " : "") + say("lagAll"));
+    // Files that were left out have no articles to filter.
+    html(part, "p", "sub", section.sentence + (section.isOfFiles ? "" : (language ? " " : "") + say("lagAll")));
     for (const curve of section.curves) html(part, "div", "plot").append(drawCurve(curve, section.title));
     if (!section.rows.length) continue;
     const grid = html(scrolling(part, section.title), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");

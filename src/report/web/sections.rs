@@ -5,13 +5,17 @@ use serde_json::{Value, json};
 use crate::Language;
 use crate::report::findings::{self, Curve, Finding, Unit};
 use crate::report::input::ReportInput;
+use crate::report::prose::omitted;
 
 /// Curves on the page have four digits: more are not seen.
 const DIGITS: f64 = 1e4;
 
-/// The sections in both languages: heading, sentence, curves, and a table of words.
+/// The sections in both languages: heading, sentence, curves, and a table of words. What was left out stands last.
 pub(super) fn data(input: &ReportInput<'_>) -> Value {
-    let in_language = |language| -> Vec<Value> { findings::all(input, language).iter().filter_map(section).collect() };
+    let in_language = |language| -> Vec<Value> {
+        let findings = findings::all(input, language);
+        findings.iter().filter_map(section).chain(omitted::section(input.omitted, language)).collect()
+    };
     json!({ "zh": in_language(Language::Chinese), "en": in_language(Language::English) })
 }
 

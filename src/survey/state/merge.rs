@@ -11,6 +11,7 @@ use zstd::stream::read::Decoder;
 use crate::corpus::{Article, Observer, Problem, Shard, Sources, ZSTANDARD, identity};
 use crate::error::{Error, Result, StateProblem};
 use crate::survey::files::{FileDigest, SurveyFile};
+use crate::survey::omissions::{Omissions, Remembering};
 use crate::survey::state::record::{ArticleRecord, End, FORMAT, Head, VERSION};
 use crate::survey::{Classification, Survey};
 
@@ -115,6 +116,7 @@ impl States {
             }
             state.advance()?;
         }
+        let observer = &mut Remembering { observer, memory: Omissions::default() };
         let themes = classifier.themes().len();
         let mut first_files: HashMap<u64, usize> = HashMap::new();
         loop {
@@ -142,6 +144,7 @@ impl States {
             }
         }
         self.add_origins(survey, observer);
+        survey.omissions.extend(std::mem::take(&mut observer.memory));
         Ok(())
     }
 

@@ -8,10 +8,11 @@ use sha2::{Digest, Sha256};
 use zstd::stream::write::Encoder;
 
 use crate::Language;
-use crate::corpus::{Inputs, Observer, Problem, Shard, TableDescription, read_text};
+use crate::corpus::{Inputs, Observer, Problem, Shard, read_text};
 use crate::error::{Error, Expected, Result};
 use crate::model::Classifier;
 use crate::survey::files::{digest_of, file_name, hex};
+use crate::survey::omissions::{Memory, Remembering};
 use crate::survey::state::record::{
     ArticleRecord, End, FORMAT, FileRecord, Head, LeftOutEntry, PageEntry, SourceTableRecord, VERSION,
 };
@@ -56,11 +57,11 @@ pub fn write_state<O: Observer>(
         let value = "-".to_owned();
         return Err(Error::BadSetting { setting: "--output", value, expected: Expected::SavedFile });
     }
-    let mut recording = Recording { observer, left_out: Vec::new() };
+    let mut recording = Remembering { observer, memory: Vec::new() };
     found.into_iter().for_each(|problem| recording.problem(problem));
     // Every shard meets the paths that lead nowhere; the first one remembers them for the report.
     if shard.number() > 1 {
-        recording.left_out.clear();
+        recording.memory.clear();
     }
     let mut state = StateFile::create(path)?;
     let run = digest_of_run(&inputs, shard, reading);
@@ -99,7 +100,7 @@ pub fn write_state<O: Observer>(
         Ok(()) | Err(Error::NothingRead) => (),
         Err(error) => return Err(error),
     }
-    end.left_out = recording.left_out;
+    end.left_out = recording.memory;
     state.line(&end)?;
     state.finish()?;
     Ok(end.articles)
@@ -138,28 +139,13 @@ impl StateFile {
     }
 }
 
-/// An observer that also remembers what was left out.
-struct Recording<'o, O> {
-    observer: &'o mut O,
-    left_out: Vec<LeftOutEntry>,
-}
-
-impl<O: Observer> Observer for Recording<'_, O> {
-    fn problem(&mut self, problem: Problem) {
-        self.left_out.push(LeftOutEntry {
+impl Memory for Vec<LeftOutEntry> {
+    fn remember(&mut self, problem: &Problem) {
+        self.push(LeftOutEntry {
             file: problem.file.clone(),
             chinese: problem.error.message(Language::Chinese),
             english: problem.error.message(Language::English),
         });
-        self.observer.problem(problem);
-    }
-
-    fn columns(&mut self, description: &TableDescription) {
-        self.observer.columns(description);
-    }
-
-    fn goes_on(&self) -> bool {
-        self.observer.goes_on()
     }
 }
 
