@@ -100,6 +100,41 @@ fn what_shards_leave_out_is_named_once_more() {
 }
 
 #[test]
+fn articles_that_come_twice_in_different_shards_count_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |number: usize| {
+        format!(
+            "{{\"id\":\"{number}\",\"date\":\"2024-05-{:02}\",\"source\":\"云溪日报\",\"title\":\"招商推介会第{number}场\",\"text\":\
+             \"云溪县举行招商推介会，签约项目{number}个，投资落户开发区。\"}}\n",
+            number % 28 + 1
+        )
+    };
+    // Folders for two days, so that each file is a shard of its own.
+    for (day, numbers) in [("2024-06-01", 1..41), ("2024-06-02", 21..61)] {
+        let issue = folder.path().join(day);
+        std::fs::create_dir(&issue).unwrap();
+        std::fs::write(issue.join("articles.jsonl"), numbers.map(row).collect::<String>()).unwrap();
+    }
+    assert_equal_reports(text(folder.path()), 2, &[], &[]);
+}
+
+#[test]
+fn copies_of_issues_in_different_shards_count_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for copy in ["a", "b", "b/again"] {
+        let issues = folder.path().join(copy).join("lanhe-ribao");
+        std::fs::create_dir_all(&issues).unwrap();
+        for page in std::fs::read_dir(repository("data/issues/lanhe-ribao")).unwrap() {
+            let page = page.unwrap();
+            std::fs::copy(page.path(), issues.join(page.file_name())).unwrap();
+        }
+    }
+    // Of two shards the second has two copies of the first one's files, and knows only the first of them.
+    assert_equal_reports(text(folder.path()), 2, &[], &[]);
+    assert_equal_reports(text(folder.path()), 4, &[], &[]);
+}
+
+#[test]
 fn states_that_do_not_belong_together_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let inputs = repository("data/issues/lanhe-ribao");

@@ -26,7 +26,7 @@ impl Issue {
 
 /// Files with the same bytes, and what the first articles of those that were read tell.
 #[derive(Debug, Default)]
-pub(super) struct Copies {
+pub(crate) struct Copies {
     /// The group of each file that shares its bytes with another one and was not decided about; a group is named by its first file.
     groups: HashMap<usize, usize>,
     /// The files of each group that are no copies.
@@ -39,8 +39,7 @@ impl Copies {
         let mut sizes: HashMap<(u64, String), Vec<usize>> = HashMap::new();
         for (number, input) in files.iter().enumerate() {
             let Ok(metadata) = std::fs::metadata(&input.path) else { continue };
-            let ending = input.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-            sizes.entry((metadata.len(), ending)).or_default().push(number);
+            sizes.entry((metadata.len(), ending(&input.path))).or_default().push(number);
         }
         let mut copies = Copies::default();
         for files_of_size in sizes.into_values().filter(|files| files.len() > 1) {
@@ -50,19 +49,34 @@ impl Copies {
                     first_files.entry(digest).or_default().push(number);
                 }
             }
-            for group in first_files.into_values().filter(|group| group.len() > 1) {
-                let first = group[0];
-                copies.groups.extend(group.into_iter().map(|number| (number, first)));
-            }
+            first_files.into_values().for_each(|group| copies.add(group));
         }
         copies
     }
 
+    /// Knows files with the same ending by digests of their bytes, which were made when they were read.
+    pub fn of_digests(names: &[String], digests: &[String]) -> Self {
+        let mut files: HashMap<(String, &str), Vec<usize>> = HashMap::new();
+        for (number, (name, digest)) in names.iter().zip(digests).enumerate() {
+            files.entry((ending(Path::new(name)), digest.as_str())).or_default().push(number);
+        }
+        let mut copies = Copies::default();
+        files.into_values().for_each(|group| copies.add(group));
+        copies
+    }
+
+    /// Adds files with the same bytes, unless it is a single one.
+    fn add(&mut self, group: Vec<usize>) {
+        if let [first, _, ..] = group[..] {
+            self.groups.extend(group.into_iter().map(|number| (number, first)));
+        }
+    }
+
     /// The earlier file that a file repeats, by what the first of its articles tells; later articles of the file are not asked.
-    pub fn original(&mut self, number: usize, input: &Input, article: &Article) -> Option<usize> {
+    pub fn original(&mut self, number: usize, name: &str, article: &Article) -> Option<usize> {
         let group = self.groups.remove(&number)?;
         let day = article.date.filter(|date| date.full().is_some())?;
-        let folder = input.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let issue = Issue { paper: article.source.clone(), day, folder: folder.to_owned() };
         let originals = self.originals.entry(group).or_default();
         let first = originals.iter().find(|(known, _)| known.is_same(&issue)).map(|(_, first)| *first);
@@ -71,6 +85,11 @@ impl Copies {
         }
         first
     }
+}
+
+/// The ending of a file's name in lower case.
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
 /// The SHA-256 of a file; none where it cannot be read, which reading it will report.
@@ -99,7 +118,7 @@ mod tests {
         let mut copies = Copies::among(&files);
         let mut original = |number: usize, paper: &str, day: &str| {
             let article = Article { source: paper.into(), date: day.parse().ok(), ..Article::default() };
-            copies.original(number, &files[number], &article)
+            copies.original(number, &files[number].name, &article)
         };
         assert_eq!(original(0, "", "2024-03-05"), None);
         assert_eq!(original(1, "", "2024-03-05"), Some(0));
@@ -110,11 +129,20 @@ mod tests {
         let mut copies = Copies::among(&files);
         let mut original = |number: usize, day: &str| {
             let article = Article { source: "兰河日报".into(), date: day.parse().ok(), ..Article::default() };
-            copies.original(number, &files[number], &article)
+            copies.original(number, &files[number].name, &article)
         };
         assert_eq!((original(0, "2024-03-05"), original(2, "2024-03-05")), (None, Some(0)));
         // Only the first article of a file is asked.
         assert_eq!(original(2, "2024-03-05"), None);
         assert_eq!(original(3, ""), None);
+    }
+
+    #[test]
+    fn digests_tell_copies_as_the_files_do() {
+        let names = ["a/1.txt", "a/1(1).TXT", "a/1.md", "a/2.txt"].map(str::to_owned);
+        let mut copies = Copies::of_digests(&names, &["x", "x", "x", "y"].map(str::to_owned));
+        let article = Article { date: "2024-03-05".parse().ok(), ..Article::default() };
+        let found: Vec<_> = (0..4).map(|number| copies.original(number, &names[number], &article)).collect();
+        assert_eq!(found, [None, Some(0), None, None]);
     }
 }

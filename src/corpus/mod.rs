@@ -30,6 +30,7 @@ pub use article::{Article, Dateline};
 pub(crate) use byte_store::unreadable;
 pub use byte_store::{ByteStore, StoredBytes};
 pub(crate) use continuations::headless_continuation;
+pub(crate) use copies::Copies;
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
 pub(crate) use far_day::is_far;

@@ -109,7 +109,7 @@ pub(super) fn read_ahead(work: &Reading<'_>, size: usize, stop: &AtomicBool, sen
         portion.batch.finished = continuations.first_owner().unwrap_or(number).min(number);
         portion.descriptions.extend(rows.take_description());
         while let Some(row) = rows.next_without_place() {
-            let original = row.as_ref().ok().and_then(|article| copies.original(number, input, article));
+            let original = row.as_ref().ok().and_then(|article| copies.original(number, &input.name, article));
             if let Some(first) = original {
                 let (file, first) = (input.name.clone(), files[first].name.clone());
                 let repetition = Repetition::WholeFile;

@@ -1,6 +1,6 @@
 //! Reads states and hands their articles to a survey in the order of one run over all files.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use zstd::stream::read::Decoder;
 
-use crate::corpus::{Article, Observer, Problem, Shard, Sources, ZSTANDARD, identity};
+use crate::corpus::{Article, Observer, Shard, Sources, ZSTANDARD};
 use crate::error::{Error, Result, StateProblem};
 use crate::survey::files::{FileDigest, SurveyFile};
 use crate::survey::omissions::{Omissions, Remembering};
+use crate::survey::state::doubles::Doubles;
 use crate::survey::state::record::{ArticleRecord, End, FORMAT, Head, VERSION};
 use crate::survey::{Classification, Survey};
 
@@ -24,6 +25,8 @@ pub struct States {
     states: Vec<State>,
     /// The names of all files, in the order in which one run reads them.
     names: Vec<String>,
+    /// Their digests.
+    digests: Vec<String>,
 }
 
 /// A state that is being read.
@@ -81,12 +84,13 @@ impl States {
                 }
             }
         }
-        let names: Vec<String> = owners.into_keys().map(str::to_owned).collect();
+        let files = owners.into_iter().map(|(name, (_, digest))| (name.to_owned(), digest.to_owned()));
+        let (names, digests): (Vec<String>, Vec<String>) = files.unzip();
         for state in &mut states {
             let rank = |name: &String| names.binary_search(name).unwrap_or_default();
             state.ranks = state.head.files.iter().map(|file| rank(&file.name)).collect();
         }
-        Ok(States { states, names })
+        Ok(States { states, names, digests })
     }
 
     /// The options by which the files were read, as typed; those of all runs where they differ.
@@ -97,8 +101,8 @@ impl States {
         all.concat()
     }
 
-    /// Adds everything to a survey, as if it had read the files itself. What shards left out goes to the observer, and
-    /// `progress` is called with the number of articles since its last call.
+    /// Adds everything to a survey, as if it had read the files itself: what comes twice in different shards is passed over, too.
+    /// What was left out goes to the observer, and `progress` is called with the number of articles since its last call.
     ///
     /// # Errors
     /// [`Error::BadState`] where a state is damaged or by another model than the survey's, [`Error::Read`], and
@@ -118,7 +122,8 @@ impl States {
         }
         let observer = &mut Remembering { observer, memory: Omissions::default() };
         let themes = classifier.themes().len();
-        let mut first_files: HashMap<u64, usize> = HashMap::new();
+        let (names, digests) = (std::mem::take(&mut self.names), std::mem::take(&mut self.digests));
+        let mut doubles = Doubles::among(&names, &digests);
         loop {
             let portion = self.portion()?;
             if portion.is_empty() {
@@ -128,13 +133,8 @@ impl States {
             let parsed: Vec<_> = portion.par_iter().map(|(_, line)| parse(&line.json, themes)).collect();
             for ((state, line), parsed) in portion.iter().zip(parsed) {
                 let (article, found) = parsed.ok_or_else(|| self.states[*state].bad(StateProblem::Damaged))?;
-                let name = &self.names[line.rank];
-                let first = *first_files.entry(identity(&article, name)).or_insert(line.rank);
-                if first == line.rank {
+                if doubles.keeps(line.rank, &article, observer) {
                     articles.push((article, Some(found)));
-                } else {
-                    let (file, id, first) = (name.clone(), article.id, self.names[first].clone());
-                    observer.problem(Problem { file: name.clone(), error: Error::ReadTwice { file, id, first } });
                 }
             }
             progress(articles.len());
@@ -143,7 +143,8 @@ impl States {
                 return Err(Error::Interrupted);
             }
         }
-        self.add_origins(survey, observer);
+        doubles.report(observer);
+        self.add_origins(survey, &doubles, observer);
         survey.omissions.extend(std::mem::take(&mut observer.memory));
         Ok(())
     }
@@ -163,7 +164,7 @@ impl States {
     }
 
     /// Adds pages, files and tables of papers, and tells what was left out.
-    fn add_origins<O: Observer>(self, survey: &mut Survey<'_>, observer: &mut O) {
+    fn add_origins<O: Observer>(self, survey: &mut Survey<'_>, doubles: &Doubles<'_>, observer: &mut O) {
         let mut files: BTreeMap<usize, SurveyFile> = BTreeMap::new();
         // All shards of a run read the same tables, whose order matters: later rows come first.
         let mut tables: Vec<(SurveyFile, String)> = Vec::new();
@@ -187,11 +188,10 @@ impl States {
                 );
             }
             pages.extend(state.end.pages.into_iter().map(|page| (ranks.get(page.input).copied(), page.into_page())));
-            for left_out in state.end.left_out {
-                let error = Error::LeftOutBefore { chinese: left_out.chinese, english: left_out.english };
-                observer.problem(Problem { file: left_out.file, error });
-            }
+            let left_out = state.end.left_out.into_iter().filter_map(|left_out| doubles.problem_of(left_out));
+            left_out.for_each(|problem| observer.problem(problem));
         }
+        pages.retain(|(rank, page)| doubles.holds_page(*rank, page));
         pages.sort_by_key(|(rank, _)| *rank);
         let mut sources = Sources::default();
         tables.iter().for_each(|(_, text)| sources.extend_from_csv(text));

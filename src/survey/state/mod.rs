@@ -7,6 +7,7 @@
 //! It is one stream of lines packed with Zstandard (RFC 8878): a head as JSON, one line an article (the number of its file
 //! in the head, a tab, its place among all articles, a tab, and the article as JSON), and an end as JSON.
 
+mod doubles;
 mod merge;
 mod record;
 mod write;

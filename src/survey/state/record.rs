@@ -11,7 +11,7 @@ use crate::text::WordSpans;
 /// The name of the format in the first line, by which a state is recognised.
 pub(super) const FORMAT: &str = "policyvane state";
 /// The version that is written; older ones are read.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The first line.
 #[derive(Debug, Serialize, Deserialize)]
@@ -96,6 +96,9 @@ pub(super) struct LeftOutEntry {
     pub file: String,
     pub chinese: String,
     pub english: String,
+    /// The file whose bytes it repeats, where it was left out for that; since version 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<String>,
 }
 
 impl ArticleRecord {

@@ -9,7 +9,7 @@ use zstd::stream::write::Encoder;
 
 use crate::Language;
 use crate::corpus::{Inputs, Observer, Problem, Shard, read_text};
-use crate::error::{Error, Expected, Result};
+use crate::error::{Error, Expected, Repetition, Result};
 use crate::model::Classifier;
 use crate::survey::files::{digest_of, file_name, hex};
 use crate::survey::omissions::{Memory, Remembering};
@@ -141,7 +141,12 @@ impl StateFile {
 
 impl Memory for Vec<LeftOutEntry> {
     fn remember(&mut self, problem: &Problem) {
+        let repeats = match &problem.error {
+            Error::Repeated { first, repetition: Repetition::WholeFile, .. } => Some(first.clone()),
+            _ => None,
+        };
         self.push(LeftOutEntry {
+            repeats,
             file: problem.file.clone(),
             chinese: problem.error.message(Language::Chinese),
             english: problem.error.message(Language::English),
