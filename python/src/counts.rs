@@ -26,6 +26,7 @@ pub fn counts_table(rows: &[CountRow]) -> PyResult<ArrowTable> {
         ("theme_name", texts(|row| &row.theme_name)),
         ("count", counts(|row| row.count)),
         ("total", counts(|row| row.total)),
+        ("undetermined", counts(|row| row.undetermined)),
         ("share", shares(|row| row.share)),
         ("share_low", shares(|row| row.share_low)),
         ("share_high", shares(|row| row.share_high)),

@@ -53,6 +53,7 @@ def test_counts_and_reports(tmp_path: Path) -> None:
     counts = survey.counts("year").to_pandas()
     everywhere = counts[counts["region"] == "all"]
     assert everywhere["count"].sum() == len(survey)
+    assert list(counts.columns)[5:8] == ["count", "total", "undetermined"]
     assert (counts["share_low"].dropna() <= counts["share"].dropna()).all()
     report = survey.report(tmp_path / "a", charts=["themes-ranked"], dpi=72, excel=True)
     assert report.articles == len(survey) and report.charts == ["themes-ranked"]

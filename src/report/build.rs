@@ -48,16 +48,18 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         foot: foot(input),
     });
     let (kind, effects) = (analysis.period, analysis.design_effects.as_slice());
+    let undetermined: Vec<&Observation> = input.undetermined.iter().map(|article| &article.observation).collect();
     let counts = {
         let seen: Vec<Observation> = input.counted().map(|article| article.classified.observation.clone()).collect();
-        tables::count_rows(&analysis.series, &seen, classifier.theme_set(), kind, language)
+        tables::count_rows(&analysis.series, &seen, &undetermined, classifier.theme_set(), kind, language)
     };
+    let series = tables::series_rows(articles, &undetermined, themes, kind, effects, language);
     let text = |text: String| ByteStore::from(text.into_bytes());
     let mut files = vec![
         ("report.html", text(web::html(input)?)),
         ("report.md", text(markdown(input, &left_out))),
         ("counts.csv", text(tables::to_csv(counts))),
-        ("series.csv", text(tables::to_csv(tables::series_rows(articles, themes, kind, effects, language)))),
+        ("series.csv", text(tables::to_csv(series))),
         ("changes.csv", text(tables::to_csv(tables::change_rows(analysis, themes, language)))),
         ("coverage.csv", text(tables::to_csv(tables::issue_rows(input.coverage)))),
         ("stories.csv", printings(input)?),

@@ -329,7 +329,8 @@ impl<'c> Survey<'c> {
             .with_design_effects(&effects)
             .with_incomplete(&incomplete_periods(&self.coverage(), period));
         let themes = self.classifier.theme_set();
-        Ok(Counts { rows: count_rows(&series, &observations, themes, period, self.language) })
+        let undetermined: Vec<&Observation> = self.undetermined.iter().map(|article| &article.observation).collect();
+        Ok(Counts { rows: count_rows(&series, &observations, &undetermined, themes, period, self.language) })
     }
 
     /// The articles with their stories, tiers and prominence.

@@ -118,6 +118,8 @@ class Survey:
     def counts(self, period: Period = "month") -> Table:
         """Counts by period, province and theme, with totals, shares and their 95% intervals.
 
+        Articles that tell too little for a theme are in no count and no total; the column ``undetermined`` has their number.
+
         In the column ``region``, ``all`` stands for all articles together and ``unknown`` for those without a place.
         """
         return Table(self._survey.counts(period))

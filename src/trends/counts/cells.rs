@@ -58,13 +58,28 @@ pub struct Cell {
     pub all: Tally,
     /// Counts of each theme that has articles.
     pub themes: BTreeMap<usize, Tally>,
+    /// Number of articles that tell too little for a theme; they are in no other count.
+    pub undetermined: usize,
 }
 
 /// Counts articles in all cells that are not empty: by period, for all places and each province and prefecture, for all
-/// sources and, if there are several, for each. Articles whose date is not precise enough for the period are left out.
-pub fn cells<'a>(appearances: &[PrintedStory<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
+/// sources and, if there are several, for each. Articles whose date is not precise enough for the period are left out. Those of
+/// `undetermined` themes are only numbered.
+pub fn cells<'a>(
+    appearances: &[PrintedStory<'a>],
+    undetermined: &[&'a Observation],
+    kind: PeriodKind,
+) -> BTreeMap<CellKey<'a>, Cell> {
     // Articles without a known source only count for all sources together.
-    let sources: BTreeSet<&str> = appearances.iter().map(|a| &*a.seen.source).filter(|s| !s.is_empty()).collect();
+    let seen = appearances.iter().map(|appearance| appearance.seen).chain(undetermined.iter().copied());
+    let sources: BTreeSet<&str> = seen.map(|seen| &*seen.source).filter(|source| !source.is_empty()).collect();
+    let keys = |seen: &'a Observation| -> Vec<CellKey<'a>> {
+        let Some(period) = seen.period(kind) else { return Vec::new() };
+        let own = (sources.len() > 1 && !seen.source.is_empty()).then_some(Some(&*seen.source));
+        let named = [Some(None), own];
+        let of_place = |place| named.iter().flatten().map(move |&source| CellKey { period, place, source });
+        places(seen.region).into_iter().flatten().flat_map(of_place).collect()
+    };
     let mut cells: BTreeMap<CellKey<'a>, Cell> = BTreeMap::new();
     // A story counts once in each cell, and once for each of its themes in the cell. Story by story, what was counted already
     // takes little memory.
@@ -76,22 +91,18 @@ pub fn cells<'a>(appearances: &[PrintedStory<'a>], kind: PeriodKind) -> BTreeMap
         if story.replace(appearance.story) != Some(appearance.story) {
             counted.clear();
         }
-        let seen = appearance.seen;
-        let Some(period) = seen.date.and_then(|date| Period::of(date, kind)) else { continue };
-        let own = (sources.len() > 1 && !seen.source.is_empty()).then_some(Some(&*seen.source));
-        for place in places(seen.region).into_iter().flatten() {
-            for source in [Some(None), own].into_iter().flatten() {
-                let key = CellKey { period, place, source };
-                let cell = cells.entry(key).or_default();
-                for (theme, tally) in
-                    [(None, &mut cell.all), (Some(seen.theme), cell.themes.entry(seen.theme).or_default())]
-                {
-                    tally.articles += 1;
-                    tally.stories += usize::from(counted.insert((key, theme)));
-                    tally.weight += appearance.prominence;
-                }
+        let theme = appearance.seen.theme;
+        for key in keys(appearance.seen) {
+            let cell = cells.entry(key).or_default();
+            for (theme, tally) in [(None, &mut cell.all), (Some(theme), cell.themes.entry(theme).or_default())] {
+                tally.articles += 1;
+                tally.stories += usize::from(counted.insert((key, theme)));
+                tally.weight += appearance.prominence;
             }
         }
+    }
+    for key in undetermined.iter().copied().flat_map(&keys) {
+        cells.entry(key).or_default().undetermined += 1;
     }
     cells
 }
@@ -175,11 +186,17 @@ mod tests {
         let stories = [0, 0, 1, 2, 3];
         let appearances: Vec<PrintedStory<'_>> =
             all.iter().zip(stories).map(|(seen, story)| PrintedStory { seen, story, prominence: 2.0 }).collect();
-        let cells = cells(&appearances, PeriodKind::Month);
+        let without_theme = [seen("兰河日报", "620100", 0), seen("浮云晚报", "430000", 0)];
+        let without_theme: Vec<&Observation> = without_theme.iter().collect();
+        let cells = cells(&appearances, &without_theme, PeriodKind::Month);
         let period = Period::of("2024-03-05".parse().unwrap(), PeriodKind::Month).unwrap();
         let cell = |place, source| &cells[&CellKey { period, place, source }];
         let whole = cell(Place::All, None);
         assert_eq!(whole.all, Tally { articles: 5, stories: 4, weight: 10.0 });
+        assert_eq!(whole.undetermined, 2);
+        let hunan = cell(Place::Province("430000".parse().unwrap()), Some("浮云晚报"));
+        assert_eq!((hunan.all.articles, hunan.undetermined, hunan.themes.len()), (0, 1, 0));
+        assert_eq!(cell(Place::Prefecture("620100".parse().unwrap()), Some("兰河日报")).undetermined, 1);
         assert_eq!(whole.themes[&1], Tally { articles: 4, stories: 3, weight: 8.0 });
         let gansu = "620000".parse().unwrap();
         assert_eq!(cell(Place::Province(gansu), None).all.articles, 3);
