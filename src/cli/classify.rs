@@ -149,6 +149,7 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
     let about = &typed.inputs.about;
     let mut found = Vec::new();
     let inputs = Inputs::find(&typed.inputs.paths, read_options(about)?, about.sources.as_deref(), None, &mut found)?;
+    session.tell_results(&inputs);
     inputs.refuse_output(path)?;
     let classifier = session.classifier()?;
     let bar = session.progress(messages::classifying(session.language), None);

@@ -134,7 +134,9 @@ pub fn find(typed: &input_arguments::Inputs, session: &mut Session) -> Result<Or
 /// # Errors
 /// As [`Inputs::find`], and where an option cannot be used.
 pub fn find_files(paths: &[String], about: &About, session: &mut Session) -> Result<Inputs> {
-    Inputs::find(paths, read_options(about)?, about.sources.as_deref(), None, session)
+    let inputs = Inputs::find(paths, read_options(about)?, about.sources.as_deref(), None, session)?;
+    session.tell_results(&inputs);
+    Ok(inputs)
 }
 
 /// The format of a table: as asked for, else by the ending of the output's name, else the usual one.

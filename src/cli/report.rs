@@ -31,7 +31,9 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
             let reading = read_options(&inputs.about)?;
             let inputs = Inputs::find(paths, reading, sources, Some(&options.output), &mut found);
             found.iter().for_each(|problem| session.leave_out(&problem.file, &problem.error));
-            Origin::Files(Box::new(inputs?.without_copies()))
+            let inputs = inputs?;
+            session.tell_results(&inputs);
+            Origin::Files(Box::new(inputs.without_copies()))
         }
     };
     let mut corrected = 0;

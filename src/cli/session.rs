@@ -12,7 +12,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use policyvane::Language;
 use policyvane::archive::Archive;
-use policyvane::corpus::{Observer, Problem, TableDescription};
+use policyvane::corpus::{Inputs, Observer, Problem, TableDescription};
 use policyvane::messages::{Counted, archive as messages_of_archive, command_line as messages, counted};
 use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
@@ -121,6 +121,21 @@ impl Session {
             let articles = counted(self.language, articles, Counted::Articles);
             self.note(&messages_of_archive::doubles_taken_out(self.language, &articles));
         }
+    }
+
+    /// Tells of the program's own results that lay among the articles and were passed over, which leaves out nothing.
+    pub fn tell_results(&self, inputs: &Inputs) {
+        let results = inputs.results();
+        if results.is_empty() {
+            return;
+        }
+        let files = counted(self.language, results.len(), Counted::Files);
+        let mut named = results.iter().take(MAX_LISTED).cloned().collect::<Vec<_>>();
+        if results.len() > MAX_LISTED {
+            named.push("…".to_owned());
+        }
+        let named = named.join(messages::between_names(self.language));
+        self.note(&messages::note(self.language, &messages::results_passed_over(self.language, &files, &named)));
     }
 
     /// The model file that was asked for.

@@ -33,6 +33,8 @@ pub struct Inputs {
     /// The shard whose articles are handed over, where all shards read all files.
     dealt: Option<Shard>,
     drops_copies: bool,
+    /// The files of results that were passed over.
+    results: Vec<String>,
 }
 
 /// Reads a whole file.
@@ -53,7 +55,8 @@ pub fn read_text(path: &Path) -> Result<String> {
 
 impl Inputs {
     /// Finds the files below some paths: files, folders, patterns, or `-` for standard input. Folders are searched for
-    /// tables of papers (`sources.csv`), which are read before `source_table`. A folder of `results` is passed over.
+    /// tables of papers (`sources.csv`), which are read before `source_table`. A folder of `results` is passed over, and so are results
+    /// of this program within other folders (see [`Inputs::results`]).
     ///
     /// # Errors
     /// Where no path leads to a file, or a table of papers cannot be read. Other paths that lead nowhere are problems.
@@ -64,7 +67,7 @@ impl Inputs {
         results: Option<&Path>,
         observer: &mut impl Observer,
     ) -> Result<Self> {
-        let mut walk = Walk::outside(results);
+        let mut walk = Walk::outside(results, options.reads_results);
         let mut unfound: Vec<Problem> = Vec::new();
         for path in paths.iter().map(AsRef::as_ref) {
             if let Err(error) = walk.add(path) {
@@ -83,6 +86,7 @@ impl Inputs {
             options.sources.extend_from_csv(&read_text(path)?);
         }
         Ok(Inputs {
+            results: walk.take_passed_over(),
             files: walk.into_inputs(),
             source_tables,
             options,
@@ -139,6 +143,11 @@ impl Inputs {
             ShardPart::Articles(shard) => self.dealt = Some(shard),
         }
         self
+    }
+
+    /// The files in the folders that this program wrote as results, which are no articles and were passed over.
+    pub fn results(&self) -> &[String] {
+        &self.results
     }
 
     /// What the user says about the inputs.

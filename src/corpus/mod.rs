@@ -20,6 +20,7 @@ mod publication;
 mod read;
 mod read_ahead;
 pub mod reprints;
+mod results;
 mod shard;
 mod source;
 mod theme;
@@ -49,6 +50,7 @@ pub use read::{
 pub use read::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 pub use read_ahead::Batch;
 pub(crate) use read_ahead::identity;
+pub(crate) use results::{MANIFEST, outputs_of_manifest};
 pub use shard::{Shard, ShardError};
 pub use source::{Source, Sources, Tier, similar_papers};
 pub use theme::{NONE, Theme, ThemeSet};

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::corpus::read::Input;
+use crate::corpus::results::{is_result, report_in};
 use crate::error::{Error, Result};
 
 /// A table of papers that lies beside the issues of a folder.
@@ -29,6 +30,10 @@ pub(super) struct Walk {
     problems: Vec<Error>,
     /// A folder of results, which is passed over inside folders that are read.
     results: Option<PathBuf>,
+    /// Whether tables of results within folders are read as articles.
+    reads_results: bool,
+    /// The files of results that were passed over, below the folders that were given.
+    passed_over: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -41,12 +46,14 @@ struct FoundFile {
 }
 
 impl Walk {
-    /// A walk that passes over a folder of results.
-    pub fn outside(results: Option<&Path>) -> Self {
-        Walk { results: results.and_then(|folder| folder.canonicalize().ok()), ..Walk::default() }
+    /// A walk that passes over a folder of results, and over files of results within other folders unless they are to be read.
+    pub fn outside(results: Option<&Path>, reads_results: bool) -> Self {
+        let results = results.and_then(|folder| folder.canonicalize().ok());
+        Walk { results, reads_results, ..Walk::default() }
     }
 
-    /// Adds what a path holds: a file, a folder with all below it, a pattern, or `-` for standard input.
+    /// Adds what a path holds: a file, a folder with all below it, a pattern, or `-` for standard input. What this program wrote
+    /// into a folder of articles is passed over there; a file that is given by its name is read, whatever it is.
     ///
     /// # Errors
     /// [`Error::NoInput`] where nothing is there, [`Error::NothingToRead`] where a folder holds no file that can be read,
@@ -88,6 +95,7 @@ impl Walk {
     fn add_folder(&mut self, folder: &Path) -> Result<()> {
         let before = self.files.len();
         let results = self.results.clone();
+        let report = report_in(folder);
         let is_wanted = |entry: &DirEntry| !is_hidden(entry) && !holds_results(entry, results.as_deref());
         let walk = WalkDir::new(folder).sort_by_file_name().follow_links(true).into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
@@ -106,7 +114,13 @@ impl Walk {
             if entry.file_name() == SOURCES_FILE {
                 self.sources.insert(entry.path().into());
             } else if entry.file_type().is_file() {
-                self.add_file(entry.path(), folder);
+                let of_report = || entry.depth() == 1 && entry.file_name().to_str().is_some_and(|n| report.contains(n));
+                if !self.reads_results && (of_report() || is_result(entry.path())) {
+                    self.passed_over
+                        .push(entry.path().strip_prefix(folder).unwrap_or(entry.path()).display().to_string());
+                } else {
+                    self.add_file(entry.path(), folder);
+                }
             }
         }
         if self.files.len() == before {
@@ -123,6 +137,11 @@ impl Walk {
     /// Folders and links that could not be followed.
     pub fn take_problems(&mut self) -> Vec<Error> {
         std::mem::take(&mut self.problems)
+    }
+
+    /// The files of results that were passed over.
+    pub fn take_passed_over(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.passed_over)
     }
 
     /// The tables of papers found in folders.

@@ -49,6 +49,10 @@ crate::messages::messages! {
         zh: "其中{articles}的日期只到年或月，与 --from 或 --to 的界限交叉，无法判断是否在范围之内，未计入",
         en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
     }
+    results_passed_over(files: &str, named: &str) {
+        zh: "{files}是本程序生成的结果，不是文章，未读入：{named}（确需读入某个文件时，请直接写出文件名）",
+        en: "results of policyvane, which are no articles, were passed over ({files}): {named}; to read one, give it by name",
+    }
     filtered(excluded: usize, total: &str) {
         zh: "读到的 {total}中有 {excluded} 篇不符合筛选条件，未计入",
         en: "{excluded} of {total} that were read are excluded by the filters and not counted",

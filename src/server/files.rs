@@ -219,8 +219,9 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         }
         found.is_none()
     };
-    let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems)
-        .map(|inputs| inputs.only(is_new));
+    // What somebody drops onto the page is meant to be read.
+    let options = ReadOptions { reads_results: true, ..upload.options.clone() };
+    let inputs = Inputs::find(&[path.as_ref()], options, None, None, &mut problems).map(|inputs| inputs.only(is_new));
     let at = (shared.settings.now)();
     let settings = AddSettings { at: &at, who: &upload.who, again: false, handed_over: true };
     let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier(), settings, &mut problems, |_| ()));

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Language;
 use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, Versus, audit};
-use crate::corpus::ByteStore;
+use crate::corpus::{ByteStore, MANIFEST, outputs_of_manifest};
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{
@@ -364,19 +364,6 @@ impl FinishedReport {
         }
         Ok(())
     }
-}
-
-/// The name of the manifest within a report.
-const MANIFEST: &str = "manifest.json";
-
-/// The names of the files that a manifest lists as outputs; none where it cannot be read. Names that lead elsewhere are
-/// passed over.
-fn outputs_of_manifest(path: &Path) -> Vec<String> {
-    let manifest: Option<serde_json::Value> =
-        std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let outputs = manifest.as_ref().and_then(|manifest| manifest["outputs"].as_array()).into_iter().flatten();
-    let names = outputs.filter_map(|output| output["name"].as_str());
-    names.filter(|name| !name.contains(['/', '\\']) && *name != "..").map(str::to_owned).collect()
 }
 
 /// The SHA-256 of a file's content in hexadecimal.

@@ -91,6 +91,8 @@ pub struct ReadOptions {
     pub themes: ThemeSet,
     /// The program that reads pictures and scanned pages; without one they are left out as problems.
     pub recognizer: Option<TextRecognizer>,
+    /// Whether results of this program within folders are read as articles: where the user chose each file, they were meant.
+    pub reads_results: bool,
 }
 
 /// What was read of one page or document.
