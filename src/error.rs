@@ -73,8 +73,10 @@ pub enum Expected {
     Columns,
     /// A program with its arguments, one of which holds the path of a picture.
     RecognitionCommand,
-    /// A name that ends in .csv or .jsonl, as the format does.
+    /// A name that ends as the format of a table does: .csv, .tsv, .jsonl, .xlsx, or .txt for fastText.
     OutputEnding,
+    /// A name with one of these endings.
+    Ending(&'static [&'static str]),
     /// A row of a table of events.
     EventRow,
     /// Two spans of time.

@@ -10,9 +10,9 @@ use policyvane::{Classifier, Error, Language, Result};
 use super::adding::{add_inputs, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
 use super::arguments::TableFormat;
-use super::inputs::{find_files, table_format};
+use super::inputs::find_files;
 use super::labels;
-use super::output::Output;
+use super::output::{JSON_LINES, Output, refuse_other_endings, table_format};
 use super::papers::tell_unknown;
 use super::record::{now, user};
 use super::report_settings::filter;
@@ -151,6 +151,7 @@ fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
     if let Some(form) = typed.labels {
         return labels::export(&typed.db.db, form, typed.output.as_deref(), session);
     }
+    refuse_other_endings(typed.output.as_deref(), JSON_LINES)?;
     let archive = session.open_archive(&typed.db.db)?;
     let mut output = Output::open(typed.output.as_deref())?;
     archive.labelled(|articles| {

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::arguments::{Audit, AuditAction, AuditDraw, AuditEstimate};
 use super::inputs::{Origin, find};
-use super::output::Output;
+use super::output::{Output, ending_of};
 use super::papers;
 use super::report_settings as settings;
 use super::session::Session;
@@ -161,16 +161,6 @@ fn texts(origin: &Origin, ids: &[&str]) -> Result<Vec<AuditSampleRow>> {
         Origin::Archive(archive) => archive.labelled(keep)?,
     }
     Ok(rows.into_iter().flatten().collect())
-}
-
-/// The ending of an output's name, which must be one of some.
-fn ending_of<'e>(path: &Path, endings: &[&'e str]) -> Result<&'e str> {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    endings.iter().find(|known| **known == ending).copied().ok_or_else(|| Error::BadSetting {
-        setting: "--output",
-        value: path.display().to_string(),
-        expected: Expected::OutputEnding,
-    })
 }
 
 /// Refuses to draw over a sample that somebody has begun to code.

@@ -12,8 +12,8 @@ use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
-use super::inputs::{Origin, find, read_options, table_format};
-use super::output::Output;
+use super::inputs::{Origin, find, read_options};
+use super::output::{Output, table_format};
 use super::report_settings;
 use super::session::Session;
 

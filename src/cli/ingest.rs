@@ -7,15 +7,15 @@ use policyvane::survey::{check, check_text};
 use policyvane::{Error, Expected, Result};
 
 use super::arguments::{Ingest, TableFormat};
-use super::inputs::{find, read_all, table_format};
-use super::output::Output;
+use super::inputs::{find, read_all};
+use super::output::{Output, TABLES, refuse_other_endings, table_format};
 use super::session::Session;
 
 /// Number of articles that are written at once.
 const ARTICLES_A_PART: usize = 64;
 
 pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
-    let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Jsonl)?;
+    let format = format_of(&typed)?;
     let inputs = find(&typed.inputs, session)?;
     if let Some(path) = &typed.output {
         inputs.refuse_output(path)?;
@@ -66,6 +66,18 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
         session.note(&messages::without_date(session.language, undated, &found));
     }
     Ok(())
+}
+
+/// The format of the articles. The other tables have one format each, which the name of the output must fit.
+fn format_of(typed: &Ingest) -> Result<TableFormat> {
+    let output = typed.output.as_deref();
+    if typed.check {
+        return refuse_other_endings(output, &["txt"]).map(|()| TableFormat::Jsonl);
+    }
+    if typed.review || typed.furniture {
+        return refuse_other_endings(output, TABLES).map(|()| TableFormat::Csv);
+    }
+    table_format(typed.format, output, TableFormat::Jsonl)
 }
 
 /// Writes articles a part at a time, so that the whole output never stands in memory.

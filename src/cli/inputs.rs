@@ -7,7 +7,6 @@ use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate,
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
-use super::arguments::TableFormat;
 use super::input_arguments::{self, About};
 use super::session::Session;
 
@@ -137,34 +136,6 @@ pub fn find_files(paths: &[String], about: &About, session: &mut Session) -> Res
     let inputs = Inputs::find(paths, read_options(about)?, about.sources.as_deref(), None, session)?;
     session.tell_results(&inputs);
     Ok(inputs)
-}
-
-/// The format of a table: as asked for, else by the ending of the output's name, else the usual one.
-///
-/// # Errors
-/// [`Error::BadSetting`] where the ending contradicts the format asked for, or names a format that is not written.
-pub fn table_format(typed: Option<TableFormat>, output: Option<&Path>, usual: TableFormat) -> Result<TableFormat> {
-    let name = output.map(|path| path.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let stem = name.strip_suffix(".gz").unwrap_or(&name);
-    let by_ending = match stem.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "csv" => Some(TableFormat::Csv),
-        // A workbook is made of the table when it is whole.
-        "xlsx" if !name.ends_with(".gz") => Some(TableFormat::Csv),
-        "jsonl" | "ndjson" => Some(TableFormat::Jsonl),
-        "parquet" if cfg!(feature = "parquet") && !name.ends_with(".gz") => Some(TableFormat::Jsonl),
-        "xlsx" | "xls" | "parquet" | "json" => {
-            return Err(Error::BadSetting { setting: "--output", value: name, expected: Expected::OutputEnding });
-        }
-        _ => None,
-    };
-    let is_text = |format: TableFormat| matches!(format, TableFormat::Fasttext | TableFormat::Cap);
-    match (typed, by_ending) {
-        (Some(typed), Some(ending)) if typed != ending && !(is_text(typed) && ending == TableFormat::Csv) => {
-            Err(Error::BadSetting { setting: "--format", value: name, expected: Expected::OutputEnding })
-        }
-        (Some(typed), _) => Ok(typed),
-        (None, ending) => Ok(ending.unwrap_or(usual)),
-    }
 }
 
 /// Reads all articles, with a progress bar, and the pages they were cut from.

@@ -8,7 +8,7 @@ use policyvane::messages::archive as messages;
 use policyvane::{Error, Result};
 
 use super::archive_arguments::{ImportLabels, LabelForm};
-use super::output::Output;
+use super::output::{FASTTEXT, JSON_LINES, Output, TABLES, refuse_other_endings};
 use super::record::{now, user};
 use super::session::Session;
 
@@ -19,6 +19,16 @@ fn format_of(form: LabelForm) -> LabelFormat {
         LabelForm::Doccano => LabelFormat::Doccano,
         LabelForm::LabelStudio => LabelFormat::LabelStudio,
         LabelForm::Fasttext => LabelFormat::FastText,
+    }
+}
+
+/// The endings of files of a form.
+fn endings(form: LabelForm) -> &'static [&'static str] {
+    match form {
+        LabelForm::Csv => TABLES,
+        LabelForm::Jsonl | LabelForm::Doccano => JSON_LINES,
+        LabelForm::LabelStudio => &["json"],
+        LabelForm::Fasttext => FASTTEXT,
     }
 }
 
@@ -33,6 +43,7 @@ fn guessed(path: &Path) -> LabelFormat {
 }
 
 pub fn export(db: &Path, form: LabelForm, path: Option<&Path>, session: &mut Session) -> Result<()> {
+    refuse_other_endings(path, endings(form))?;
     let archive = session.open_archive(db)?;
     let text = archive.export_labels(format_of(form))?;
     let mut output = Output::open(path)?;

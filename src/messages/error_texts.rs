@@ -252,9 +252,12 @@ crate::messages::messages! {
              theme, also, url, byline)",
     }
     expected_output_ending {
-        zh: "以 .csv、.jsonl（可再加 .gz）、.xlsx 或 .parquet（须带 parquet 功能编译）结尾、且与所选格式一致的文件名",
-        en: "a name that ends in .csv, .jsonl (.gz may follow), .xlsx or .parquet (in a program that was built with the feature `parquet`), as the format does",
+        zh: "以 .csv、.tsv、.jsonl（可再加 .gz）、.xlsx 或 .parquet（须带 parquet 功能编译）结尾、且与所选格式一致的文件名（.xlsx 和 .parquet 不另选格式；fastText 格式用 .txt）",
+        en: "a name that ends in .csv, .tsv, .jsonl (.gz may follow), .xlsx or .parquet (in a program that was built with the feature `parquet`) and fits the format asked for: .xlsx and .parquet are formats of their own, and fastText is .txt",
     }
+    expected_ending(endings: &str) { zh: "以 {endings} 结尾的文件名", en: "a name that ends in {endings}" }
+    first_or_last(first: &str, last: &str) { zh: "{first} 或 {last}", en: "{first} or {last}" }
+    between_endings { zh: "、", en: ", " }
     expected_event_row {
         zh: "日期和名称，例如 2024-05-01,名称 或 2024-03-04,2024-03-11,名称",
         en: "a day and a name, such as 2024-05-01,NAME or 2024-03-04,2024-03-11,NAME",

@@ -223,6 +223,7 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::Columns => text::expected_columns(language).to_owned(),
         Expected::RecognitionCommand => text::expected_recognition_command(language).to_owned(),
         Expected::OutputEnding => text::expected_output_ending(language).to_owned(),
+        Expected::Ending(endings) => ending_among(endings, language),
         Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
@@ -235,6 +236,17 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::NotForStates => text::expected_not_for_states(language).to_owned(),
         Expected::Shard => text::expected_shard(language).to_owned(),
     }
+}
+
+/// Endings of names in words: “.csv、.tsv 或 .xlsx”.
+fn ending_among(endings: &[&str], language: Language) -> String {
+    let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+    let listed = match endings.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, first)) => text::first_or_last(language, &first.join(text::between_endings(language)), last),
+        None => String::new(),
+    };
+    text::expected_ending(language, &listed)
 }
 
 fn repeated(file: &str, first: &str, repetition: Repetition, l: Language) -> String {
@@ -341,5 +353,15 @@ mod tests {
         assert_eq!(exists.message(Language::Chinese), "a.db：无法写入：已有同名文件");
         assert_eq!(exists.help(Language::English), "Choose another name, or move the file away first.");
         assert!(failed(ErrorKind::StorageFull).help(Language::English).contains("free space"));
+    }
+
+    #[test]
+    fn endings_are_listed_in_words() {
+        assert_eq!(
+            ending_among(&["csv", "json", "xlsx"], Language::English),
+            "a name that ends in .csv, .json or .xlsx"
+        );
+        assert_eq!(ending_among(&["csv", "json", "xlsx"], Language::Chinese), "以 .csv、.json 或 .xlsx 结尾的文件名");
+        assert_eq!(ending_among(&["pvm"], Language::Chinese), "以 .pvm 结尾的文件名");
     }
 }

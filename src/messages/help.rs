@@ -255,8 +255,13 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     ),
     // ingest
     ("ingest", ABOUT, "由原始版面切分出文章，写入文章文件", "Cut raw issues into articles and write an article file"),
-    ("ingest", "output", "输出文件，缺省时写入标准输出", "File to write; standard output if omitted"),
-    ("ingest", "format", "文章文件的格式", "Format of the article file"),
+    (
+        "ingest",
+        "output",
+        "输出文件（.jsonl、.csv、.tsv、.xlsx），缺省时写入标准输出",
+        "File to write (.jsonl, .csv, .tsv, .xlsx); standard output if omitted",
+    ),
+    ("ingest", "format", "文章文件的格式，缺省时依扩展名", "Format of the article file; by its ending if omitted"),
     (
         "ingest",
         "review",
@@ -280,8 +285,8 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "classify",
         "output",
-        "输出文件，缺省时写入标准输出；以 .state 结尾时写入供 merge 使用的分片文件",
-        "File to write; standard output if omitted; a name that ends in .state gives a state for `merge`",
+        "输出文件（.csv、.tsv、.jsonl、.xlsx），缺省时写入标准输出；以 .state 结尾时写入供 merge 使用的分片文件",
+        "File to write (.csv, .tsv, .jsonl, .xlsx); standard output if omitted; a name that ends in .state gives a state for `merge`",
     ),
     (
         "classify",

@@ -69,8 +69,8 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "search",
         "output",
-        "写入表格文件（.csv、.jsonl 或 .xlsx），缺省时显示在屏幕上",
-        "Table to write (.csv, .jsonl or .xlsx); shown on the screen if omitted",
+        "写入表格文件（.csv、.tsv、.jsonl 或 .xlsx），缺省时显示在屏幕上",
+        "Table to write (.csv, .tsv, .jsonl or .xlsx); shown on the screen if omitted",
     ),
     // export
     (

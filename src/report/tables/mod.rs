@@ -40,7 +40,7 @@ pub use pages::{FurnitureRow, UnsureRow, furniture_rows, unsure_rows};
 #[cfg(feature = "parquet")]
 pub use parquet::parquet_table;
 pub use peaks::{PeakRow, peak_rows};
-pub use row::{List, Rounded, TableRow, to_csv};
+pub use row::{List, Rounded, TableRow, tab_separated, to_csv};
 pub(super) use row::{long_csv_of, table_row};
 pub use series::{SeriesRow, series_rows};
 pub use stories::{PrintingRow, printing_rows};

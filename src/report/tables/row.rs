@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::corpus::ByteStore;
+use crate::corpus::{BYTE_ORDER_MARK, ByteStore};
 use crate::error::Result;
 use crate::report::words::rounded;
 
@@ -127,4 +127,30 @@ pub(super) fn csv_line<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>) -> S
     let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(Vec::new());
     let _ = writer.write_record(fields);
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A table in CSV with tabs in the place of its commas. A byte order mark at its beginning stays.
+pub fn tab_separated(table: &[u8]) -> Vec<u8> {
+    let mark = BYTE_ORDER_MARK.as_bytes();
+    let start = if table.starts_with(mark) { mark.to_vec() } else { Vec::new() };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table);
+    let mut writer = csv::WriterBuilder::new().delimiter(b'\t').flexible(true).from_writer(start);
+    for record in reader.byte_records().flatten() {
+        // Reading from memory and writing to it do not fail.
+        let _ = writer.write_byte_record(&record);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_with_tabs_has_the_same_cells() {
+        let table = "标题,正文\n\"春耕,开始\",\"甲\n乙\tc\"\n";
+        assert_eq!(tab_separated(table.as_bytes()), "标题\t正文\n春耕,开始\t\"甲\n乙\tc\"\n".as_bytes());
+        let marked = [BYTE_ORDER_MARK, table].concat();
+        assert!(tab_separated(marked.as_bytes()).starts_with("\u{FEFF}标题\t".as_bytes()));
+    }
 }
