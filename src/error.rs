@@ -20,6 +20,15 @@ pub enum NothingToReport {
     EmptyDay(jiff::civil::Date),
 }
 
+/// What lies in the place of an output and is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// An archive or another database.
+    Database,
+    /// Anything but a model card, where a card would be written.
+    NoModelCard,
+}
+
 /// Kinds of files that lie among issues and are not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnreadableKind {
@@ -320,6 +329,13 @@ pub enum Error {
     OutputIsInput {
         /// The file.
         path: PathBuf,
+    },
+    /// A file in the place of an output that is no input and yet must not be lost.
+    NotReplaced {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        content: Kept,
     },
     /// A table without a column that is needed.
     MissingColumn {

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use policyvane::corpus::{read_bytes, resolve_labels};
+use policyvane::corpus::{read_bytes, read_text, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::{AdaptationScores, Bundle, Comparison, LabelledArticle, SHIPPED, adapt};
 use policyvane::report::{gain_text, model_card, p_value};
@@ -10,15 +10,19 @@ use policyvane::survey::write_file;
 use policyvane::{Error, Language, Result};
 
 use super::arguments::Train;
-use super::inputs::{find, read_all};
+use super::inputs::{Origin, find, read_all};
 use super::session::Session;
+use super::train::card_path;
 
 pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
     let base = match session.model() {
         None => Bundle::from_bytes("", SHIPPED)?,
         Some(path) => Bundle::from_bytes(&path.display().to_string(), &read_bytes(path)?)?,
     };
-    let labels = labels(typed, &base, session)?;
+    let inputs = find(&typed.inputs, session)?.without_places();
+    let card = card_path(typed, inputs.files_read(session))?;
+    let notes = typed.notes.as_deref().map(read_text).transpose()?;
+    let labels = labels(&inputs, &base, session)?;
     if labels.is_empty() {
         return Err(Error::NoLabels { inputs: typed.inputs.named() });
     }
@@ -40,8 +44,7 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
     }
     let bytes = adapted.bundle.to_bytes()?;
     write_file(&typed.output, &bytes)?;
-    let notes = typed.notes.as_deref().map(policyvane::corpus::read_text).transpose()?;
-    let (card, digest) = (typed.output.with_extension("md"), Bundle::digest_of(&bytes));
+    let digest = Bundle::digest_of(&bytes);
     let text = model_card(&adapted.bundle, &digest, bytes.len(), notes.as_deref(), session.language);
     write_file(&card, text.as_bytes())?;
     if let Some(record) = adapted.record() {
@@ -58,12 +61,11 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
 
 /// The labels to learn from. An archive knows which of its articles were drawn at random; of files that is taken for granted,
 /// because their labels tell nothing else about it.
-fn labels(typed: &Train, base: &Bundle, session: &mut Session) -> Result<Vec<LabelledArticle>> {
-    if let Some(db) = &typed.inputs.db {
-        return session.open_archive(db)?.labels_to_learn();
+fn labels(inputs: &Origin, base: &Bundle, session: &mut Session) -> Result<Vec<LabelledArticle>> {
+    if let Origin::Archive(archive) = inputs {
+        return archive.labels_to_learn();
     }
-    let inputs = find(&typed.inputs, session)?.without_places();
-    let (mut articles, _) = read_all(&inputs, session)?;
+    let (mut articles, _) = read_all(inputs, session)?;
     articles.retain(|article| !article.theme.is_empty());
     resolve_labels(&mut articles, &base.themes);
     Ok(articles.into_iter().map(|article| LabelledArticle { article, is_random: true }).collect())

@@ -10,6 +10,7 @@ use policyvane::{Classifier, Error, Language, Result};
 use super::adding::{add_inputs, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
 use super::arguments::TableFormat;
+use super::files_read::FilesRead;
 use super::inputs::find_files;
 use super::labels;
 use super::output::{JSON_LINES, Output, refuse_other_endings, table_format};
@@ -71,6 +72,7 @@ fn theme_id(archive: &Archive, name: &str) -> Result<String> {
 
 fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
     let format = table_format(None, typed.output.as_deref(), TableFormat::Csv)?;
+    FilesRead::new([&typed.db.db]).refuse(&typed.output)?;
     let archive = session.open_archive(&typed.db.db)?;
     let search = Search {
         phrases: typed.phrases.iter().map(|phrase| phrase.trim().to_owned()).collect(),
@@ -152,6 +154,7 @@ fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
         return labels::export(&typed.db.db, form, typed.output.as_deref(), session);
     }
     refuse_other_endings(typed.output.as_deref(), JSON_LINES)?;
+    FilesRead::new([&typed.db.db]).refuse(&typed.output)?;
     let archive = session.open_archive(&typed.db.db)?;
     let mut output = Output::open(typed.output.as_deref())?;
     archive.labelled(|articles| {

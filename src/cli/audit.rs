@@ -39,7 +39,8 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     refuse_labelled(&typed.output)?;
     let filter = settings::filter(&typed.filters)?;
     let origin = find(&typed.inputs, session)?.without_copies();
-    origin.refuse_output(&typed.output)?;
+    let design = design_path(&typed.output);
+    origin.files_read(session).refuse([&typed.output, &design])?;
     let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let survey = classified(&origin, filter, &classifier, session)?;
     let drawn = survey.draw_audit(typed.size, typed.seed);
@@ -48,7 +49,6 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     }
     let ids = drawn.iter().map(|drawn| &*survey.articles()[drawn.unit].id);
     let rows = texts(&origin, &ids.collect::<Vec<_>>())?;
-    let design = design_path(&typed.output);
     let design_rows = audit_design_rows(survey.articles(), &drawn, classifier.themes());
     write_file(&design, excel_csv(&to_csv(design_rows)).as_bytes())?;
     let mut output = Output::open(Some(&typed.output))?;
@@ -74,10 +74,9 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     let sample = read_audit_sample(&typed.labels)?;
     let origin = find(&typed.inputs, session)?.without_copies();
     // A sample that lies among the articles would be counted with them.
-    origin.refuse_output(&typed.labels)?;
-    if let Some(path) = &typed.output {
-        origin.refuse_output(path)?;
-    }
+    let read = origin.files_read(session);
+    read.refuse([&typed.labels])?;
+    read.with([typed.labels.clone(), design_path(&typed.labels)]).refuse(&typed.output)?;
     let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let survey = classified(&origin, filter, &classifier, session)?;
     if survey.articles().is_empty() {

@@ -12,6 +12,7 @@ use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
+use super::files_read::FilesRead;
 use super::inputs::{Origin, find, read_options};
 use super::output::{Output, table_format};
 use super::report_settings;
@@ -31,9 +32,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     }
     let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Csv)?;
     let inputs = find(&typed.inputs, session)?;
-    if let Some(path) = &typed.output {
-        inputs.refuse_output(path)?;
-    }
+    inputs.files_read(session).refuse(&typed.output)?;
     let inputs = if typed.shard.is_some() { part(inputs, shard)? } else { inputs };
     let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let mut output = Output::open(typed.output.as_deref())?;
@@ -150,7 +149,7 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
     let mut found = Vec::new();
     let inputs = Inputs::find(&typed.inputs.paths, read_options(about)?, about.sources.as_deref(), None, &mut found)?;
     session.tell_results(&inputs);
-    inputs.refuse_output(path)?;
+    FilesRead::new(inputs.paths()).with(session.model()).refuse([path])?;
     let classifier = session.classifier()?;
     let bar = session.progress(messages::classifying(session.language), None);
     let reading = report_settings::reading(&typed.inputs.about);

@@ -31,7 +31,7 @@ pub fn run(typed: Digest, session: &mut Session) -> Result<()> {
     let classifier = session.classifier_of(db.as_deref())?;
     let origin =
         find(&Inputs { paths, db, about: About { sources, columns, ..About::default() } }, session)?.without_copies();
-    origin.refuse_output(&typed.output)?;
+    origin.files_read(session).refuse([&typed.output])?;
     let digest = match &origin {
         Origin::Files(inputs) => of_files(inputs, day, &classifier, session)?,
         Origin::Archive(archive) => of_archive(archive, day, &classifier, session.language)?,

@@ -17,9 +17,7 @@ const ARTICLES_A_PART: usize = 64;
 pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     let format = format_of(&typed)?;
     let inputs = find(&typed.inputs, session)?;
-    if let Some(path) = &typed.output {
-        inputs.refuse_output(path)?;
-    }
+    inputs.files_read(session).refuse(&typed.output)?;
     let mut output = Output::open(typed.output.as_deref())?;
     if typed.check {
         let inputs = inputs.without_copies();

@@ -7,6 +7,7 @@ use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate,
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
+use super::files_read::FilesRead;
 use super::input_arguments::{self, About};
 use super::session::Session;
 
@@ -69,18 +70,16 @@ impl Origin {
         }
     }
 
-    /// Refuses a place for results that is one of the files to be read.
-    ///
-    /// # Errors
-    /// [`Error::OutputIsInput`].
-    pub fn refuse_output(&self, output: &Path) -> Result<()> {
+    /// The files of the articles, or the archive, and the model that was asked for: no result may take the place of any.
+    pub fn files_read(&self, session: &Session) -> FilesRead {
+        FilesRead::new(self.paths()).with(session.model())
+    }
+
+    /// The files of the articles, or the archive.
+    pub fn paths(&self) -> Vec<&Path> {
         match self {
-            Origin::Files(inputs) => inputs.refuse_output(output),
-            Origin::Archive(archive) => {
-                let whole = |path: &Path| path.canonicalize().ok();
-                let is_same = whole(output).is_some() && whole(output) == whole(archive.path());
-                if is_same { Err(Error::OutputIsInput { path: output.into() }) } else { Ok(()) }
-            }
+            Origin::Files(inputs) => inputs.paths().collect(),
+            Origin::Archive(archive) => vec![archive.path()],
         }
     }
 

@@ -8,6 +8,7 @@ use policyvane::messages::archive as messages;
 use policyvane::{Error, Result};
 
 use super::archive_arguments::{ImportLabels, LabelForm};
+use super::files_read::FilesRead;
 use super::output::{FASTTEXT, JSON_LINES, Output, TABLES, refuse_other_endings};
 use super::record::{now, user};
 use super::session::Session;
@@ -44,6 +45,7 @@ fn guessed(path: &Path) -> LabelFormat {
 
 pub fn export(db: &Path, form: LabelForm, path: Option<&Path>, session: &mut Session) -> Result<()> {
     refuse_other_endings(path, endings(form))?;
+    FilesRead::new([db]).refuse(path)?;
     let archive = session.open_archive(db)?;
     let text = archive.export_labels(format_of(form))?;
     let mut output = Output::open(path)?;

@@ -4,6 +4,7 @@ use policyvane::Result;
 use policyvane::survey::States;
 
 use super::arguments::Merge;
+use super::files_read::FilesRead;
 use super::report::{Checked, make};
 use super::session::Session;
 
@@ -11,7 +12,8 @@ pub fn run(typed: Merge, session: &mut Session) -> Result<()> {
     let checked = Checked::of(&typed.options, session.language)?;
     let states = States::open(&typed.states)?;
     let reading = states.reading();
-    make(&typed.options, checked, &session.classifier()?, &reading, session, |survey, session, bar| {
+    let read = FilesRead::new(&typed.states).with(session.model());
+    make(&typed.options, checked, &session.classifier()?, (reading.as_str(), read), session, |survey, session, bar| {
         states.survey(survey, session, |articles| bar.inc(articles as u64))?;
         Ok(None)
     })

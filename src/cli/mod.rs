@@ -12,6 +12,7 @@ mod classify;
 mod digest;
 mod evaluate;
 mod explain;
+mod files_read;
 mod help;
 mod ingest;
 mod input_arguments;

@@ -8,12 +8,13 @@ use policyvane::corpus::{Inputs, Problem};
 use policyvane::messages::{
     Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
 };
-use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
-use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, read_audit_sample};
+use policyvane::report::{FILE_NAMES, audit_notes, no_lag_text, vocabulary_warning};
+use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, design_path, read_audit_sample};
 use policyvane::trends::{Event, Span};
 use policyvane::{Classifier, Error, Language, Result};
 
 use super::arguments::{Report, ReportOptions};
+use super::files_read::FilesRead;
 use super::inputs::{Origin, read_options};
 use super::papers;
 use super::report_settings as settings;
@@ -39,11 +40,12 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let mut corrected = 0;
     let classifier = session.classifier_of(inputs.db.as_deref())?;
     let reading = settings::reading(&inputs.about);
+    let read = origin.files_read(session);
     let has_own_model = match &origin {
         Origin::Archive(archive) if session.model().is_none() => archive.own_model()?.is_some(),
         _ => false,
     };
-    make(&options, checked, &classifier, &reading, session, |survey, session, bar| match &origin {
+    make(&options, checked, &classifier, (reading.as_str(), read), session, |survey, session, bar| match &origin {
         Origin::Files(inputs) => {
             found.iter().for_each(|problem| survey.leave_out(problem));
             survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64))?;
@@ -92,19 +94,23 @@ impl Checked {
 }
 
 /// Makes a report of the articles that `read` adds to a survey; its result is the archive without which nobody could repeat the
-/// report, as its corrections count or its own model classified. `reading` holds the options by which files are read, as typed.
+/// report, as its corrections count or its own model classified. The inputs are the options by which files are read, as typed, and
+/// these files.
 pub fn make(
     typed: &ReportOptions,
     checked: Checked,
     classifier: &Classifier,
-    reading: &str,
+    (reading, files): (&str, FilesRead),
     session: &mut Session,
     read: impl FnOnce(&mut Survey<'_>, &mut Session, &ProgressBar) -> Result<Option<PathBuf>>,
 ) -> Result<()> {
     let Checked { filter, compare, versus, terms, events, sample } = checked;
     let themes = settings::themes(&typed.theme, classifier)?;
     let papers = papers::asked(&filter, versus.as_ref());
-    // Begun before the work, so that a folder that cannot be written to is reported at once.
+    // Refused or begun before the work, so that a folder that cannot be written to is reported at once.
+    let design = typed.audit.as_deref().map(design_path);
+    let files = files.with(&typed.events).with(&typed.audit).with(design);
+    files.refuse(FILE_NAMES.iter().map(|name| typed.output.join(name)))?;
     drop(WholeFile::create(&typed.output.join("manifest.json"))?);
 
     let mut survey = Survey::new(classifier).with_filter(filter).with_terms(&terms);
@@ -135,6 +141,8 @@ pub fn make(
         (Error::NoAuditLabels { .. }, Some(sample)) => Error::NoAuditLabels { file: sample.display().to_string() },
         (other, _) => other,
     })?;
+    // Pictures may be inputs, too, and how charts are called is known now.
+    files.refuse(report.files.iter().map(|(name, _)| typed.output.join(name)))?;
     report.write_to(&typed.output)?;
     summarise(typed, &survey, &report, session);
     papers::tell(&survey, &papers, session);

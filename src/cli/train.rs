@@ -1,24 +1,27 @@
 //! `policyvane train`: labelled articles to a model and its model card.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use policyvane::corpus::{Article, ThemeSet, read_text, resolve_labels};
+use policyvane::corpus::{Article, ThemeSet, read_bytes, read_text, resolve_labels};
+use policyvane::error::Kept;
 use policyvane::messages::{Counted, command_line as messages, counted, in_language};
 use policyvane::model::{
     Bundle, LabelReport, Search, Selection, Split, TermReport, TrainSettings, TrainStep, Trial, are_short, search,
     train, weak_labels,
 };
-use policyvane::report::model_card;
 use policyvane::report::tables::trials_csv;
+use policyvane::report::{is_model_card, model_card};
 use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
-use policyvane::{Error, Language, Result};
+use policyvane::{Error, Expected, Language, Result};
 
 use super::arguments::{SplitBy, Texts, Train};
+use super::files_read::FilesRead;
 use super::input_arguments::{self, About};
-use super::inputs::{find, read_all};
+use super::inputs::{Origin, find, read_all};
 use super::session::Session;
 
 pub fn run(typed: Train, session: &mut Session) -> Result<()> {
@@ -38,6 +41,9 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     };
     let notes = typed.notes.as_deref().map(read_text).transpose()?;
     let inputs = find(&typed.inputs, session)?.without_places();
+    let unlabelled = unlabelled_inputs(&typed, session)?;
+    let read = inputs.files_read(session).with(unlabelled.iter().flat_map(Origin::paths));
+    let card = card_path(&typed, read)?;
     let (mut articles, _) = read_all(&inputs, session)?;
     if typed.weak {
         articles = label_by_terms(&articles, &themes, session)?;
@@ -67,12 +73,9 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         (settings, selection) = search_settings(&typed, &articles, &themes, settings, session)?;
     }
 
-    let unlabelled = if typed.unlabelled.is_empty() {
-        Vec::new()
-    } else {
-        let paths = typed.unlabelled.clone();
-        let typed = input_arguments::Inputs { paths, db: None, about: About::default() };
-        read_all(&find(&typed, session)?.without_places(), session)?.0
+    let unlabelled = match &unlabelled {
+        None => Vec::new(),
+        Some(inputs) => read_all(inputs, session)?.0,
     };
 
     let steps = settings.folds + 2 + usize::from(!unlabelled.is_empty());
@@ -94,11 +97,46 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     let bytes = bundle.to_bytes()?;
     bar.finish_and_clear();
     write_file(&typed.output, &bytes)?;
-    let card = typed.output.with_extension("md");
     let digest = Bundle::digest_of(&bytes);
     write_file(&card, model_card(&bundle, &digest, bytes.len(), notes.as_deref(), language).as_bytes())?;
     session.note(&summary(&bundle, &bytes, &typed.output.display().to_string(), language));
     Ok(())
+}
+
+/// The inputs without labels that a model learns words from.
+fn unlabelled_inputs(typed: &Train, session: &mut Session) -> Result<Option<Origin>> {
+    if typed.unlabelled.is_empty() {
+        return Ok(None);
+    }
+    let paths = typed.unlabelled.clone();
+    let typed = input_arguments::Inputs { paths, db: None, about: About::default() };
+    Ok(Some(find(&typed, session)?.without_places()))
+}
+
+/// The place of the model card, beside the model.
+///
+/// # Errors
+/// [`Error::OutputIsInput`] and [`Error::NotReplaced`] where the model or its card would take the place of a file that is read,
+/// of an archive, or of a text that is no card; [`Error::BadSetting`] where both have one name.
+pub fn card_path(typed: &Train, read: FilesRead) -> Result<PathBuf> {
+    let card = typed.output.with_extension("md");
+    if typed.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
+        let value = typed.output.display().to_string();
+        return Err(Error::BadSetting { setting: "--output", value, expected: Expected::Ending(&["pvm"]) });
+    }
+    let table = typed.search.map(|_| search_path(typed));
+    let read = read.with(&typed.themes).with(&typed.dictionary).with(&typed.notes);
+    read.refuse([&typed.output, &card].into_iter().chain(&table))?;
+    let is_card = || read_bytes(&card).is_ok_and(|bytes| is_model_card(&String::from_utf8_lossy(&bytes)));
+    if card.exists() && !is_card() {
+        return Err(Error::NotReplaced { path: card, content: Kept::NoModelCard });
+    }
+    Ok(card)
+}
+
+/// The place of the table of settings that were tried.
+fn search_path(typed: &Train) -> PathBuf {
+    typed.output.with_extension("search.csv")
 }
 
 /// Searches the best settings, shows what was tried and writes it beside the model.
@@ -127,7 +165,7 @@ fn search_settings(
     })?;
     bar.finish_and_clear();
     session.go_on()?;
-    write_file(&typed.output.with_extension("search.csv"), trials_csv(&tried).as_bytes())?;
+    write_file(&search_path(typed), trials_csv(&tried).as_bytes())?;
     let (_, number) = best.unwrap_or((0.0, 1));
     let trials = counted(session.language, tried.len(), Counted::Trials);
     session.note(&messages::trials_done(session.language, &trials, number));

@@ -160,18 +160,10 @@ impl Inputs {
         &self.files
     }
 
-    /// Refuses a place for results that is one of the files to be read.
-    ///
-    /// # Errors
-    /// [`Error::OutputIsInput`].
-    pub fn refuse_output(&self, output: &Path) -> Result<()> {
-        let Ok(output_path) = output.canonicalize() else { return Ok(()) };
-        let is_same = |path: &Path| path.canonicalize().is_ok_and(|path| path == output_path);
-        let inputs = self.files.iter().map(|input| input.path.as_path());
-        if inputs.chain(self.source_tables.iter().map(PathBuf::as_path)).any(is_same) {
-            return Err(Error::OutputIsInput { path: output.into() });
-        }
-        Ok(())
+    /// All files that are read: those with articles, and the tables of papers.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let files = self.files.iter().map(|input| input.path.as_path());
+        files.chain(self.source_tables.iter().map(PathBuf::as_path))
     }
 
     /// The tables of papers that were read beside the shipped one.

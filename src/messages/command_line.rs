@@ -225,7 +225,7 @@ pub fn hint(problem: &Error, language: Language) -> &'static str {
     match problem {
         Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => problem.help(language),
         Error::Write { .. } => hint_output(language),
-        Error::OutputIsInput { .. } => hint_other_output(language),
+        Error::OutputIsInput { .. } | Error::NotReplaced { .. } => hint_other_output(language),
         Error::Undated { .. } | Error::NothingToReport { reason: NothingToReport::NoDate } => hint_date(language),
         Error::NothingToReport { reason: NothingToReport::Filtered } => hint_filters(language),
         Error::NoText { .. }

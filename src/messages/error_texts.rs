@@ -75,6 +75,14 @@ crate::messages::messages! {
         zh: "{path}：输出文件同时是输入文件，未予覆盖",
         en: "{path}: is one of the inputs and was not overwritten",
     }
+    database_not_replaced(path: &str) {
+        zh: "{path}：已有文章库或其他数据库，未予覆盖",
+        en: "{path}: is an archive or another database and was not overwritten",
+    }
+    no_card_not_replaced(path: &str) {
+        zh: "{path}：模型卡应写在这里，但已有其他内容的文件，未予覆盖",
+        en: "{path}: is where the model card goes, but holds something else and was not overwritten",
+    }
     missing_column(file: &str, column: &str, found: &str) {
         zh: "{file}：缺少 {column} 列（现有各列：{found}）",
         en: "{file}: has no column `{column}` (found: {found})",

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use crate::Language;
-use crate::error::{Error, Expected, NothingToReport, Repetition, StateProblem, UnreadableKind};
+use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, StateProblem, UnreadableKind};
 use crate::messages::comma;
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
@@ -42,6 +42,12 @@ impl Error {
             Error::Recognition { file, page, problem } => recognition(file, *page, &shown(problem), l),
             Error::AmbiguousId { id, articles, files } => text::ambiguous_id(l, id, *articles, &files.join(comma(l))),
             Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
+            Error::NotReplaced { path, content: Kept::Database } => {
+                text::database_not_replaced(l, &path.display().to_string())
+            }
+            Error::NotReplaced { path, content: Kept::NoModelCard } => {
+                text::no_card_not_replaced(l, &path.display().to_string())
+            }
             Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
             Error::BadLine { file, line, problem } => text::bad_line(l, file, *line, &shown(problem)),
             Error::BadField { file, line, field, problem } => text::bad_field(l, file, *line, field, &shown(problem)),
@@ -122,7 +128,7 @@ impl Error {
             Error::BrokenOff { .. } => help::help_broken_off,
             Error::Recognition { .. } => help::help_recognition,
             Error::AmbiguousId { .. } => help::help_ambiguous_id,
-            Error::OutputIsInput { .. } => help::help_output_is_input,
+            Error::OutputIsInput { .. } | Error::NotReplaced { .. } => help::help_output_is_input,
             Error::MissingColumn { .. } => help::help_missing_column,
             Error::BadLine { .. } => help::help_bad_line,
             Error::BadField { .. } => help::help_bad_field,

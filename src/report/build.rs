@@ -11,6 +11,33 @@ use crate::report::words::thousands;
 use crate::report::{tables, web};
 use crate::trends::Observation;
 
+/// The names of all files that a report may hold beside its charts.
+pub const FILE_NAMES: &[&str] = &[
+    "report.html",
+    "report.md",
+    "report.xlsx",
+    "manifest.json",
+    "counts.csv",
+    "series.csv",
+    "changes.csv",
+    "coverage.csv",
+    "stories.csv",
+    "lag.csv",
+    "terms.csv",
+    "peaks.csv",
+    "vocabulary.csv",
+    "classified.csv",
+    "diversity.csv",
+    "provinces.csv",
+    "term-series.csv",
+    "versus.csv",
+    "agendas.csv",
+    "front-pages.csv",
+    "seasons.csv",
+    "deseasonalised.csv",
+    "audit.csv",
+];
+
 /// A finished report: charts, and its other files by name.
 #[derive(Debug)]
 pub struct Document {

@@ -16,7 +16,7 @@ mod word;
 mod words;
 mod workbook;
 
-pub use build::{Document, build, build_page};
+pub use build::{Document, FILE_NAMES, build, build_page};
 pub use chart::{Figure, LeftOut, TextMetrics, evaluation_figures};
 #[cfg(feature = "server")]
 pub(crate) use daily::escaped;
@@ -25,7 +25,7 @@ pub use input::{Filtering, OmittedFile, ReportInput};
 pub use manifest::{ManifestFacts, manifest};
 pub use prose::{
     CheckLine, audit_notes, audit_text, check_lines, columns_line, curve_text, evaluation_text, explanation_text,
-    gain_text, model_card, no_lag_text, vocabulary_warning,
+    gain_text, is_model_card, model_card, no_lag_text, vocabulary_warning,
 };
 pub use screen::{Screen, ScreenAbout, ScreenCell, ScreenPicture, ScreenShare, screen_document, screen_workbook};
 pub use words::{p_value, place_name, shell_word};

@@ -28,7 +28,7 @@ pub(super) use compared::{can_compare, compared_articles, not_shown};
 pub use evaluation::{curve_text, evaluation_text, gain_text};
 pub use explanation::explanation_text;
 pub(super) use methods::filters;
-pub use model_card::model_card;
+pub use model_card::{is_model_card, model_card};
 pub(super) use versus::basis as versus_basis;
 
 use crate::Language;

@@ -46,6 +46,15 @@ pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&st
     text
 }
 
+/// Whether a text is a model card, in whichever language it was written.
+pub fn is_model_card(text: &str) -> bool {
+    let start = |language| messages::card_title(language, "");
+    // The title goes on with the digest of the model.
+    [start(Language::Chinese), start(Language::English)]
+        .iter()
+        .any(|title| title.find("``").is_some_and(|end| text.starts_with(&title[..=end])))
+}
+
 /// The title and the table of facts.
 fn facts(language: Language, bundle: &Bundle, digest: &str, bytes: usize) -> String {
     let (training, themes) = (&bundle.training, &bundle.themes);
@@ -90,4 +99,19 @@ fn scores(language: Language, scores: &Evaluation) -> String {
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_known_by_its_title() {
+        for language in [Language::Chinese, Language::English] {
+            assert!(is_model_card(&messages::card_title(language, "0a1b2c3d")));
+        }
+        for other in ["", "# 模型卡", "# Model card of our office\n", "# Notes\n# Model card `0a1b`\n"] {
+            assert!(!is_model_card(other), "{other}");
+        }
+    }
 }
