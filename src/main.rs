@@ -1,5 +1,8 @@
 //! The `policyvane` program: see `policyvane --help`.
 
+// The macros panic where nobody reads what they print: `cli/terminal.rs` does not.
+#![deny(clippy::print_stderr, clippy::print_stdout)]
+
 mod cli;
 
 use std::process::ExitCode;

@@ -112,3 +112,49 @@ fn a_name_of_another_format_is_refused_in_both_languages() {
         }
     }
 }
+
+/// A pipe that nobody reads.
+fn closed_pipe() -> std::process::Stdio {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer.into()
+}
+
+#[test]
+fn results_are_written_where_nobody_reads_the_messages() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let [labels, articles, report] = ["labels.jsonl", "articles.jsonl", "report"].map(path);
+    std::fs::write(&labels, format!("{LABELS}no article\n")).unwrap();
+    std::fs::write(path("dated.csv"), "title,text,date\n春耕,全县春耕开始，农机下田。,2024-03-05\n").unwrap();
+    let dated = path("dated.csv");
+    let program = || std::process::Command::new(env!("CARGO_BIN_EXE_policyvane"));
+    let mut outputs = vec![closed_pipe()];
+    if cfg!(target_os = "linux") {
+        // A disk without space.
+        outputs.push(std::fs::File::options().write(true).open("/dev/full").unwrap().into());
+    }
+    for messages in outputs {
+        let ended = program().args(["ingest", text(&labels), "-o", text(&articles)]).stderr(messages).status().unwrap();
+        assert_eq!(ended.code(), Some(1), "a line was left out");
+        assert_eq!(std::fs::read_to_string(&articles).unwrap().lines().count(), 2);
+    }
+    let arguments = ["report", text(&dated), "-o", text(&report), "--dpi", "40"];
+    let ended = program().args(arguments).stderr(closed_pipe()).status().unwrap();
+    assert!(matches!(ended.code(), Some(0 | 1)) && report.join("report.html").exists(), "{ended}");
+    // Errors, and mistakes on the command line, keep their exit status.
+    let ended = program().args(["ingest", "nowhere.txt"]).stderr(closed_pipe()).status().unwrap();
+    assert_eq!(ended.code(), Some(3));
+    let ended = program().args(["ingest", "--nonsense"]).stderr(closed_pipe()).status().unwrap();
+    assert_eq!(ended.code(), Some(2));
+}
+
+#[test]
+fn a_closed_standard_output_ends_a_run_quietly() {
+    for arguments in [&["ingest"][..], &["classify"], &["ingest", "--check"]] {
+        let labels = repository("data/sample-labels.jsonl");
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_policyvane"));
+        let output = program.args(arguments).args([text(&labels), "-q"]).stdout(closed_pipe()).output().unwrap();
+        assert_eq!((status(&output), stderr(&output)), (0, String::new()), "{arguments:?}");
+    }
+}

@@ -28,6 +28,7 @@ mod report_settings;
 mod selections;
 mod serve;
 mod session;
+mod terminal;
 mod themes;
 mod train;
 mod usage_error;
@@ -53,7 +54,7 @@ pub fn read_arguments(mut typed: Vec<OsString>) -> (Arguments, Language) {
     let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = arguments.unwrap_or_else(|error| match usage_error::message(&error, language) {
         Some(message) => {
-            eprintln!("{message}");
+            terminal::tell(message);
             std::process::exit(error.exit_code())
         }
         None => error.exit(),

@@ -9,6 +9,7 @@ use policyvane::server::{Server, ServerSettings};
 use super::arguments;
 use super::record::{now, user};
 use super::session::Session;
+use super::terminal::announce;
 
 pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     let db = match typed.db {
@@ -31,7 +32,7 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     };
     let server = Server::bind(settings)?;
     let address = server.address();
-    println!("{address}");
+    announce(&address);
     session.note(&messages::serving(session.language, &db.display().to_string()));
     session.tell_doubles(server.doubles_taken_out());
     if server.removed_uploads() > 0 {

@@ -18,6 +18,7 @@ use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
 
 use super::arguments::Arguments;
+use super::terminal::tell;
 
 /// Maximum number of messages about one file that are printed; the rest is only counted.
 const MAX_MESSAGES_PER_FILE: usize = 10;
@@ -70,7 +71,7 @@ impl Session {
             let usable = (1..=MAX_THREADS).contains(&threads)
                 && rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().is_ok();
             if !usable {
-                eprintln!("{}", messages::bad_threads(language, threads, MAX_THREADS));
+                tell(messages::bad_threads(language, threads, MAX_THREADS));
                 return Err(Status::Usage);
             }
         }
@@ -146,13 +147,13 @@ impl Session {
     /// Prints a note unless the user wants none.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            tell(text);
         }
     }
 
     /// Prints a warning that is no error of the library.
     pub fn warn(&self, text: &str) {
-        eprintln!("{text}");
+        tell(text);
     }
 
     /// Names with their counts for a message; of many the last are only counted.
@@ -172,7 +173,7 @@ impl Session {
         *count += 1;
         if *count <= MAX_MESSAGES_PER_FILE {
             let (message, hint) = (error.message(self.language), messages::hint(error, self.language));
-            eprintln!("{}", messages::warning(self.language, &message, hint));
+            tell(messages::warning(self.language, &message, hint));
         }
     }
 
@@ -206,7 +207,7 @@ impl Session {
     pub fn end(self, outcome: Result<()>) -> Status {
         for (file, count) in self.left_out.iter().filter(|(_, count)| **count > MAX_MESSAGES_PER_FILE) {
             let further = counted(self.language, count - MAX_MESSAGES_PER_FILE, Counted::Messages);
-            eprintln!("{}", messages::further_messages(self.language, file, &further));
+            tell(messages::further_messages(self.language, file, &further));
         }
         // A reader that closed its end (`| head`) has got what it wanted.
         let outcome = match outcome {
@@ -218,7 +219,7 @@ impl Session {
             Ok(()) => Status::Partly,
             Err(error) => {
                 let (message, hint) = (error.message(self.language), messages::hint(&error, self.language));
-                eprintln!("{}", messages::error(self.language, &message, hint));
+                tell(messages::error(self.language, &message, hint));
                 match error {
                     Error::BadSetting { .. }
                     | Error::BadDate { .. }
