@@ -1,6 +1,7 @@
 //! Files that are written whole or not at all.
 
-use std::io::{BufWriter, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
@@ -9,7 +10,8 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 
-/// A file that gets its name only when it is finished; until then it is a temporary file beside it.
+/// A file that gets its name only when it is finished; until then it is a temporary file beside it. A device or a pipe
+/// (`/dev/null`, `/dev/stdout`) has no such name: it is written to at once and is never replaced.
 #[derive(Debug)]
 pub struct WholeFile {
     // The order matters: the temporary file goes before the folder that holds it.
@@ -29,11 +31,35 @@ impl Drop for MadeFolder {
     }
 }
 
-/// The temporary file, plain or packed by gzip where its name ends in `.gz`.
+/// Where the bytes go.
+#[derive(Debug)]
+enum Place {
+    Temporary(NamedTempFile),
+    /// A device, a pipe or a socket.
+    Device(File),
+}
+
+impl Write for Place {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Place::Temporary(file) => file.write(bytes),
+            Place::Device(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Place::Temporary(file) => file.flush(),
+            Place::Device(file) => file.flush(),
+        }
+    }
+}
+
+/// The bytes as they are, or packed by gzip where the name ends in `.gz`.
 #[derive(Debug)]
 enum Writer {
-    Plain(BufWriter<NamedTempFile>),
-    Packed(Box<GzEncoder<BufWriter<NamedTempFile>>>),
+    Plain(BufWriter<Place>),
+    Packed(Box<GzEncoder<BufWriter<Place>>>),
 }
 
 impl WholeFile {
@@ -46,14 +72,19 @@ impl WholeFile {
         if path.is_dir() {
             return Err(failed(std::io::ErrorKind::IsADirectory.into()));
         }
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
+        let (place, made_folder) = if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            (Place::Device(File::options().write(true).open(path).map_err(failed)?), None)
+        } else {
+            let folder = match path.parent() {
+                Some(folder) if !folder.as_os_str().is_empty() => folder,
+                _ => Path::new("."),
+            };
+            let made_folder = (!folder.exists()).then(|| MadeFolder(folder.to_owned()));
+            std::fs::create_dir_all(folder).map_err(failed)?;
+            let temporary = tempfile::Builder::new().prefix(".policyvane-").tempfile_in(folder).map_err(failed)?;
+            (Place::Temporary(temporary), made_folder)
         };
-        let made_folder = (!folder.exists()).then(|| MadeFolder(folder.to_owned()));
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        let temporary = tempfile::Builder::new().prefix(".policyvane-").tempfile_in(folder).map_err(failed)?;
-        let buffered = BufWriter::with_capacity(1 << 16, temporary);
+        let buffered = BufWriter::with_capacity(1 << 16, place);
         let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
         let writer = match is_packed {
             true => Writer::Packed(Box::new(GzEncoder::new(buffered, Compression::default()))),
@@ -89,13 +120,25 @@ impl WholeFile {
     }
 
     /// Keeps what was written before an interruption under the file's name with `.part` behind; the result is that path,
-    /// or none where it could not be kept.
+    /// or none where it could not be kept, or went to a device.
     pub fn keep_part(self) -> Option<PathBuf> {
         let WholeFile { writer, path, made_folder: _made_folder } = self;
+        if let Place::Device(_) = writer.place() {
+            return None;
+        }
         let mut part = path.into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
         settle(writer, &part).is_ok().then_some(part)
+    }
+}
+
+impl Writer {
+    fn place(&self) -> &Place {
+        match self {
+            Writer::Plain(file) => file.get_ref(),
+            Writer::Packed(file) => file.get_ref().get_ref(),
+        }
     }
 }
 
@@ -111,11 +154,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 
 fn settle(writer: Writer, path: &Path) -> Result<()> {
     let failed = |source| Error::Write { path: path.into(), source };
-    let temporary = match writer {
+    let buffered = match writer {
         Writer::Plain(file) => file,
         Writer::Packed(file) => file.finish().map_err(failed)?,
     };
-    let file = temporary.into_inner().map_err(|e| failed(e.into_error()))?;
+    let Place::Temporary(file) = buffered.into_inner().map_err(|e| failed(e.into_error()))? else { return Ok(()) };
     // Temporary files are private; what the user asked for has the usual permissions.
     #[cfg(unix)]
     {
@@ -140,5 +183,18 @@ mod tests {
         // What was there before stays.
         drop(WholeFile::create(&path.with_file_name("b.csv")).unwrap());
         assert!(path.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays() {
+        let place = tempfile::tempdir().unwrap();
+        let sink = place.path().join("sink");
+        std::os::unix::fs::symlink("/dev/null", &sink).unwrap();
+        write_file(&sink, b"a").unwrap();
+        assert!(std::fs::symlink_metadata(&sink).unwrap().is_symlink());
+        let mut file = WholeFile::create(&sink).unwrap();
+        file.write(b"a").unwrap();
+        assert_eq!(file.keep_part(), None);
     }
 }
