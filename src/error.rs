@@ -316,6 +316,16 @@ pub enum Error {
         /// What went wrong.
         problem: String,
     },
+    /// A picture or a scanned page of which a few characters that the recogniser wrote could not be decoded; it was read with
+    /// U+FFFD in their place.
+    RecognisedInPart {
+        /// The file.
+        file: String,
+        /// The page, from 1; none where the file is a picture.
+        page: Option<usize>,
+        /// How many U+FFFD characters.
+        count: usize,
+    },
     /// An identifier that several articles of an archive bear.
     AmbiguousId {
         /// The identifier.

@@ -81,6 +81,10 @@ crate::messages::messages! {
         zh: "其余输入已计入；更正后请重新生成该分片",
         en: "All other inputs count; once it is mended, make that shard's state again.",
     }
+    help_recognised_in_part {
+        zh: "请让识别程序以 UTF-8 输出（Python 程序可设置环境变量 PYTHONUTF8=1）；其余内容已读取",
+        en: "Let the recogniser write UTF-8 (for Python, set PYTHONUTF8=1); all other text was read.",
+    }
     help_output_is_input { zh: "请换一个输出位置", en: "Choose another place for the output." }
     help_missing_column { zh: "请在文件首行写明列名", en: "Name the column in the first line of the file." }
     help_bad_line { zh: "请更正或删除该行；其余各行已读取", en: "Correct or remove this line; all other rows were read." }

@@ -40,6 +40,7 @@ impl Error {
             Error::UnreadableText { file, page } => text::unreadable_text(l, file, *page),
             Error::BrokenOff { file } => text::broken_off(l, file),
             Error::Recognition { file, page, problem } => recognition(file, *page, &shown(problem), l),
+            Error::RecognisedInPart { file, page, count } => recognised_in_part(file, *page, *count, l),
             Error::AmbiguousId { id, articles, files } => text::ambiguous_id(l, id, *articles, &files.join(comma(l))),
             Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
             Error::NotReplaced { path, content: Kept::Database } => {
@@ -127,6 +128,7 @@ impl Error {
             Error::UnreadableText { .. } => help::help_unreadable_text,
             Error::BrokenOff { .. } => help::help_broken_off,
             Error::Recognition { .. } => help::help_recognition,
+            Error::RecognisedInPart { .. } => help::help_recognised_in_part,
             Error::AmbiguousId { .. } => help::help_ambiguous_id,
             Error::OutputIsInput { .. } | Error::NotReplaced { .. } => help::help_output_is_input,
             Error::MissingColumn { .. } => help::help_missing_column,
@@ -200,6 +202,14 @@ fn recognition(file: &str, page: Option<usize>, problem: &str, language: Languag
     match page {
         None => text::recognition(language, file, problem),
         Some(page) => text::recognition_of_page(language, file, page, problem),
+    }
+}
+
+fn recognised_in_part(file: &str, page: Option<usize>, count: usize, language: Language) -> String {
+    let characters = counted(language, count, Counted::Characters);
+    match page {
+        None => text::recognised_in_part(language, file, &characters),
+        Some(page) => text::page_recognised_in_part(language, file, page, &characters),
     }
 }
 

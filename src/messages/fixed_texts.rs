@@ -56,6 +56,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("the recogniser did not end within {} seconds", "识别程序 {} 秒内未结束"),
     ("the recogniser failed: {}", "识别程序报错：{}"),
     ("the recogniser found no text", "识别程序未找到文字"),
+    ("what the recogniser wrote is no text in a known encoding", "识别程序的输出不是文字，或编码不明"),
     ("the picture cannot be passed on ({})", "图片无法交给识别程序（{}）"),
     (
         "the page is no scan: it holds no large picture; save it as a picture first",

@@ -55,6 +55,16 @@ pub(super) enum Content<'a> {
     Pages { pages: Vec<ReadPage>, problems: Vec<Error> },
 }
 
+impl Content<'_> {
+    /// Adds problems.
+    pub fn report(&mut self, further: impl IntoIterator<Item = Error>) {
+        match self {
+            Content::Table(table) => further.into_iter().for_each(|problem| table.report(problem)),
+            Content::Pages { problems, .. } => problems.extend(further),
+        }
+    }
+}
+
 impl Document<'_> {
     /// Reads the document. `format` is what its name says; its content may show another.
     pub fn read<'a>(&self, format: Format, options: &'a ReadOptions) -> Result<Content<'a>> {
@@ -75,8 +85,10 @@ impl Document<'_> {
                 let Some(recognizer) = &options.recognizer else {
                     return Err(Error::UnreadableKind { file: self.name.into(), kind: UnreadableKind::Image });
                 };
-                let page = scanned::image_page(self.name, self.bytes, recognizer)?;
-                self.printed(vec![page], "", Vec::new(), &context, options)
+                let (page, damage) = scanned::image_page(self.name, self.bytes, recognizer)?;
+                let mut content = self.printed(vec![page], "", Vec::new(), &context, options)?;
+                content.report(damage);
+                Ok(content)
             }
             Format::Docx | Format::OpenDocument | Format::WordBinary | Format::Rtf => {
                 let kind = match format {
@@ -159,8 +171,8 @@ impl Document<'_> {
     ) -> Option<Result<Content<'a>>> {
         let paragraphs = if named.is_document() { document_paragraphs(&decoded.text)? } else { return None };
         let mut content = self.read_document(paragraphs, context, options);
-        if let Ok(Content::Pages { problems, .. }) = &mut content {
-            problems.extend(replaced(self.name, decoded));
+        if let Ok(content) = &mut content {
+            content.report(replaced(self.name, decoded));
         }
         Some(content)
     }

@@ -23,21 +23,18 @@ impl Document<'_> {
         let bad =
             |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
         let pdf::PrintedFile { mut pages, web_title } = pdf::read(self.bytes).map_err(bad)?;
-        let problems = match &options.recognizer {
+        let (failed, damaged) = match &options.recognizer {
             Some(recognizer) => scanned::recognise_pages(self.name, self.bytes, &mut pages, recognizer)?,
-            None => Vec::new(),
+            None => Default::default(),
         };
         let is_broken_off = pdf::is_broken_off(self.bytes);
         if is_broken_off {
             // The fonts stand at the end, so that what is left of the text may be nonsense.
             pages.iter_mut().for_each(|page| page.unreadable |= pdf::has_replaced(&page.text));
         }
-        let mut content = self.printed(pages, &web_title, problems, context, options)?;
-        if let Content::Pages { problems, .. } = &mut content
-            && is_broken_off
-        {
-            problems.push(Error::BrokenOff { file: self.name.into() });
-        }
+        let mut content = self.printed(pages, &web_title, failed, context, options)?;
+        content.report(damaged.into_iter().map(|(_, damage)| damage));
+        content.report(is_broken_off.then(|| Error::BrokenOff { file: self.name.into() }));
         Ok(content)
     }
 
@@ -71,12 +68,7 @@ impl Document<'_> {
         }
         if let Some(paragraphs) = printed_document(&pages) {
             let mut content = self.read_document(paragraphs, context, options)?;
-            match &mut content {
-                Content::Pages { problems, .. } => problems.extend(self.unread_sheets(&pages, recognition)),
-                Content::Table(table) => {
-                    self.unread_sheets(&pages, recognition).into_iter().for_each(|problem| table.report(problem));
-                }
-            }
+            content.report(self.unread_sheets(&pages, recognition));
             return Ok(content);
         }
         let are_several = pages.len() > 1;

@@ -5,14 +5,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::corpus::read::pdf::{PdfPage, page_images, page_of_boxes};
-use crate::corpus::read::recognition::{Recognised, TextRecognizer};
+use crate::corpus::read::recognition::{Recognised, Recognition, TextRecognizer};
 use crate::error::{Error, Result};
 
-/// The page that a file with a picture shows.
+/// The page that a file with a picture shows, and the problem that some of its characters could not be decoded.
 ///
 /// # Errors
 /// [`Error::Recognition`] where the recogniser cannot read it.
-pub(super) fn image_page(file: &str, bytes: &[u8], recognizer: &TextRecognizer) -> Result<PdfPage> {
+pub(super) fn image_page(file: &str, bytes: &[u8], recognizer: &TextRecognizer) -> Result<(PdfPage, Option<Error>)> {
     let name = file.strip_suffix(".gz").unwrap_or(file);
     let ending = Path::new(name).extension().map_or_else(String::new, |ending| ending.to_string_lossy().to_lowercase());
     // A picture that is named as something else shows by its first bytes what it is.
@@ -21,16 +21,20 @@ pub(super) fn image_page(file: &str, bytes: &[u8], recognizer: &TextRecognizer) 
         _ if bytes.starts_with(b"\xFF\xD8") => "jpg",
         _ => "png",
     };
-    let recognised = recognizer.recognise(bytes, ending);
-    recognised.map(|recognised| page_of(1, recognised)).map_err(|problem| Error::Recognition {
+    let found = recognizer.recognise(bytes, ending).map_err(|problem| Error::Recognition {
         file: file.into(),
         page: None,
         problem: problem.to_string(),
-    })
+    })?;
+    let damage = damage(file, None, &found);
+    Ok((page_of(1, found.recognised), damage))
 }
 
+/// Pages with the problem that each has, by their numbers.
+pub(super) type PageProblems = Vec<(usize, Error)>;
+
 /// Recognises the pages of a PDF that have no usable text, several at once. The result lists, in the order of the pages,
-/// those for which that failed, with their numbers.
+/// those for which that failed, and those that were read although some characters could not be decoded.
 ///
 /// # Errors
 /// [`Error::BadDocument`] where the document cannot be opened.
@@ -39,30 +43,36 @@ pub(super) fn recognise_pages(
     bytes: &[u8],
     pages: &mut [PdfPage],
     recognizer: &TextRecognizer,
-) -> Result<Vec<(usize, Error)>> {
+) -> Result<(PageProblems, PageProblems)> {
     let scans: Vec<&mut PdfPage> = pages.iter_mut().filter(|page| page.unreadable || page.spans == 0).collect();
     if scans.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Default::default());
     }
     let numbers: Vec<usize> = scans.iter().map(|page| page.number).collect();
     let images = page_images(bytes, &numbers)
         .map_err(|problem| Error::BadDocument { file: file.into(), problem: problem.to_string() })?;
-    let failures = scans.into_par_iter().zip(images).filter_map(|(page, image)| {
-        let recognised = image
+    let problems = scans.into_par_iter().zip(images).filter_map(|(page, image)| {
+        let found = image
             .map_err(|problem| problem.to_string())
             .and_then(|image| recognizer.recognise(&image.bytes, image.ending).map_err(|problem| problem.to_string()));
-        match recognised {
-            Ok(recognised) => {
-                *page = page_of(page.number, recognised);
-                None
+        let number = page.number;
+        let problem = match found {
+            Ok(found) => {
+                let damage = damage(file, Some(number), &found);
+                *page = page_of(number, found.recognised);
+                damage
             }
-            Err(problem) => {
-                let number = page.number;
-                Some((number, Error::Recognition { file: file.into(), page: Some(number), problem }))
-            }
-        }
+            Err(problem) => Some(Error::Recognition { file: file.into(), page: Some(number), problem }),
+        };
+        problem.map(|problem| (number, problem))
     });
-    Ok(failures.collect())
+    let problems: PageProblems = problems.collect();
+    Ok(problems.into_iter().partition(|(_, problem)| matches!(problem, Error::Recognition { .. })))
+}
+
+/// The problem that some characters of an output could not be decoded.
+fn damage(file: &str, page: Option<usize>, found: &Recognition) -> Option<Error> {
+    (found.replaced > 0).then(|| Error::RecognisedInPart { file: file.into(), page, count: found.replaced })
 }
 
 /// A recognised page as one that was printed.

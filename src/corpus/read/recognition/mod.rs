@@ -19,6 +19,8 @@ use std::time::Duration;
 use thiserror::Error;
 use wait_timeout::ChildExt;
 
+use crate::corpus::encoding::{Decoded, decode_lossy};
+
 /// Where the path of the picture goes in the arguments of a recogniser.
 pub const IMAGE: &str = "{image}";
 /// How long a recogniser may work on one picture; a broadsheet takes about a minute on one old processor core.
@@ -41,6 +43,15 @@ pub struct TextRecognizer {
 #[error("must be a program with its arguments, and {{image}} where the path of the picture goes")]
 pub struct CommandError;
 
+/// What was read on a picture, and how well the output of the program could be decoded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recognition {
+    /// What was read.
+    pub recognised: Recognised,
+    /// The number of characters that could not be decoded; U+FFFD stands in their place.
+    pub replaced: usize,
+}
+
 /// Why a picture was not recognised, in English; `messages/fixed_texts.rs` has the Chinese of the fixed parts.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum RecognitionProblem {
@@ -61,6 +72,9 @@ pub enum RecognitionProblem {
     /// The program found no text.
     #[error("the recogniser found no text")]
     NoText,
+    /// What the program wrote is no text, or in no known encoding.
+    #[error("what the recogniser wrote is no text in a known encoding")]
+    NotDecodable,
     /// The picture or the output could not be stored.
     #[error("the picture cannot be passed on ({0})")]
     Storage(String),
@@ -88,23 +102,27 @@ impl TextRecognizer {
         TextRecognizer { time_limit, ..self }
     }
 
-    /// Reads the text of a picture. `ending` is the ending of names of its format, such as `png`.
+    /// Reads the text of a picture. `ending` is the ending of names of its format, such as `png`. What the program writes may be in
+    /// any encoding that files of text may have: Python on a Chinese Windows writes GBK into a pipe.
     ///
     /// # Errors
     /// [`RecognitionProblem`], where the program cannot be run, fails, takes too long or finds no text.
-    pub fn recognise(&self, image: &[u8], ending: &str) -> Result<Recognised, RecognitionProblem> {
+    pub fn recognise(&self, image: &[u8], ending: &str) -> Result<Recognition, RecognitionProblem> {
         let storage = |error: io::Error| RecognitionProblem::Storage(error.to_string());
         // The folder is readable by its owner alone, and goes away with all that is in it.
         let folder = tempfile::Builder::new().prefix("policyvane-").tempdir().map_err(storage)?;
         let path = folder.path().join(format!("page.{ending}"));
         std::fs::write(&path, image).map_err(storage)?;
         let output = self.run(&path, folder.path())?;
-        let recognised = output::parse(&output);
-        if recognised.is_empty() { Err(RecognitionProblem::NoText) } else { Ok(recognised) }
+        let recognised = output::parse(&output.text);
+        if recognised.is_empty() {
+            return Err(RecognitionProblem::NoText);
+        }
+        Ok(Recognition { recognised, replaced: output.replaced })
     }
 
     /// Runs the program on a picture; its output goes through files, which cannot block it as pipes can.
-    fn run(&self, image: &Path, folder: &Path) -> Result<String, RecognitionProblem> {
+    fn run(&self, image: &Path, folder: &Path) -> Result<Decoded, RecognitionProblem> {
         let storage = |error: io::Error| RecognitionProblem::Storage(error.to_string());
         let (output, messages) = (folder.join("output"), folder.join("messages"));
         let image = image.to_string_lossy();
@@ -127,19 +145,22 @@ impl TextRecognizer {
         };
         if !status.success() {
             let messages = read_file(&messages).map_err(storage)?;
+            let messages = decode_lossy("", &messages, None)
+                .map_or_else(|_| String::from_utf8_lossy(&messages).into_owned(), |decoded| decoded.text);
             let last = messages.lines().map(str::trim).rfind(|line| !line.is_empty());
             let message = last.map_or_else(|| status.to_string(), |line| line.chars().take(MAX_MESSAGE).collect());
             return Err(RecognitionProblem::Failed(message));
         }
-        read_file(&output).map_err(storage)
+        let output = read_file(&output).map_err(storage)?;
+        decode_lossy("", &output, None).map_err(|_| RecognitionProblem::NotDecodable)
     }
 }
 
-/// The beginning of a file as text.
-fn read_file(path: &Path) -> io::Result<String> {
+/// The beginning of a file.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_OUTPUT).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -164,12 +185,33 @@ mod tests {
             recognizer.with_time_limit(Duration::from_secs(1)).recognise(b"", "png")
         };
         let text = run("printf '春灌\\n开始' {image}").unwrap();
-        assert_eq!(text, Recognised::Text("春灌\n开始".into()));
+        assert_eq!(text, Recognition { recognised: Recognised::Text("春灌\n开始".into()), replaced: 0 });
         assert_eq!(run("true {image}"), Err(RecognitionProblem::NoText));
         let failed = run("sh -c 'echo first >&2; echo no such language >&2; exit 3' {image}");
         assert_eq!(failed, Err(RecognitionProblem::Failed("no such language".into())));
         assert_eq!(run("sh -c 'exec sleep 20' {image}"), Err(RecognitionProblem::TooSlow(1)));
         let missing = run("/no/such/program {image}");
         assert!(matches!(missing, Err(RecognitionProblem::NotStarted { .. })), "{missing:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn output_is_read_in_its_encoding() {
+        let run = |output: &[u8]| {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("says");
+            std::fs::write(&file, output).unwrap();
+            let command = format!("sh -c \"cat '{}'\" {IMAGE}", file.display());
+            command.parse::<TextRecognizer>().unwrap().recognise(b"", "png")
+        };
+        let page = "河畔新增三处便民公园\n本报讯 3月4日，三处公园向市民开放，附近居民常去。";
+        let found = run(&encoding_rs::GBK.encode(page).0).unwrap();
+        assert_eq!(found, Recognition { recognised: Recognised::Text(page.into()), replaced: 0 });
+        let mut damaged = page.repeat(20).into_bytes();
+        damaged[40] = 0xFF;
+        let found = run(&damaged).unwrap();
+        assert!((1..=3).contains(&found.replaced), "{found:?}");
+        let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect();
+        assert_eq!(run(&noise), Err(RecognitionProblem::NotDecodable));
     }
 }
