@@ -1,13 +1,15 @@
 //! The encoding of a text file, and a reader that turns every encoding into UTF-8.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::corpus::encoding::plausibility::{MIN_PLAUSIBILITY, has_few_accidents, plausibility};
 use crate::corpus::encoding::utf8::{characters_and_faults, mostly_utf8_lines, with_joined_surrogates};
-use crate::text::is_han;
+use crate::corpus::encoding::zero_bytes::{WithoutZeros, without_zeros};
 
 /// The encoding of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +38,24 @@ impl TextEncoding {
         }
     }
 
-    /// The bytes in UTF-8, with U+FFFD for what cannot be decoded.
-    pub(in crate::corpus) fn decode(self, bytes: &[u8]) -> String {
-        self.codec().decode_with_bom_removal(bytes).0.into_owned()
+    /// Whether a zero byte may be a part of a character.
+    pub(super) fn is_wide(self) -> bool {
+        matches!(self, TextEncoding::Utf16Le | TextEncoding::Utf16Be)
     }
 
-    /// A reader of UTF-8 text without byte order mark.
+    /// The bytes in UTF-8, with U+FFFD for what cannot be decoded.
+    pub(in crate::corpus) fn decode(self, bytes: &[u8]) -> String {
+        let bytes = if self.is_wide() { Cow::Borrowed(bytes) } else { without_zeros(bytes) };
+        self.codec().decode_with_bom_removal(&bytes).0.into_owned()
+    }
+
+    /// A reader of UTF-8 text without byte order mark and without zero bytes.
     pub(in crate::corpus) fn reader<'a>(
         self,
-        mut inner: Box<dyn BufRead + Send + 'a>,
+        inner: Box<dyn BufRead + Send + 'a>,
     ) -> io::Result<Box<dyn BufRead + Send + 'a>> {
+        let mut inner: Box<dyn BufRead + Send + 'a> =
+            if self.is_wide() { inner } else { Box::new(WithoutZeros::new(inner)) };
         if self == TextEncoding::Utf8 {
             if inner.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
                 inner.consume(3);
@@ -114,7 +124,8 @@ pub(in crate::corpus) fn detect(start: &[u8], whole: bool) -> Result<TextEncodin
         _ => {}
     }
     if start.contains(&0) {
-        return utf16_without_mark(start).ok_or(NotDecodable::Binary);
+        let found = utf8_with_zeros(start, whole).or_else(|| utf16_without_mark(start));
+        return found.or_else(|| other_with_zeros(start, whole)).ok_or(NotDecodable::Binary);
     }
     let error = match std::str::from_utf8(start) {
         Ok(_) => return Ok(TextEncoding::Utf8),
@@ -137,6 +148,18 @@ pub(in crate::corpus) fn detect(start: &[u8], whole: bool) -> Result<TextEncodin
     }
     let is_list_of_words = whole && start.len() <= MAX_SHORT_BYTES && hint == GB18030 && is_common(start);
     if is_list_of_words { Ok(TextEncoding::Gb18030) } else { Err(NotDecodable::Unknown(error.valid_up_to())) }
+}
+
+/// UTF-8 in which a few zero bytes are an accident.
+fn utf8_with_zeros(start: &[u8], whole: bool) -> Option<TextEncoding> {
+    let is_utf8 = std::str::from_utf8(start).map_or_else(|error| !whole && error.error_len().is_none(), |_| true);
+    (is_utf8 && has_few_accidents(&TextEncoding::Utf8.decode(start), whole)).then_some(TextEncoding::Utf8)
+}
+
+/// Another encoding, or damaged UTF-8, in which a few zero bytes are an accident.
+fn other_with_zeros(start: &[u8], whole: bool) -> Option<TextEncoding> {
+    let encoding = detect(&without_zeros(start), whole).ok()?;
+    has_few_accidents(&encoding.decode(start), whole).then_some(encoding)
 }
 
 /// A text of at most this many bytes is too short to count on frequent characters.
@@ -185,67 +208,12 @@ pub(super) fn decode_utf8(bytes: &[u8]) -> String {
     bytes.split_inclusive(|byte| *byte == b'\n').map(decode_row).collect()
 }
 
-/// The number of places in a text where something could not be decoded; one may hold several replacement characters.
-fn fault_count(text: &str) -> usize {
-    let mut before = ' ';
-    let begins = |c: char| std::mem::replace(&mut before, c) != c && c == char::REPLACEMENT_CHARACTER;
-    text.chars().map(begins).filter(|begins| *begins).count()
-}
-
-/// In a text that reads like Chinese, one place that cannot be decoded is accepted per this many characters. A damaged character
-/// leaves up to three replacement characters in one place.
-const MIN_CHARACTERS_PER_FAULT: usize = 20;
-
-/// Whether a text reads like Chinese apart from a few places that could not be decoded.
-pub(super) fn reads_like_chinese(text: &str) -> bool {
-    let rest = || text.replace(char::REPLACEMENT_CHARACTER, "");
-    fault_count(text) * MIN_CHARACTERS_PER_FAULT <= text.chars().count()
-        && plausibility(&rest(), true) >= MIN_PLAUSIBILITY
-}
-
-/// Texts of a lower plausibility are not taken for Chinese.
-pub(super) const MIN_PLAUSIBILITY: f64 = 0.25;
-
 /// What a detector made for web pages takes the bytes for.
 fn hint(start: &[u8], whole: bool) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(start, whole);
     let guess = detector.guess(None, Utf8Detection::Allow);
     if guess == encoding_rs::GBK { GB18030 } else { guess }
-}
-
-/// Frequent Han characters of modern newspapers, simplified and traditional.
-const FREQUENT: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严龙飞這個為國時來們會發動過說產種經進著電裡現實體機當點從業應開還後對東關線內數間與氣變條沒結問題無軍總設長頭資邊級圖統見計別運農區強則據處隊給門規熱領導壓爭濟術極聯認權證單風報務車場議聲類確張馬節話況傳廣記";
-
-/// The share of frequent characters among the Han characters of a text, less what cannot be decoded.
-pub(super) fn plausibility(text: &str, whole: bool) -> f64 {
-    let (mut han, mut frequent, mut bad, mut strange) = (0usize, 0usize, 0usize, 0usize);
-    let text = if whole { text } else { text.trim_end_matches(char::REPLACEMENT_CHARACTER) };
-    for c in text.chars() {
-        match c {
-            char::REPLACEMENT_CHARACTER => bad += 1,
-            '\u{E000}'..='\u{F8FF}' | '\u{80}'..='\u{9F}' => strange += 1,
-            '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{5FF}' | '\u{AC00}'..='\u{D7FF}' => strange += 1,
-            _ if is_han(c) => {
-                han += 1;
-                frequent += usize::from(is_frequent(c));
-            }
-            c if c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1}'..='\u{2}' | '\u{1F}') => strange += 1,
-            _ => {}
-        }
-    }
-    if han == 0 {
-        return 0.0;
-    }
-    // One undecodable character in two hundred is an accident, more are a sign of another encoding.
-    let faults = (bad as f64 * 4.0 + strange as f64) / (han + bad + strange) as f64;
-    frequent as f64 / han as f64 - faults
-}
-
-fn is_frequent(c: char) -> bool {
-    static TABLE: std::sync::LazyLock<std::collections::HashSet<char>> =
-        std::sync::LazyLock::new(|| FREQUENT.chars().collect());
-    TABLE.contains(&c)
 }
 
 /// UTF-16 without byte order mark: line ends, digits and separators have a zero byte always on the same side.
@@ -279,6 +247,7 @@ fn likelier_utf16(bytes: &[u8]) -> Option<TextEncoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::encoding::plausibility::fault_count;
 
     const SIMPLIFIED: &str = "标题,正文\n柳河两岸春耕忙,全县的农业部门组织技术人员到田间地头，对农民进行指导。\n";
     const TRADITIONAL: &str = "標題,內文\n柳河兩岸春耕忙,全縣的農業部門組織技術人員到田間地頭，對農民進行指導。\n";
@@ -322,6 +291,31 @@ mod tests {
         bytes.insert(30, 0xFF);
         assert_eq!(detect(&bytes, true), Ok(TextEncoding::Gb18030));
         assert_eq!(decode_row(&GB18030.encode(SIMPLIFIED).0), SIMPLIFIED);
+    }
+
+    #[test]
+    fn a_few_zero_bytes_change_nothing() {
+        let text = SIMPLIFIED.repeat(10);
+        for encoding in [TextEncoding::Utf8, TextEncoding::Gb18030] {
+            let mut bytes = encoding.codec().encode(&text).0.into_owned();
+            let second_line = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+            drop(bytes.splice(second_line..second_line, [0, 0]));
+            assert_eq!(detect(&bytes, true), Ok(encoding), "{encoding}");
+            let read = if encoding == TextEncoding::Utf8 {
+                decode_row(&without_zeros(&bytes))
+            } else {
+                read_all(encoding, &bytes)
+            };
+            assert!((1..=3).contains(&fault_count(&read)) && read.ends_with("进行指导。\n"), "{encoding}: {read}");
+        }
+        // English has no frequent characters of Chinese, and is text by the share of what is damaged.
+        let english = ["word ".repeat(100).as_bytes(), b"\0"].concat();
+        assert_eq!(detect(&english, true), Ok(TextEncoding::Utf8));
+        let wide: Vec<u8> = SIMPLIFIED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(detect(&wide, true), Ok(TextEncoding::Utf16Le));
+        // Fields of a database: text between zero bytes and other control characters.
+        let database: Vec<u8> = SIMPLIFIED.repeat(4).chars().flat_map(|c| format!("{c}\0\u{3}").into_bytes()).collect();
+        assert_eq!(detect(&database, true), Err(NotDecodable::Binary));
     }
 
     #[test]

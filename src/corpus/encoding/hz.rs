@@ -1,6 +1,7 @@
 //! HZ, the encoding of Chinese mails and newsgroups in seven bits (RFC 1843): `~{` and `~}` enclose pairs of GB 2312.
 
-use crate::corpus::encoding::detect::{MIN_PLAUSIBILITY, TextEncoding, plausibility};
+use crate::corpus::encoding::detect::TextEncoding;
+use crate::corpus::encoding::plausibility::{MIN_PLAUSIBILITY, plausibility};
 
 /// The text of bytes in HZ; none where they are in another encoding.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use encoding_rs::{GB18030, WINDOWS_1252};
 
-use crate::corpus::encoding::detect::{TextEncoding, detect, plausibility, reads_like_chinese};
+use crate::corpus::encoding::detect::{TextEncoding, detect};
+use crate::corpus::encoding::plausibility::{plausibility, reads_like_chinese};
 use crate::text::is_han;
 
 /// This many characters beyond ASCII show whether a text was misread.

@@ -3,8 +3,10 @@
 mod detect;
 mod hz;
 mod misread;
+mod plausibility;
 mod radicals;
 mod utf8;
+mod zero_bytes;
 
 pub use detect::TextEncoding;
 pub(super) use detect::{NotDecodable, decode_row, detect};
@@ -13,8 +15,9 @@ pub(super) use radicals::folded;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::corpus::encoding::zero_bytes::without_zeros;
 use crate::error::{Error, Result};
 
 /// The first bytes of binary formats, with their names.
@@ -29,6 +32,14 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PVMODEL", "a policyvane model"),
 ];
 
+/// Whether a file begins as one of a known binary format.
+pub(super) fn is_binary(start: &[u8]) -> bool {
+    SIGNATURES.iter().any(|(signature, _)| start.starts_with(signature))
+}
+
+/// What a file with zero bytes looks like, apart from a text with a few of them.
+const ZERO_BYTES: &str = "it contains zero bytes";
+
 /// Decodes a file's bytes; `file` is named in errors. Radicals become the characters they look like ([`fold_radicals`]). Bytes that
 /// cannot be decoded are an error.
 ///
@@ -37,14 +48,15 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// that GB18030 would turn into characters no newspaper prints.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
     let decoded = decode_lossy(file, bytes, None)?;
-    if decoded.replaced > 0 {
-        let offset = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-        return Err(Error::UnknownEncoding { file: file.into(), offset });
+    match std::str::from_utf8(bytes) {
+        _ if decoded.replaced == 0 => Ok(decoded.text),
+        Ok(text) if text.contains('\0') => Err(Error::NotText { file: file.into(), looks_like: ZERO_BYTES }),
+        Ok(text) => Err(Error::UnknownEncoding { file: file.into(), offset: text.len() }),
+        Err(error) => Err(Error::UnknownEncoding { file: file.into(), offset: error.valid_up_to() }),
     }
-    Ok(decoded.text)
 }
 
-/// Decodes a file's bytes and replaces a few that cannot be decoded; `label` is the encoding that the file declares, as
+/// Decodes a file's bytes and replaces a few that cannot be decoded, or are zero; `label` is the encoding that the file declares, as
 /// web pages write it. A declaration counts only where the text reads better by it than by the detected encoding.
 ///
 /// # Errors
@@ -64,31 +76,28 @@ pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<De
         });
     }
     let detected = detect(bytes, true).map(TextEncoding::codec);
+    let mended = without_zeros(bytes);
     let declared = label.and_then(Encoding::for_label).map(|e| if e == encoding_rs::GBK { GB18030 } else { e });
     let candidates = declared.into_iter().chain(detected.ok());
     let decoded = candidates
         .map(|encoding| {
             if encoding == UTF_8 {
-                detect::decode_utf8(bytes)
-            } else {
+                detect::decode_utf8(&mended)
+            } else if [UTF_16LE, UTF_16BE].contains(&encoding) {
                 encoding.decode_with_bom_removal(bytes).0.into_owned()
+            } else {
+                encoding.decode_with_bom_removal(&mended).0.into_owned()
             }
         })
-        .map(|text| (detect::plausibility(&text, true), text))
+        .map(|text| (plausibility::plausibility(&text, true), text))
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let unknown = |offset| Error::UnknownEncoding { file: file.into(), offset };
     match (decoded, detected) {
-        (None, Err(NotDecodable::Binary)) => {
-            Err(Error::NotText { file: file.into(), looks_like: "it contains zero bytes" })
-        }
+        (Some((plausibility, text)), _) if is_readable(&text, plausibility) => Ok(Decoded::of(text)),
+        (_, Err(NotDecodable::Binary)) => Err(Error::NotText { file: file.into(), looks_like: ZERO_BYTES }),
         (None, Err(NotDecodable::Unknown(offset))) => Err(unknown(offset)),
         (None, Ok(_)) => Err(unknown(0)),
-        (Some((plausibility, text)), _) => {
-            if !is_readable(&text, plausibility) {
-                return Err(unknown(text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default()));
-            }
-            Ok(Decoded::of(text))
-        }
+        (Some((_, text)), _) => Err(unknown(text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default())),
     }
 }
 
@@ -96,8 +105,8 @@ pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<De
 fn is_readable(text: &str, plausibility: f64) -> bool {
     let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
     replaced * MIN_CHARACTERS_PER_REPLACED <= text.chars().count()
-        || replaced <= MAX_ACCIDENTS && plausibility >= detect::MIN_PLAUSIBILITY
-        || detect::reads_like_chinese(text)
+        || replaced <= MAX_ACCIDENTS && plausibility >= plausibility::MIN_PLAUSIBILITY
+        || plausibility::reads_like_chinese(text)
 }
 
 /// Decoded text, with the number of places that could not be decoded.
@@ -145,6 +154,27 @@ mod tests {
         }
         let beyond_repair = [TEXT.as_bytes(), b"\xFF,\xFE,\xFD,\xFC,\xFB,\xFA,\xF9,"].concat();
         assert!(decode_lossy("a", &beyond_repair, None).is_err());
+    }
+
+    #[test]
+    fn a_few_zero_bytes_are_replaced_and_counted() {
+        for (bytes, label) in [
+            (TEXT.as_bytes().to_vec(), None),
+            (TEXT.as_bytes().to_vec(), Some(&b"utf-8"[..])),
+            (GB18030.encode(&TEXT.repeat(20)).0.into_owned(), None),
+        ] {
+            let mut bytes = bytes;
+            bytes.insert(0, 0);
+            let decoded = decode_lossy("a", &bytes, label).unwrap();
+            assert_eq!((decoded.replaced, decoded.first_replaced), (1, Some(1)), "{decoded:?}");
+            assert!(decoded.text.starts_with("\u{FFFD}本报讯"), "{decoded:?}");
+            assert!(decode("a", &bytes).is_err());
+        }
+        // The sector at the end of a file that was never written is one place.
+        let broken_off = [TEXT.as_bytes(), &[0; 512]].concat();
+        assert_eq!(decode_lossy("a", &broken_off, None).unwrap().text, format!("{TEXT}\u{FFFD}"));
+        let many: Vec<u8> = TEXT.chars().flat_map(|c| format!("{c}\0").into_bytes()).collect();
+        assert!(matches!(decode_lossy("a", &many, None), Err(Error::NotText { .. })));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::corpus::encoding::{NotDecodable, TextEncoding, decode_row, detect};
+use crate::corpus::encoding::{NotDecodable, TextEncoding, decode_row, detect, is_binary};
 use crate::corpus::read::table::json_shape;
 use crate::corpus::read::table::json_text::{self, Values};
 use crate::corpus::read::table::problem::TableError;
@@ -53,9 +53,7 @@ impl Source {
         if spreadsheet::is_spreadsheet(start) {
             return Ok(Source { format: TableFormat::Spreadsheet, encoding: None, layout: None });
         }
-        let binary: [&[u8]; 6] =
-            [b"PK\x03\x04", b"\xD0\xCF\x11\xE0", b"%PDF", b"\x89PNG", b"\xFF\xD8\xFF", b"\x1F\x8B"];
-        if binary.iter().any(|signature| start.starts_with(signature)) {
+        if is_binary(start) {
             return Err(TableError::NotText { file: file.into() });
         }
         let encoding = detect(start, whole).map_err(|why| match why {
