@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::corpus::encoding::decode_row;
 use crate::corpus::read::table::problem::Fault;
 use crate::corpus::read::table::record::{Cells, Record, RecordResult, Records};
-use crate::corpus::read::table::separators::{Quoting, STAND_IN, Separator, builder};
+use crate::corpus::read::table::separators::{STAND_IN, Separator, builder};
 
 /// The rows that a reader of UTF-8 text holds.
 pub(super) fn records<'a>(mut reader: Box<dyn BufRead + Send + 'a>, separator: &Separator) -> io::Result<Records<'a>> {
@@ -27,8 +27,8 @@ pub(super) fn records<'a>(mut reader: Box<dyn BufRead + Send + 'a>, separator: &
     let reader = PlainLines { inner: reader, characters, line: Vec::new(), position: 0 };
     let reader = builder(separator, byte).from_reader(reader);
     let characters = separator.characters.clone();
-    let quoted = separator.quoting != Quoting::None;
-    Ok(Box::new(Rows { reader, characters, quoted, width: 0, lines_before, ready: VecDeque::new(), ended: false }))
+    let mark = separator.quoting.mark();
+    Ok(Box::new(Rows { reader, characters, mark, width: 0, lines_before, ready: VecDeque::new(), ended: false }))
 }
 
 /// A reader in which all lines end with a line feed alone and one byte stands for a separator of several bytes.
@@ -84,7 +84,8 @@ fn with_stand_in(line: &[u8], characters: &[u8]) -> Vec<u8> {
 struct Rows<'a> {
     reader: csv::Reader<PlainLines<'a>>,
     characters: String,
-    quoted: bool,
+    /// The mark in which fields may be wrapped.
+    mark: Option<char>,
     /// The number of fields of the widest of the first rows.
     width: usize,
     lines_before: u64,
@@ -117,7 +118,7 @@ impl Iterator for Rows<'_> {
                 if line <= FIRST_ROWS {
                     self.width = self.width.max(fields.len());
                 }
-                if self.quoted && self.take_apart(line, &fields) {
+                if self.mark.is_some_and(|mark| self.take_apart(line, &fields, mark)) {
                     return self.next();
                 }
                 Some(Ok(row(line, fields)))
@@ -141,9 +142,9 @@ impl Rows<'_> {
     }
 
     /// Separates the rows that stand behind a quotation mark which is never closed; false where there are none.
-    fn take_apart(&mut self, line: u64, fields: &[String]) -> bool {
+    fn take_apart(&mut self, line: u64, fields: &[String], mark: char) -> bool {
         // A field that is closed in order leaves the right number of fields and no quotation mark without its partner.
-        let suspicious = fields.len() != self.width || fields.iter().any(|field| field.matches('"').count() % 2 == 1);
+        let suspicious = fields.len() != self.width || fields.iter().any(|field| field.matches(mark).count() % 2 == 1);
         let several_lines = fields.iter().any(|field| field.matches('\n').count() >= 3);
         if !suspicious || !several_lines || self.width < 3 || self.characters.is_empty() {
             return false;
@@ -157,7 +158,8 @@ impl Rows<'_> {
         }
         self.ready.push_back(Err((line, Fault::OpenQuote { lines: lines.len() })));
         for (text, line) in lines.iter().zip(line..) {
-            let fields = text.split(self.characters.as_str()).map(|field| field.trim_matches('"').to_owned()).collect();
+            let fields =
+                text.split(self.characters.as_str()).map(|field| field.trim_matches(mark).to_owned()).collect();
             self.ready.push_back(Ok(row(line, fields)));
         }
         true
@@ -209,6 +211,13 @@ mod tests {
     #[test]
     fn long_separators_are_replaced() {
         assert_eq!(rows("标题||正文\n春|耕||甲\n")[1], Ok((2, fields(&["春|耕", "甲"]))));
+    }
+
+    #[test]
+    fn single_quotation_marks_are_taken_off() {
+        let found = rows("标题,正文\n'春耕','甲,\n乙'\n'秋收','丙''丁'\n");
+        assert_eq!(found[1], Ok((2, fields(&["春耕", "甲,\n乙"]))));
+        assert_eq!(found[2], Ok((4, fields(&["秋收", "丙'丁"]))));
     }
 
     #[test]

@@ -19,8 +19,21 @@ pub enum Quoting {
     Doubled,
     /// A field may be wrapped in quotation marks, before which a backslash stands within it.
     Escaped,
+    /// A field may be wrapped in single quotation marks, which are doubled within it.
+    Single,
     /// Quotation marks are ordinary characters.
     None,
+}
+
+impl Quoting {
+    /// The mark in which fields are wrapped.
+    pub(super) fn mark(self) -> Option<char> {
+        match self {
+            Quoting::Doubled | Quoting::Escaped => Some('"'),
+            Quoting::Single => Some('\''),
+            Quoting::None => None,
+        }
+    }
 }
 
 impl Separator {
@@ -120,7 +133,81 @@ fn best_quoting(text: &str, characters: &str, whole: bool) -> Trial {
             }
         }
     }
+    if has_wrapped_column(text, characters, whole) {
+        let other = trial(text, characters, Quoting::Single, whole);
+        if other.consistency + 0.02 >= best.consistency {
+            best = other;
+        }
+    }
     best
+}
+
+/// A row with more fields than this is no row of a table whose quotation marks are looked at.
+const MAX_FIELDS: usize = 500;
+
+/// Whether all fields of a column below the header are wrapped in single quotation marks: single ones open and close words in
+/// many texts, but not each field of a column.
+fn has_wrapped_column(text: &str, characters: &str, whole: bool) -> bool {
+    if !text.contains('\'') {
+        return false;
+    }
+    let mut rows: Vec<Vec<Option<bool>>> = vec![Vec::new()];
+    let (mut at, mut end_of_line) = (0, None);
+    while at < text.len() && rows.len() <= RECORDS + 1 {
+        let line_end = end_of_line.filter(|end| at <= *end);
+        let line_end = line_end.unwrap_or_else(|| text[at..].find('\n').map_or(text.len(), |length| at + length));
+        end_of_line = Some(line_end);
+        let field = match wrapped_field(&text[at..], characters) {
+            Some(length) => {
+                at += length;
+                Some(true)
+            }
+            None => {
+                let plain = &text[at..line_end];
+                let plain = &plain[..plain.find(characters).unwrap_or(plain.len())];
+                at += plain.len();
+                (!plain.trim().is_empty()).then_some(false)
+            }
+        };
+        let rest = &text[at..];
+        let row = rows.last_mut().filter(|row| row.len() < MAX_FIELDS);
+        let Some(row) = row else { return false };
+        row.push(field);
+        if let Some(behind) = rest.strip_prefix(characters) {
+            at = text.len() - behind.len();
+        } else {
+            at += rest.find('\n').map_or(rest.len(), |length| length + 1);
+            rows.push(Vec::new());
+        }
+    }
+    rows.retain(|row| row.iter().any(Option::is_some));
+    // The last record of a sample may be cut off.
+    if !whole {
+        rows.pop();
+    }
+    let rows = rows.get(1..).unwrap_or_default();
+    let is_wrapped = |column: usize| {
+        let fields: Vec<bool> = rows.iter().filter_map(|row| row.get(column).copied().flatten()).collect();
+        fields.len() >= 2 && fields.len() * 2 >= rows.len() && fields.iter().all(|is_wrapped| *is_wrapped)
+    };
+    (0..rows.iter().map(Vec::len).max().unwrap_or_default()).any(is_wrapped)
+}
+
+/// The number of bytes of a field in single quotation marks at the beginning of a text, marks included; none where it is not so
+/// wrapped as a whole.
+fn wrapped_field(text: &str, characters: &str) -> Option<usize> {
+    let inner = text.strip_prefix('\'')?;
+    let mut from = 0;
+    loop {
+        let behind = from + inner[from..].find('\'')? + 1;
+        let next = &inner[behind..];
+        if !next.starts_with('\'') {
+            let is_end = next.is_empty() || next.starts_with(['\r', '\n']) || next.starts_with(characters);
+            return is_end.then_some(behind + 1);
+        }
+        // A mark within the field is doubled.
+        from = behind + 1;
+    }
 }
 
 /// Whether quotation marks at the beginning and at the end of fields do not belong together.
@@ -189,6 +276,9 @@ pub(super) fn builder(separator: &Separator, byte: u8) -> csv::ReaderBuilder {
         Quoting::Escaped => {
             builder.escape(Some(b'\\'));
         }
+        Quoting::Single => {
+            builder.quote(b'\'');
+        }
         Quoting::None => {
             builder.quoting(false);
         }
@@ -244,6 +334,24 @@ mod tests {
         let line_ends = "title,text,url\n".to_owned() + &"a,\"b\n\",c\n".repeat(30);
         assert_eq!(detect(&line_ends, true).quoting, Quoting::Doubled);
         assert_eq!(detect("title,text\n\"a \"\"b\"\"\",\"c,d\"\n", true).quoting, Quoting::Doubled);
+    }
+
+    #[test]
+    fn single_quotation_marks_wrap_whole_columns() {
+        let quoting = |text: &str| detect(text, true).quoting;
+        let wrapped = "title,text,source\n'春耕','田里忙,\n农机下田','兰河日报'\n'秋收','it''s 丰收','兰河日报'\n";
+        assert_eq!(detect(wrapped, true), Separator { characters: ",".into(), quoting: Quoting::Single });
+        assert_eq!(quoting(&wrapped.replace('\n', "\r\n")), Quoting::Single);
+        let some_columns = "'编号';'标题';'正文'\n1;'春耕';'田里忙'\n2;'秋收';\n3;'通车';'桥通了'\n";
+        assert_eq!(quoting(some_columns), Quoting::Single);
+        // Marks of words, and the one with which Excel marks text.
+        for other in [
+            "title,text\n'春耕'开始,田里忙\n'秋收','丰收'了\n通车,'桥'\n",
+            "number,title\n'001,春耕\n'002,秋收\n'003,通车\n",
+            "title,text\n'春耕',田里忙\n秋收,丰收\n'通车',桥\n",
+        ] {
+            assert_eq!(quoting(other), Quoting::Doubled, "{other}");
+        }
     }
 
     #[test]
