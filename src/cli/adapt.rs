@@ -26,7 +26,7 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
     if labels.is_empty() {
         return Err(Error::NoLabels { inputs: typed.inputs.named() });
     }
-    let bar = session.progress(messages::training(session.language), None);
+    let bar = session.progress(messages::training(session.language), Some(0));
     let stop = session.stop_flag();
     let adapted = adapt(&base, &labels, &|done, steps| {
         bar.set_length(steps as u64);

@@ -290,7 +290,10 @@ fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()>
         archive.set_own_model(bytes.as_deref(), &user(), &now())?;
     }
     let classifier = session.classifier_of(Some(&typed.db.db))?;
-    let bar = session.progress(messages::reclassifying(session.language), None);
+    let numbers = archive.numbers()?;
+    let is_done = numbers.models.iter().filter(|m| m.model == classifier.digest());
+    let to_do = numbers.articles.saturating_sub(is_done.map(|m| m.articles).sum());
+    let bar = session.progress(messages::reclassifying(session.language), Some(to_do as u64));
     let outcome = archive.reclassify(&classifier, (&user(), &now()), |articles| {
         bar.inc(articles as u64);
         session.go_on().is_ok()

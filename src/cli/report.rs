@@ -121,7 +121,7 @@ pub fn make(
     let made = settings::Made { reading, archive: archive.as_deref(), model: session.model() };
     let command = settings::command(typed, made, session.language);
 
-    let bar = session.progress(messages::counting_and_drawing(session.language), None);
+    let bar = session.at_work(messages::counting_and_drawing(session.language));
     let report = survey
         .report()
         .language(session.language)

@@ -1,7 +1,7 @@
 //! What lasts for one run: settings for all commands, notes to the user, progress, interruption, exit status.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use policyvane::Language;
 use policyvane::archive::Archive;
 use policyvane::corpus::{Inputs, Observer, Problem, TableDescription};
@@ -29,6 +29,16 @@ const MAX_LISTED: usize = 12;
 /// Reads a model file.
 pub fn open_model(path: &std::path::Path) -> Result<Classifier> {
     Classifier::from_bytes(&path.display().to_string(), &policyvane::corpus::read_bytes(path)?)
+}
+
+/// The number of articles so far, and of those in a second as soon as there are any.
+fn articles_so_far(articles: u64, per_second: f64, language: Language) -> String {
+    let articles = counted(language, usize::try_from(articles).unwrap_or(usize::MAX), Counted::Articles);
+    // A float becomes the nearest whole number within the bounds of the type.
+    match per_second.round() as u64 {
+        0 => articles,
+        per_second => articles + &messages::per_second(language, per_second),
+    }
 }
 
 /// Maximum number of threads: more than any laptop can use.
@@ -187,16 +197,30 @@ impl Session {
         self.stopped.clone()
     }
 
-    /// A progress bar on stderr, hidden where stderr is no terminal. Without a length it counts and spins.
+    /// A progress bar on stderr, hidden where stderr is no terminal. Without a length it counts articles and spins.
     pub fn progress(&self, task: &'static str, length: Option<u64>) -> ProgressBar {
+        match length {
+            Some(length) => self.shown(ProgressBar::new(length), "{msg} {bar:32} {pos}/{len} {eta}", task),
+            None => self.shown(ProgressBar::new_spinner(), "{msg} {spinner} {articles}", task),
+        }
+    }
+
+    /// A sign on stderr that work goes on of which nothing is counted.
+    pub fn at_work(&self, task: &'static str) -> ProgressBar {
+        self.shown(ProgressBar::new_spinner(), "{msg} {spinner}", task)
+    }
+
+    fn shown(&self, bar: ProgressBar, form: &str, task: &'static str) -> ProgressBar {
         if self.quiet || !std::io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-        let form =
-            if length.is_some() { "{msg} {bar:32} {pos}/{len} {eta}" } else { "{msg} {spinner} {pos} {per_sec}" };
+        let language = self.language;
+        let articles = move |state: &ProgressState, out: &mut dyn Write| {
+            // What cannot be shown is left out.
+            let _ = out.write_str(&articles_so_far(state.pos(), state.per_sec(), language));
+        };
         if let Ok(style) = ProgressStyle::with_template(form) {
-            bar.set_style(style);
+            bar.set_style(style.with_key("articles", articles));
         }
         bar.set_message(task);
         bar.enable_steady_tick(Duration::from_millis(200));
@@ -246,5 +270,18 @@ impl Observer for Session {
 
     fn goes_on(&self) -> bool {
         !self.stopped.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_in_whole_numbers() {
+        assert_eq!(articles_so_far(0, 0.0, Language::English), "0 articles");
+        assert_eq!(articles_so_far(1, f64::NAN, Language::Chinese), "1 篇文章");
+        assert_eq!(articles_so_far(4096, 1377.355, Language::English), "4096 articles, 1377 a second");
+        assert_eq!(articles_so_far(4096, 1377.355, Language::Chinese), "4096 篇文章，每秒 1377 篇");
     }
 }

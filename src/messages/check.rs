@@ -8,9 +8,9 @@ crate::messages::messages! {
     check_sources { zh: "来源", en: "papers" }
     check_problems { zh: "问题", en: "problems" }
     check_unread { zh: "不读取", en: "not read" }
-    check_total(files: usize, read: usize, without: usize, articles: usize, undated: usize) {
-        zh: "共 {files} 个文件：{read} 个含文章，{without} 个不含；{articles} 篇文章，其中 {undated} 篇日期不详。",
-        en: "{files} files: {read} with articles, {without} without; {articles} articles, {undated} of them undated.",
+    check_total(files: &str, read: usize, without: usize, articles: &str, undated: usize) {
+        zh: "共 {files}：{read} 个含文章，{without} 个不含；{articles}，其中 {undated} 篇日期不详。",
+        en: "{files}: {read} with articles, {without} without; {articles}, {undated} undated.",
     }
     format_text { zh: "文本", en: "text" }
     format_html { zh: "网页", en: "web page" }

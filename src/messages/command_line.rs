@@ -22,6 +22,7 @@ crate::messages::messages! {
 
 // Progress.
 crate::messages::messages! {
+    per_second(articles: u64) { zh: "，每秒 {articles} 篇", en: ", {articles} a second" }
     reading { zh: "正在读取", en: "reading" }
     classifying { zh: "正在分类", en: "classifying" }
     reading_and_classifying { zh: "正在读取和分类", en: "reading and classifying" }

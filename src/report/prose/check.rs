@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::corpus::Format;
-use crate::messages;
+use crate::messages::{self, Counted};
 use crate::report::words::{padded, places};
 
 /// What is shown of one file.
@@ -61,7 +61,9 @@ pub fn check_lines(lines: &[CheckLine], language: Language) -> String {
     let read = lines.iter().filter(|line| line.articles > 0).count();
     let articles: usize = lines.iter().map(|line| line.articles).sum();
     let undated: usize = lines.iter().map(|line| line.undated).sum();
-    text + "\n" + &messages::check_total(language, lines.len(), read, lines.len() - read, articles, undated) + "\n"
+    let files = messages::counted(language, lines.len(), Counted::Files);
+    let articles = messages::counted(language, articles, Counted::Articles);
+    text + "\n" + &messages::check_total(language, &files, read, lines.len() - read, &articles, undated) + "\n"
 }
 
 fn format_name(format: Format, language: Language) -> &'static str {
@@ -84,5 +86,29 @@ fn format_name(format: Format, language: Language) -> &'static str {
         Format::Parquet => "Parquet",
         Format::Image => messages::format_image(language),
         Format::Zip | Format::Tar => messages::format_archive(language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_file_and_one_article_are_singular() {
+        let line = CheckLine {
+            file: "兰河日报.txt".into(),
+            format: Some(Format::Text),
+            articles: 1,
+            undated: 0,
+            days: "2024-03-05".into(),
+            sources: "兰河日报".into(),
+            columns: String::new(),
+            problems: 0,
+        };
+        let last = |language| check_lines(std::slice::from_ref(&line), language).lines().last().map(str::to_owned);
+        let english = "1 file: 1 with articles, 0 without; 1 article, 0 undated.";
+        assert_eq!(last(Language::English).as_deref(), Some(english));
+        let chinese = "共 1 个文件：1 个含文章，0 个不含；1 篇文章，其中 0 篇日期不详。";
+        assert_eq!(last(Language::Chinese).as_deref(), Some(chinese));
     }
 }
