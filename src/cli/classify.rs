@@ -7,7 +7,7 @@ use policyvane::corpus::{Article, BYTE_ORDER_MARK, Inputs, Shard};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::Assignment;
 use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns, guarded_csv};
-use policyvane::survey::{ShardedRun, write_state};
+use policyvane::survey::{ShardedRun, remove_left_over, write_state};
 use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
@@ -150,6 +150,7 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
     let inputs = Inputs::find(&typed.inputs.paths, read_options(about)?, about.sources.as_deref(), None, &mut found)?;
     session.tell_results(&inputs);
     FilesRead::new(inputs.paths()).with(session.model()).refuse([path])?;
+    remove_left_over(path);
     let classifier = session.classifier()?;
     let bar = session.progress(messages::classifying(session.language), None);
     let reading = report_settings::reading(&typed.inputs.about);

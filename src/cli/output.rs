@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "parquet")]
 use policyvane::report::tables::parquet_table;
 use policyvane::report::tables::{excel_workbook, tab_separated};
-use policyvane::survey::WholeFile;
+use policyvane::survey::{WholeFile, remove_left_over};
 use policyvane::{Error, Expected, Result};
 
 use super::arguments::TableFormat;
@@ -107,6 +107,7 @@ impl Output {
         match path {
             None => Ok(Output::Standard(BufWriter::new(std::io::stdout()))),
             Some(path) => {
+                remove_left_over(path);
                 let file = WholeFile::create(path)?;
                 Ok(match conversion(path) {
                     Some(convert) => Output::Converted(file, Vec::new(), convert),

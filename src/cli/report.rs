@@ -9,7 +9,7 @@ use policyvane::messages::{
     Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
 };
 use policyvane::report::{FILE_NAMES, audit_notes, no_lag_text, vocabulary_warning};
-use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, design_path, read_audit_sample};
+use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, design_path, read_audit_sample, remove_left_over};
 use policyvane::trends::{Event, Span};
 use policyvane::{Classifier, Error, Language, Result};
 
@@ -111,6 +111,7 @@ pub fn make(
     let design = typed.audit.as_deref().map(design_path);
     let files = files.with(&typed.events).with(&typed.audit).with(design);
     files.refuse(FILE_NAMES.iter().map(|name| typed.output.join(name)))?;
+    remove_left_over(&typed.output.join("manifest.json"));
     drop(WholeFile::create(&typed.output.join("manifest.json"))?);
 
     let mut survey = Survey::new(classifier).with_filter(filter).with_terms(&terms);

@@ -40,7 +40,7 @@ pub use filter::Filter;
 pub use repeated::Repeated;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use state::{ShardedRun, States, write_state};
-pub use whole_file::{WholeFile, write_file};
+pub use whole_file::{WholeFile, remove_left_over, write_file};
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Files that are written whole or not at all.
 
-use std::fs::File;
+use std::fs::{DirEntry, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -75,14 +75,10 @@ impl WholeFile {
         let (place, made_folder) = if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
             (Place::Device(File::options().write(true).open(path).map_err(failed)?), None)
         } else {
-            let folder = match path.parent() {
-                Some(folder) if !folder.as_os_str().is_empty() => folder,
-                _ => Path::new("."),
-            };
+            let folder = folder_of(path);
             let made_folder = (!folder.exists()).then(|| MadeFolder(folder.to_owned()));
             std::fs::create_dir_all(folder).map_err(failed)?;
-            let temporary = tempfile::Builder::new().prefix(".policyvane-").tempfile_in(folder).map_err(failed)?;
-            (Place::Temporary(temporary), made_folder)
+            (Place::Temporary(temporary_in(folder).map_err(failed)?), made_folder)
         };
         let buffered = BufWriter::with_capacity(1 << 16, place);
         let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
@@ -142,6 +138,47 @@ impl Writer {
     }
 }
 
+/// The beginning of the names of temporary files; random characters follow.
+const TEMPORARY: &str = ".policyvane-part-";
+/// Attempts to make one; another program that removes what is left over may take a new one that is not locked yet.
+const ATTEMPTS: usize = 3;
+
+/// A temporary file, which is locked as long as it is open. The system gives the lock back however the program ends, so that a
+/// file whose lock is free has no owner any more.
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    for _ in 0..ATTEMPTS {
+        let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
+        // Where files cannot be locked, as on some network drives, nobody can take it for one without an owner.
+        let is_taken = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
+        if !is_taken && file.path().exists() {
+            return Ok(file);
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Removes the temporary files that killed runs left beside a file that is to be written. What cannot be removed stays.
+pub fn remove_left_over(path: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder_of(path)) else { return };
+    let is_ours = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+    let is_file = |entry: &DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+    for entry in entries.filter_map(io::Result::ok).filter(|entry| is_ours(entry) && is_file(entry)) {
+        let Ok(file) = File::options().read(true).write(true).open(entry.path()) else { continue };
+        // The lock is held meanwhile, so that nobody begins to write into it.
+        if file.try_lock().is_ok() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The folder that a file lies in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Writes a whole file.
 ///
 /// # Errors
@@ -183,6 +220,25 @@ mod tests {
         // What was there before stays.
         drop(WholeFile::create(&path.with_file_name("b.csv")).unwrap());
         assert!(path.exists());
+    }
+
+    #[test]
+    fn what_killed_runs_left_is_removed_and_nothing_else() {
+        let place = tempfile::tempdir().unwrap();
+        let name = |name: &str| place.path().join(name);
+        let left = name(".policyvane-part-a1B2c3");
+        let others = [".policyvane-a1B2c3", "policyvane-part-a1", "table.csv"].map(name);
+        for path in others.iter().chain([&left]) {
+            std::fs::write(path, "a").unwrap();
+        }
+        let mut file = WholeFile::create(&name("new.csv")).unwrap();
+        remove_left_over(&name("new.csv"));
+        assert!(!left.exists() && others.iter().all(|path| path.exists()));
+        // One that is being written stays.
+        file.write(b"a").unwrap();
+        file.finish().unwrap();
+        assert_eq!(std::fs::read(name("new.csv")).unwrap(), b"a");
+        remove_left_over(&place.path().join("none").join("new.csv"));
     }
 
     #[cfg(unix)]
