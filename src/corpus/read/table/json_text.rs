@@ -48,11 +48,11 @@ pub(super) fn layout(start: &str, whole: bool) -> Option<Layout> {
 }
 
 /// The value that a script assigns to a variable or gives to a function, as files beside web pages and answers of servers hold it:
-/// `var news = [`, `callback({`.
+/// `var news = [`, `callback({`. A server writes the brackets alone where nobody named a function.
 fn behind_script(text: &str) -> Option<&str> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][A-Za-z0-9_$.]{0,60}\s*=|[A-Za-z_$][A-Za-z0-9_$.]{0,60}\()\s*[\[{]",
+            r"^(?:/\*[^*{\[]{0,40}\*/\s*)?;?(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][A-Za-z0-9_$.]{0,60}\s*=|(?:[A-Za-z_$][A-Za-z0-9_$.]{0,60})?\()\s*[\[{]",
         )
     });
     FORM.find(text).map(|found| &text[found.end() - 1..])
@@ -302,6 +302,9 @@ mod tests {
         assert_eq!(all(&format!("var news = [{first},\n{second}];\n")), [Ok((1, one.clone())), Ok((2, two.clone()))]);
         assert_eq!(all(&format!("callback({{\"data\": [{first}]}});\n")), [Ok((1, json!({"data": [one]})))]);
         assert_eq!(all(&format!("jsonp_1([{first}])")), [Ok((1, one.clone()))]);
+        assert_eq!(all(&format!("({{\"data\": [{first}]}})")), [Ok((1, json!({"data": [one]})))]);
+        assert_eq!(all(&format!("/**/show([{first}]);")), [Ok((1, one.clone()))]);
+        assert_eq!(layout("([1] 见下)\n", true), None);
         assert_eq!(all("{'a': '甲'}\n{'a': None}\n"), [Ok((1, json!({"a": "甲"}))), Ok((2, json!({"a": null})))]);
         assert_eq!(layout("f({x}) = y\n", true), None);
         assert_eq!(layout("编号 = [1] 见下\n", true), None);
