@@ -33,7 +33,10 @@ pub(in crate::corpus::read) fn without_markup(text: &str) -> String {
 /// The text with characters for the entities of web pages, where it has any that stand in no ordinary text.
 pub(in crate::corpus::read) fn without_entities(text: &str) -> Cow<'_, str> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"&#(?:[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5});"));
-    const NAMED: [&str; 8] = ["&nbsp;", "&ldquo;", "&rdquo;", "&mdash;", "&amp;", "&quot;", "&emsp;", "&middot;"];
+    const NAMED: [&str; 15] = [
+        "&nbsp;", "&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&mdash;", "&ndash;", "&hellip;", "&amp;", "&quot;", "&ensp;",
+        "&emsp;", "&middot;", "&comma;", "&period;",
+    ];
     if !text.contains('&') || !NAMED.iter().any(|entity| text.contains(entity)) && !NUMBER.is_match(text) {
         return Cow::Borrowed(text);
     }
@@ -97,6 +100,42 @@ const ENTITIES: &[(&str, &str)] = &[
     ("sect", "§"),
     ("sup2", "²"),
     ("sup3", "³"),
+    ("comma", ","),
+    ("period", "."),
+    ("colon", ":"),
+    ("semi", ";"),
+    ("excl", "!"),
+    ("quest", "?"),
+    ("lpar", "("),
+    ("rpar", ")"),
+    ("lsqb", "["),
+    ("lbrack", "["),
+    ("rsqb", "]"),
+    ("rbrack", "]"),
+    ("lcub", "{"),
+    ("rcub", "}"),
+    ("percnt", "%"),
+    ("num", "#"),
+    ("ast", "*"),
+    ("plus", "+"),
+    ("equals", "="),
+    ("sol", "/"),
+    ("bsol", "\\"),
+    ("lowbar", "_"),
+    ("dollar", "$"),
+    ("commat", "@"),
+    ("vert", "|"),
+    ("Tab", " "),
+    ("NewLine", "\n"),
+    ("horbar", "―"),
+    ("minus", "−"),
+    ("frac12", "½"),
+    ("sup1", "¹"),
+    ("pound", "£"),
+    ("larr", "←"),
+    ("rarr", "→"),
+    ("le", "≤"),
+    ("ge", "≥"),
 ];
 
 /// The text with characters for `&quot;`, `&#8220;` and `&#x201C;`.
@@ -131,6 +170,7 @@ mod tests {
         assert_eq!(without_markup("云溪<em>托育"), "云溪托育");
         assert_eq!(without_markup("早市开张。<Paragraph>摊主八十户。"), "早市开张。\n摊主八十户。");
         assert_eq!(without_markup("气温 < 5 度，a > b"), "气温 < 5 度，a > b");
+        assert_eq!(without_markup("早市开张&comma;摊主八十户&period;"), "早市开张,摊主八十户.");
     }
 
     #[test]
