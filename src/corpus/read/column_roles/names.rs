@@ -237,6 +237,9 @@ mod tests {
             ("来文事由", Role::Title),
             ("art_title", Role::Title),
             ("policy_name", Role::Title),
+            ("Abstract Note", Role::Text),
+            ("sentence", Role::Text),
+            ("ts", Role::Date),
             ("正文（含标题）", Role::Text),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");

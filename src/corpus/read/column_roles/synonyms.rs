@@ -129,14 +129,14 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
         Words(
             "摘要 内容摘要 文章摘要 新闻摘要 内容提要 提要 导语 导读 简介 内容简介 描述 summary abstract \
              abstracts snippet excerpt digest description desc lead brief intro abs newssummary 內容摘要 導語 \
-             簡介 zhaiyao 摘引 摘录 節錄 节录 节选 详情 detail details",
+             簡介 zhaiyao 摘引 摘录 節錄 节录 节选 详情 detail details abstractnote sentence 句子",
         ),
     ),
     (Role::Title, Words("name 名称 文章名字 列表标题 短标题 shorttitle")),
     (
         Role::Date,
         Words(
-            "addtime adddate addedat created createdat createdtime createtime creattime creatime creatdate createdate createddate ctime inputtime timestamp \
+            "addtime adddate addedat created createdat createdtime createtime creattime creatime creatdate createdate createddate ctime inputtime timestamp sourcets ts \
              创建时间 创建日期 年月 年月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
              发表年份 nian",
         ),
