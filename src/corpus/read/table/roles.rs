@@ -2,7 +2,7 @@
 
 use crate::corpus::read::column_roles::names::{Rank, fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
-use crate::corpus::read::column_roles::synonyms::{ISSUERS, OTHER_DAYS, OTHER_TEXTS, Words};
+use crate::corpus::read::column_roles::synonyms::{ISSUERS, KINDS, OTHER_DAYS, OTHER_TEXTS, Words};
 use crate::corpus::read::table::problem::TableError;
 use crate::corpus::read::table::statistics::Statistics;
 
@@ -275,7 +275,8 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
                 // In a short table each article may be from another paper; offices stand among papers that repeat.
                 let papers = of.media >= 0.8 && (of.distinct <= 0.5 || of.filled < MIN_ROWS);
                 let repeated = of.publishers >= 0.6 && of.distinct <= 0.5 && of.filled >= 5;
-                of.mean_length <= 16.0 && (papers || repeated)
+                let is_kind = has_header && contains(&column.name, &KINDS);
+                of.mean_length <= 16.0 && (papers || repeated) && !is_kind
             }
             Role::Region => !has_header && of.provinces >= 0.8 && of.mean_length <= 12.0,
             Role::Id => !has_header && at == 0 && of.distinct == 1.0 && of.numbers == 1.0,

@@ -185,3 +185,13 @@ fn short_sentences_beside_headlines_are_the_text() {
     assert_eq!(assigned(&[titles, ("要点", words)], "", true), [(Role::Title, "标题".into())]);
     assert_eq!(assigned(&[titles, ("备注", kept)], "", true), [(Role::Title, "标题".into())]);
 }
+
+#[test]
+fn the_kind_of_an_article_is_no_paper() {
+    let (title, text): ((&str, &[&str]), (&str, &[&str])) = (("标题", &["春耕"]), ("正文", &[LONG]));
+    for kind in [("dataType", "新闻"), ("稿件类型", "时政新闻"), ("某列", "新闻")] {
+        let found = assigned(&[title, (kind.0, &[kind.1]), text], "", true);
+        assert!(!found.iter().any(|(role, _)| *role == Role::Source), "{kind:?}");
+    }
+    assert!(assigned(&[title, ("某列", &["柳河日报"]), text], "", true).contains(&(Role::Source, "某列".into())));
+}

@@ -102,11 +102,14 @@ fn is_day(value: &str) -> bool {
     }
 }
 
+/// Endings of the names of media that alone say what something is rather than what it is called.
+const KINDS_OF_MEDIA: [&str; 9] = ["新闻", "发布", "發佈", "在线", "客户端", "广播", "杂志", "周刊", "月刊"];
+
 fn is_medium(value: &str) -> bool {
     let value = source_behind_label(value).trim_start_matches('《').trim_end_matches('》');
     let folded = value.to_lowercase();
-    // A word alone is no name: “post”, “news”.
-    let is_name = |ending: &str| folded.len() > ending.len() || !ending.is_ascii();
+    // A word alone is no name: “post”, “新闻”.
+    let is_name = |ending: &str| folded.len() > ending.len() || !ending.is_ascii() && !KINDS_OF_MEDIA.contains(&ending);
     value.chars().count() <= 20 && MEDIA_ENDINGS.iter().any(|ending| folded.ends_with(ending) && is_name(ending))
 }
 
@@ -124,6 +127,7 @@ mod tests {
         assert_eq!(statistics(&["45383", "20001", "2024"]).days, 0.0);
         assert_eq!(statistics(&["45383", "2024"]).dates, 1.0);
         assert_eq!(statistics(&["柳河日报", "柳河晚报"]).media, 1.0);
+        assert_eq!(statistics(&["新闻", "客户端"]).media, 0.0);
         assert_eq!(statistics(&["新闻联播", "柳河日报", "县委办"]).publishers, 2.0 / 3.0);
         assert_eq!(statistics(&["A03", "第13版", "01版：要闻"]).pages, 1.0);
         assert_eq!(statistics(&["甲", "甲", "乙", "乙"]).distinct, 0.5);
