@@ -6,7 +6,7 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
-use crate::corpus::read::table::completion::{fill_from_extra, is_remark, is_sum, part_source};
+use crate::corpus::read::table::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source};
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
 use crate::corpus::read::table::json_shape::flatten;
 use crate::corpus::read::table::markup::without_markup;
@@ -243,6 +243,7 @@ impl Layout {
         article.also = themes;
         article.url = text_of(take(Role::Url));
         if !self.verbatim {
+            part_byline(&mut article);
             fill_from_extra(&mut article, &object);
         }
         article.extra = object;

@@ -9,8 +9,11 @@ use crate::corpus::measure::at_most;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::table::raw_article::RawArticle;
+use crate::corpus::read::table::values::source_behind_label;
 use crate::text::pattern;
 
+/// The labels of authors within values.
+const AUTHOR_LABELS: [&str; 4] = ["作者：", "作者:", "记者：", "记者:"];
 /// A cell that may be a head line has at most this many characters.
 const MAX_HEAD_LINE: usize = 120;
 
@@ -43,6 +46,23 @@ pub(super) fn part_source(article: &mut RawArticle) {
     }
 }
 
+/// Parts a source with its label from the author, whose column a crawler gave both: “来源：兰河日报　作者：方舟”.
+pub(super) fn part_byline(article: &mut RawArticle) {
+    let source = source_behind_label(&article.byline);
+    if source.len() == article.byline.trim().len() {
+        return;
+    }
+    let (source, author) = AUTHOR_LABELS
+        .iter()
+        .find_map(|label| source.split_once(label))
+        .map_or((source, ""), |(source, author)| (source.trim(), author.trim()));
+    let author = author.to_owned();
+    if article.source.is_empty() && at_most(source, MAX_HEAD_LINE) {
+        article.source = source.to_owned();
+    }
+    article.byline = author;
+}
+
 /// Fills day and source from a column of no role whose value is a head line with labels, or that holds the account of a post.
 pub(super) fn fill_from_extra(article: &mut RawArticle, extra: &Map<String, Value>) {
     if article.source.is_empty() {
@@ -67,5 +87,27 @@ pub(super) fn fill_from_extra(article: &mut RawArticle, extra: &Map<String, Valu
         if let Some(day) = head.date.filter(|_| article.date.is_empty()) {
             article.date = day.to_string();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_in_the_column_of_authors() {
+        for (cell, source, byline) in [
+            ("来源：兰河日报", "兰河日报", ""),
+            ("来源:兰河日报 作者：方舟", "兰河日报", "方舟"),
+            ("方舟", "", "方舟"),
+            ("", "", ""),
+        ] {
+            let mut article = RawArticle { byline: cell.into(), ..RawArticle::default() };
+            part_byline(&mut article);
+            assert_eq!((article.source.as_str(), article.byline.as_str()), (source, byline), "{cell}");
+        }
+        let mut article = RawArticle { source: "柳河晚报".into(), byline: "来源：兰河日报".into(), ..RawArticle::default() };
+        part_byline(&mut article);
+        assert_eq!((article.source.as_str(), article.byline.as_str()), ("柳河晚报", ""));
     }
 }
