@@ -106,7 +106,10 @@ mod tests {
             part_byline(&mut article);
             assert_eq!((article.source.as_str(), article.byline.as_str()), (source, byline), "{cell}");
         }
-        let mut article = RawArticle { source: "柳河晚报".into(), byline: "来源：兰河日报".into(), ..RawArticle::default() };
+        let mut article =
+            RawArticle {
+                source: "柳河晚报".into(), byline: "来源：兰河日报".into(), ..RawArticle::default()
+            };
         part_byline(&mut article);
         assert_eq!((article.source.as_str(), article.byline.as_str()), ("柳河晚报", ""));
     }

@@ -34,8 +34,8 @@ pub(in crate::corpus::read) fn without_markup(text: &str) -> String {
 pub(in crate::corpus::read) fn without_entities(text: &str) -> Cow<'_, str> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"&#(?:[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5});"));
     const NAMED: [&str; 15] = [
-        "&nbsp;", "&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&mdash;", "&ndash;", "&hellip;", "&amp;", "&quot;", "&ensp;",
-        "&emsp;", "&middot;", "&comma;", "&period;",
+        "&nbsp;", "&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&mdash;", "&ndash;", "&hellip;", "&amp;", "&quot;",
+        "&ensp;", "&emsp;", "&middot;", "&comma;", "&period;",
     ];
     if !text.contains('&') || !NAMED.iter().any(|entity| text.contains(entity)) && !NUMBER.is_match(text) {
         return Cow::Borrowed(text);
