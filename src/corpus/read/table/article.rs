@@ -8,7 +8,7 @@ use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
 use crate::corpus::read::table::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source};
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
-use crate::corpus::read::table::json_shape::flatten;
+use crate::corpus::read::table::json_shape::{blocks_in, flatten};
 use crate::corpus::read::table::markup::without_markup;
 use crate::corpus::read::table::problem::{Fault, RowProblem};
 use crate::corpus::read::table::raw_article::RawArticle;
@@ -198,7 +198,8 @@ impl Layout {
             |text: String| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
         let text_of = |value: Option<Value>| value.map(|value| without_placeholder(plain(&value))).unwrap_or_default();
         let clean = |text: String| if self.verbatim { text } else { tidy(&without_markup(&text)) };
-        article.text = clean(with_line_ends(text_of(take(Role::Text))));
+        let text = text_of(take(Role::Text));
+        article.text = clean(with_line_ends(blocks_in(&text).unwrap_or(text)));
         article.title = one_line(clean(text_of(take(Role::Title))));
         let mut source_below = String::new();
         if !self.verbatim {

@@ -8,6 +8,7 @@ use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::OTHER_OBJECTS;
 use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::json_columns;
+use crate::corpus::read::table::json_text;
 use crate::corpus::read::table::record::Cells;
 use crate::corpus::read::table::values::{is_empty, plain};
 use crate::corpus::source::is_known_publisher;
@@ -127,11 +128,39 @@ fn with_joined_blocks(mut object: Map<String, Value>) -> Map<String, Value> {
     object
 }
 
-/// The texts of a list of blocks; `None` for other values. Blocks name their kind and nothing that articles have.
+/// Names of fields, folded, that number the lines or paragraphs of a text.
+const NUMBERS_OF_LINES: [&str; 10] = [
+    "行号",
+    "行序号",
+    "段号",
+    "段落号",
+    "段落序号",
+    "段落编号",
+    "lineno",
+    "linenumber",
+    "paragraphid",
+    "paragraphnumber",
+];
+
+/// The text of a list of blocks that a cell holds as JSON, or as Python prints it; none for other texts.
+pub(super) fn blocks_in(text: &str) -> Option<String> {
+    let text = text.trim();
+    let rest = text.strip_prefix('[')?.trim_start();
+    (rest.starts_with('{') && text.ends_with(']'))
+        .then(|| json_text::parse(text).ok())
+        .flatten()
+        .as_ref()
+        .and_then(joined_blocks)
+}
+
+/// The texts of a list of blocks; `None` for other values. Blocks name their kind, or their line, and nothing that articles have.
 fn joined_blocks(value: &Value) -> Option<String> {
     let blocks: Vec<&Map<String, Value>> = value.as_array()?.iter().map(Value::as_object).collect::<Option<_>>()?;
-    let has_kind =
-        |block: &&Map<String, Value>| ["type", "tag", "tagName", "kind"].iter().any(|kind| block.contains_key(*kind));
+    let tells_line =
+        |(key, value): (&String, &Value)| value.is_number() && NUMBERS_OF_LINES.contains(&fold(key).as_str());
+    let has_kind = |block: &&Map<String, Value>| {
+        ["type", "tag", "tagName", "kind"].iter().any(|kind| block.contains_key(*kind)) || block.iter().any(tells_line)
+    };
     let is_article = |block: &Map<String, Value>| has_role(block, Role::Title) || has_role(block, Role::Date);
     if blocks.is_empty() || !blocks.iter().all(has_kind) || blocks.iter().copied().any(is_article) {
         return None;

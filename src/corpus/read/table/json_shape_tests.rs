@@ -7,6 +7,22 @@ fn a_text_may_stand_in_parts() {
     assert_eq!(objects(value), [json!({"title": "兰河简讯", "parts": "河畔新增公园。\n老街换灯。"})]);
 }
 
+#[test]
+fn a_text_may_stand_in_numbered_lines() {
+    let lines =
+        json!([{"行号": 0, "md5": "a1", "内容": "河畔新增公园。"}, {"行号": 1, "md5": "b2", "内容": "老街换灯。"}]);
+    let value = json!({"文件名": "1.txt", "段落数": 2, "段落": lines});
+    assert_eq!(objects(value), [json!({"文件名": "1.txt", "段落数": 2, "段落": "河畔新增公园。\n老街换灯。"})]);
+    assert_eq!(blocks_in(&lines.to_string()).as_deref(), Some("河畔新增公园。\n老街换灯。"));
+    assert_eq!(blocks_in("[{'type': 'text', 'text': '老街换灯。'}]").as_deref(), Some("老街换灯。"));
+    for other in ["[{\"标题\": \"老街换灯\", \"行号\": 1}]", "[图]老街换灯。", "[{老街}]", ""] {
+        assert_eq!(blocks_in(other), None, "{other}");
+    }
+    let articles =
+        json!({"段落": [{"行号": 0, "标题": "春耕", "内容": "甲"}, {"行号": 1, "标题": "秋收", "内容": "乙"}]});
+    assert_eq!(objects(articles).len(), 2);
+}
+
 fn objects(value: Value) -> Vec<Value> {
     rows(value)
         .into_iter()
