@@ -7,6 +7,7 @@ use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
 use crate::corpus::read::table::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source};
+use crate::corpus::read::table::cut_cells::take_text;
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
 use crate::corpus::read::table::json_shape::{blocks_in, flatten};
 use crate::corpus::read::table::markup::without_markup;
@@ -193,12 +194,14 @@ impl Layout {
         let mut article = RawArticle::default();
         self.take_date(&mut object, &roles, &mut article, faults);
         let source_with_date = std::mem::take(&mut article.source);
+        let written =
+            if self.verbatim { take(&mut object, &roles, Role::Text) } else { take_text(&mut object, &roles) };
         let mut take = |role: Role| take(&mut object, &roles, role);
         let one_line =
             |text: String| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
         let text_of = |value: Option<Value>| value.map(|value| without_placeholder(plain(&value))).unwrap_or_default();
         let clean = |text: String| if self.verbatim { text } else { tidy(&without_markup(&text)) };
-        let text = text_of(take(Role::Text));
+        let text = text_of(written);
         article.text = clean(with_line_ends(blocks_in(&text).unwrap_or(text)));
         article.title = one_line(clean(text_of(take(Role::Title))));
         let mut source_below = String::new();
@@ -341,7 +344,7 @@ fn fault_of(value: String, unread: Unread) -> Fault {
 }
 
 /// Takes the first value that is not empty out of the columns of a role.
-fn take(object: &mut Map<String, Value>, roles: &Roles, role: Role) -> Option<Value> {
+pub(super) fn take(object: &mut Map<String, Value>, roles: &Roles, role: Role) -> Option<Value> {
     let is_nothing =
         |value: &Value| is_empty(value) || role != Role::Theme && PLACEHOLDERS.contains(&plain(value).as_str());
     let columns: Vec<&RoleColumn> = roles.iter().filter(|column| column.role == role).collect();

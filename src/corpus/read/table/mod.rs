@@ -7,6 +7,7 @@
 mod address_date;
 mod article;
 mod completion;
+mod cut_cells;
 mod date_column;
 mod dates;
 mod delimited;
