@@ -12,6 +12,7 @@ mod date_column;
 mod dates;
 mod delimited;
 mod description;
+mod first_table;
 mod header;
 mod json_columns;
 mod json_shape;

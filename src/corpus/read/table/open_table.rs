@@ -12,6 +12,7 @@ use crate::corpus::read::table::article::{DateParts, Layout};
 use crate::corpus::read::table::date_column::Evidence;
 use crate::corpus::read::table::dates::{read, year_in};
 use crate::corpus::read::table::description::PartDescription;
+use crate::corpus::read::table::first_table::first_table;
 use crate::corpus::read::table::header::{self, Header};
 use crate::corpus::read::table::json_shape::flatten;
 use crate::corpus::read::table::problem::{RowProblem, TableError};
@@ -46,7 +47,7 @@ impl<'a> Table<'a> {
         choice: &ColumnChoice,
         reopen: Reopen<'_>,
     ) -> Result<Table<'a>, TableError> {
-        let mut rest = with_folded_radicals(rest);
+        let mut rest = first_table(with_folded_radicals(rest));
         let mut first: VecDeque<RecordResult> = rest.by_ref().take(SAMPLE_ROWS).collect();
         let is_whole = first.len() < SAMPLE_ROWS;
         let mut year_above = None;
