@@ -74,10 +74,16 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
         }
         articles
     };
-    // A server numbers the pages of its answer, not those of a paper.
+    // A server numbers the pages of its answer, not those of a paper, and tells the second of its answer.
     let is_answer = own.iter().any(|(key, _)| ANSWER_FIELDS.contains(&fold(key).as_str()));
-    let of_answer =
-        |key: &str, value: &Value| is_answer && value.is_number() && matches!(role_of_name(key), Some((Role::Page, _)));
+    let of_answer = |key: &str, value: &Value| {
+        is_answer
+            && value.is_number()
+            && role_of_name(key).is_some_and(|(role, rank)| {
+                role == Role::Page
+                    || role == Role::Date && rank.is_second_choice() && !value.as_i64().is_some_and(is_year)
+            })
+    };
     passed_on.extend(own.into_iter().filter(|(key, value)| !own_name(key) && !of_answer(key, value)));
     for (key, value) in inner {
         if OTHER_OBJECTS.contains(&key.to_lowercase()) {
@@ -97,8 +103,12 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     }
 }
 
+fn is_year(number: i64) -> bool {
+    (1000..=9999).contains(&number)
+}
+
 /// Names of fields, folded, in which a server tells how much it found and how much of that it sends.
-const ANSWER_FIELDS: [&str; 10] = [
+const ANSWER_FIELDS: [&str; 12] = [
     "total",
     "totalcount",
     "totalnum",
@@ -109,6 +119,8 @@ const ANSWER_FIELDS: [&str; 10] = [
     "perpage",
     "pagecount",
     "code",
+    "errno",
+    "errcode",
 ];
 
 /// Names of lists that hold the blocks of a text.

@@ -8,6 +8,12 @@ fn a_text_may_stand_in_parts() {
 }
 
 #[test]
+fn the_second_of_an_answer_dates_no_article() {
+    let answer = json!({"errno": 0, "ts": 1711900800, "year": 2024, "list": [{"title": "春耕", "text": "甲"}]});
+    assert_eq!(objects(answer), [json!({"title": "春耕", "text": "甲", "errno": 0, "year": 2024})]);
+}
+
+#[test]
 fn a_text_may_stand_in_numbered_lines() {
     let lines =
         json!([{"行号": 0, "md5": "a1", "内容": "河畔新增公园。"}, {"行号": 1, "md5": "b2", "内容": "老街换灯。"}]);
