@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use crate::Language;
 use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, StateProblem, UnreadableKind};
@@ -17,9 +18,11 @@ impl Error {
     pub fn message(&self, language: Language) -> String {
         let l = language;
         let shown = |problem: &str| in_language(l, problem).into_owned();
+        let at = |path: &Path| path.display().to_string();
+        let articles_of = |count: usize| counted(l, count, Counted::Articles);
         match self {
-            Error::Read { path, source } => text::cannot_read(l, &path.display().to_string(), &reason(l, source)),
-            Error::Write { path, source } => text::cannot_write(l, &path.display().to_string(), &reason(l, source)),
+            Error::Read { path, source } => text::cannot_read(l, &at(path), &reason(l, source)),
+            Error::Write { path, source } => text::cannot_write(l, &at(path), &reason(l, source)),
             Error::NoInput { path } => text::no_input(l, path),
             Error::NothingToRead { path } => text::nothing_to_read(l, path),
             Error::EmptyFile { file } => text::empty_file(l, file),
@@ -42,13 +45,9 @@ impl Error {
             Error::Recognition { file, page, problem } => recognition(file, *page, &shown(problem), l),
             Error::RecognisedInPart { file, page, count } => recognised_in_part(file, *page, *count, l),
             Error::AmbiguousId { id, articles, files } => text::ambiguous_id(l, id, *articles, &files.join(comma(l))),
-            Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
-            Error::NotReplaced { path, content: Kept::Database } => {
-                text::database_not_replaced(l, &path.display().to_string())
-            }
-            Error::NotReplaced { path, content: Kept::NoModelCard } => {
-                text::no_card_not_replaced(l, &path.display().to_string())
-            }
+            Error::OutputIsInput { path } => text::output_is_input(l, &at(path)),
+            Error::NotReplaced { path, content: Kept::Database } => text::database_not_replaced(l, &at(path)),
+            Error::NotReplaced { path, content: Kept::NoModelCard } => text::no_card_not_replaced(l, &at(path)),
             Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
             Error::BadLine { file, line, problem } => text::bad_line(l, file, *line, &shown(problem)),
             Error::BadField { file, line, field, problem } => text::bad_field(l, file, *line, field, &shown(problem)),
@@ -58,9 +57,7 @@ impl Error {
             Error::UnknownTheme { name, nearest } => unknown_theme(name, nearest.as_deref(), l),
             Error::UnknownRegion { value, candidates } => unknown_region(value, candidates, l),
             Error::UnknownPapers { papers } => unknown_papers(papers, l),
-            Error::UnknownThemes { count, themes } => {
-                text::unknown_themes(l, &counted(l, *count, Counted::Articles), themes)
-            }
+            Error::UnknownThemes { count, themes } => text::unknown_themes(l, &articles_of(*count), themes),
             Error::UnknownLabels { themes } => text::unknown_labels(l, themes),
             Error::TooFewThemes { found } => text::too_few_themes(l, &counted(l, *found, Counted::Themes)),
             Error::NoLabels { inputs } => text::no_labels(l, inputs),
@@ -70,7 +67,7 @@ impl Error {
             Error::NoKnownLabels { labels } => text::no_known_labels(l, labels),
             Error::NothingToReport { reason: NothingToReport::EmptyDay(day) } => text::empty_day(l, &day.to_string()),
             Error::NothingToReport { reason } => text::nothing_to_report(l, nothing_to_report(*reason, l)),
-            Error::Undated { count } => text::undated(l, &counted(l, *count, Counted::Articles)),
+            Error::Undated { count } => text::undated(l, &articles_of(*count)),
             Error::ReadTwice { file, id, first } => text::read_twice(l, file, id, first),
             Error::TwoDays { file, named, printed } => text::two_days(l, file, named, printed),
             Error::Repeated { file, first, repetition } => repeated(file, first, *repetition, l),
@@ -85,20 +82,15 @@ impl Error {
             Error::Training { problem } => text::training_failed(l, &shown(problem)),
             Error::Chart { chart, problem } => text::chart_failed(l, chart, &shown(problem)),
             Error::Format { format, problem } => text::format_failed(l, format, &shown(problem)),
-            Error::NotAnArchive { path } => text::not_an_archive(l, &path.display().to_string()),
-            Error::ArchiveTooNew { path, found, supported } => {
-                text::archive_too_new(l, &path.display().to_string(), *found, *supported)
-            }
-            Error::Archive { path, problem } => text::archive_failed(l, &path.display().to_string(), &shown(problem)),
-            Error::BadState { path, problem } => state_problem(&path.display().to_string(), problem, l),
-            Error::LeftOutBefore { chinese, english } => {
-                (if l == Language::Chinese { chinese } else { english }).clone()
-            }
+            Error::NotAnArchive { path } => text::not_an_archive(l, &at(path)),
+            Error::ArchiveTooNew { path, found, supported } => text::archive_too_new(l, &at(path), *found, *supported),
+            Error::Archive { path, problem } => text::archive_failed(l, &at(path), &shown(problem)),
+            Error::BadState { path, problem } => state_problem(&at(path), problem, l),
+            Error::LeftOutBefore { chinese, .. } if l == Language::Chinese => chinese.clone(),
+            Error::LeftOutBefore { english, .. } => english.clone(),
             Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
-            Error::ArchiveBusy { path } => text::archive_busy(l, &path.display()),
-            Error::FarDay { file, day, articles } => {
-                text::far_day(l, file, day, &counted(l, *articles, Counted::Articles))
-            }
+            Error::ArchiveBusy { path } => text::archive_busy(l, &at(path)),
+            Error::FarDay { file, day, articles } => text::far_day(l, file, day, &articles_of(*articles)),
             Error::Listen { address, source } => text::cannot_listen(l, address, &reason(l, source)),
             Error::Interrupted => text::stopped(l).to_owned(),
         }

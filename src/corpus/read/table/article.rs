@@ -7,7 +7,7 @@ use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
 use crate::corpus::read::table::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source};
-use crate::corpus::read::table::cut_cells::take_text;
+use crate::corpus::read::table::cut_cells::{further_cells, with_further_cells};
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
 use crate::corpus::read::table::json_shape::{blocks_in, flatten};
 use crate::corpus::read::table::markup::without_markup;
@@ -194,8 +194,9 @@ impl Layout {
         let mut article = RawArticle::default();
         self.take_date(&mut object, &roles, &mut article, faults);
         let source_with_date = std::mem::take(&mut article.source);
-        let written =
-            if self.verbatim { take(&mut object, &roles, Role::Text) } else { take_text(&mut object, &roles) };
+        let further = if self.verbatim { Vec::new() } else { further_cells(&object, &roles) };
+        let written = take(&mut object, &roles, Role::Text);
+        let written = written.map(|text| with_further_cells(text, further, &mut object));
         let mut take = |role: Role| take(&mut object, &roles, role);
         let one_line =
             |text: String| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");

@@ -4,7 +4,6 @@ use serde_json::{Map, Value};
 
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::read::column_roles::role::Role;
-use crate::corpus::read::table::article::take;
 use crate::corpus::read::table::roles::{RoleColumn, Roles};
 use crate::corpus::read::table::values::{is_empty, plain};
 use crate::text::is_han;
@@ -16,12 +15,16 @@ const MIN_CUT: usize = 150;
 /// A text goes on in at most this many columns.
 const MAX_CELLS: usize = 20;
 
-/// Takes the text, with what goes on in further cells because one could not hold it.
-pub(super) fn take_text(object: &mut Map<String, Value>, roles: &Roles) -> Option<Value> {
+/// The columns in which a text may go on that one cell could not hold, in their order.
+pub(super) fn further_cells(object: &Map<String, Value>, roles: &Roles) -> Vec<String> {
     let is_open =
         |column: &&RoleColumn| column.role == Role::Text && object.get(&column.column).is_some_and(|v| !is_empty(v));
-    let further = roles.iter().find(is_open).map(|column| cells_behind(&column.column, object)).unwrap_or_default();
-    let mut text = take(object, roles, Role::Text)?;
+    roles.iter().find(is_open).map(|column| cells_behind(&column.column, object)).unwrap_or_default()
+}
+
+/// A text with what goes on in further cells, which are taken out of their row.
+pub(super) fn with_further_cells(text: Value, further: Vec<String>, object: &mut Map<String, Value>) -> Value {
+    let mut text = text;
     for column in further {
         let more = object.get(&column).map(plain).unwrap_or_default();
         let whole = plain(&text);
@@ -31,7 +34,7 @@ pub(super) fn take_text(object: &mut Map<String, Value>, roles: &Roles) -> Optio
         object.shift_remove(&column);
         text = (whole + &more).into();
     }
-    Some(text)
+    text
 }
 
 /// The columns that bear the name of a column with a number behind it, in their order.
