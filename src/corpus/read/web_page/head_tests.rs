@@ -42,8 +42,8 @@ fn a_post_opens_with_its_headline_below_account_and_moment() {
              微博网页版</span></h4></header><article><div>{opening}{FIRST}<br>{SECOND}</div></article>"
         ))
     };
-    let found = post("【三个项目集中签约】");
-    assert_eq!((found.title.as_str(), found.source.as_str()), ("三个项目集中签约", "云岭发布"));
+    let found = post("【云岭三个项目集中签约】");
+    assert_eq!((found.title.as_str(), found.source.as_str()), ("云岭三个项目集中签约", "云岭发布"));
     assert_eq!(found.paragraphs, [FIRST, SECOND]);
     // A column in brackets is no headline.
     assert_ne!(post("【招商】").title, "招商");
