@@ -47,7 +47,7 @@ pub use read::{
     Articles, AuditLabel, Format, ID_PREFIX, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf,
     read_audit_design, read_audit_labels, read_rows, web_page,
 };
-pub use read::{CommandError, Recognised, Recognition, RecognitionProblem, TextBox, TextRecognizer};
+pub use read::{CommandError, Recognised, RecognisedPage, RecognitionProblem, TextBox, TextRecognizer};
 pub use read_ahead::Batch;
 pub(crate) use read_ahead::identity;
 pub(crate) use results::{MANIFEST, outputs_of_manifest};

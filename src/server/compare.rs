@@ -8,7 +8,7 @@ use axum::extract::State;
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, Cell, Search};
-use crate::corpus::PartialDate;
+use crate::corpus::{NONE, PartialDate};
 use crate::server::overview::{all_themes, none_last, unknown_papers};
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
@@ -74,7 +74,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
     let is_shown = |change: &ThemeChange| shown[change.theme];
     let larger = |x: &ThemeChange, y: &ThemeChange| y.difference.value.abs().total_cmp(&x.difference.value.abs());
     rows.sort_by(|x, y| is_shown(y).cmp(&is_shown(x)).then(larger(x, y)).then(x.theme.cmp(&y.theme)));
-    none_last(&mut rows, |change| themes[change.theme].id.as_str());
+    none_last(&mut rows, |change| themes[change.theme].id == NONE);
     let row = |change: &&ThemeChange| {
         let found = &change.difference;
         json!({

@@ -8,6 +8,7 @@ use axum::extract::State;
 use serde_json::{Map, Value, json};
 
 use crate::archive::{Archive, Search};
+use crate::corpus::NONE;
 use crate::server::overview::{all_themes, check_themes, none_last, unknown_papers};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
@@ -62,7 +63,7 @@ fn counted(
     let periods = Periods { kind, incomplete: incomplete_periods(&coverage(&read), kind) };
     let (series, with_stories) = periods.series(archive, shared, &counted, themes.len())?;
     let mut ranking = series.ranking();
-    none_last(&mut ranking, |&at| themes[at].id.as_str());
+    none_last(&mut ranking, |&at| themes[at].id == NONE);
     let shown = ranking.into_iter().filter(|&at| asked.is_empty() || asked.contains(&themes[at].id));
     // Of a theme that nobody wrote about there is nothing to see, unless it was asked for.
     let shown = shown.filter(|&at| !asked.is_empty() || series.overall(at).count > 0);

@@ -38,8 +38,8 @@ pub(super) fn check_themes(asked: &[String], archive: &Archive, shared: &Shared)
 }
 
 /// Puts “no policy theme” behind all others, as reports do: it is the context of the policy themes and none of them.
-pub(super) fn none_last<T>(order: &mut [T], id: impl Fn(&T) -> &str) {
-    order.sort_by_key(|one| id(one) == NONE);
+pub(super) fn none_last<T>(order: &mut [T], is_none: impl Fn(&T) -> bool) {
+    order.sort_by_key(is_none);
 }
 
 /// The secondary themes of a label, each once and without the primary one. What carries no policy theme has none.
@@ -126,10 +126,10 @@ mod tests {
     #[test]
     fn no_policy_theme_stands_last_and_the_others_keep_their_order() {
         let mut order = vec![NONE, "health", "energy"];
-        none_last(&mut order, |id| id);
+        none_last(&mut order, |id| *id == NONE);
         assert_eq!(order, ["health", "energy", NONE]);
         let mut without = vec!["energy", "health"];
-        none_last(&mut without, |id| id);
+        none_last(&mut without, |id| *id == NONE);
         assert_eq!(without, ["energy", "health"]);
     }
 }

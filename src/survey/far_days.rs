@@ -16,7 +16,7 @@ pub struct FarDays {
 impl Default for FarDays {
     /// Judges by the clock, in UTC.
     fn default() -> Self {
-        FarDays::of_year(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year())
+        FarDays::of_year(jiff::Timestamp::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year())
     }
 }
 

@@ -55,7 +55,7 @@ use jiff::civil::Date;
 pub(super) use self::article_table::FASTTEXT;
 pub use self::audit_labels::{AuditLabel, ID_PREFIX, read_audit_design, read_audit_labels, read_rows};
 pub use self::format::{Format, NamedFormat, format_of};
-pub use self::recognition::{CommandError, Recognised, Recognition, RecognitionProblem, TextBox, TextRecognizer};
+pub use self::recognition::{CommandError, Recognised, RecognisedPage, RecognitionProblem, TextBox, TextRecognizer};
 
 use crate::corpus::continuations::Continuations;
 use crate::corpus::page::{self, Furniture, FurnitureKind, TwoDays, UncertainBoundary};

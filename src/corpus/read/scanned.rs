@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::corpus::read::pdf::{PdfPage, page_images, page_of_boxes};
-use crate::corpus::read::recognition::{Recognised, Recognition, TextRecognizer};
+use crate::corpus::read::recognition::{Recognised, RecognisedPage, TextRecognizer};
 use crate::error::{Error, Result};
 
 /// The page that a file with a picture shows, and the problem that some of its characters could not be decoded.
@@ -71,7 +71,7 @@ pub(super) fn recognise_pages(
 }
 
 /// The problem that some characters of an output could not be decoded.
-fn damage(file: &str, page: Option<usize>, found: &Recognition) -> Option<Error> {
+fn damage(file: &str, page: Option<usize>, found: &RecognisedPage) -> Option<Error> {
     (found.replaced > 0).then(|| Error::RecognisedInPart { file: file.into(), page, count: found.replaced })
 }
 

@@ -45,7 +45,7 @@ pub struct CommandError;
 
 /// What was read on a picture, and how well the output of the program could be decoded.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Recognition {
+pub struct RecognisedPage {
     /// What was read.
     pub recognised: Recognised,
     /// The number of characters that could not be decoded; U+FFFD stands in their place.
@@ -107,7 +107,7 @@ impl TextRecognizer {
     ///
     /// # Errors
     /// [`RecognitionProblem`], where the program cannot be run, fails, takes too long or finds no text.
-    pub fn recognise(&self, image: &[u8], ending: &str) -> Result<Recognition, RecognitionProblem> {
+    pub fn recognise(&self, image: &[u8], ending: &str) -> Result<RecognisedPage, RecognitionProblem> {
         let storage = |error: io::Error| RecognitionProblem::Storage(error.to_string());
         // The folder is readable by its owner alone, and goes away with all that is in it.
         let folder = tempfile::Builder::new().prefix("policyvane-").tempdir().map_err(storage)?;
@@ -118,7 +118,7 @@ impl TextRecognizer {
         if recognised.is_empty() {
             return Err(RecognitionProblem::NoText);
         }
-        Ok(Recognition { recognised, replaced: output.replaced })
+        Ok(RecognisedPage { recognised, replaced: output.replaced })
     }
 
     /// Runs the program on a picture; its output goes through files, which cannot block it as pipes can.
@@ -185,7 +185,7 @@ mod tests {
             recognizer.with_time_limit(Duration::from_secs(1)).recognise(b"", "png")
         };
         let text = run("printf '春灌\\n开始' {image}").unwrap();
-        assert_eq!(text, Recognition { recognised: Recognised::Text("春灌\n开始".into()), replaced: 0 });
+        assert_eq!(text, RecognisedPage { recognised: Recognised::Text("春灌\n开始".into()), replaced: 0 });
         assert_eq!(run("true {image}"), Err(RecognitionProblem::NoText));
         let failed = run("sh -c 'echo first >&2; echo no such language >&2; exit 3' {image}");
         assert_eq!(failed, Err(RecognitionProblem::Failed("no such language".into())));
@@ -206,7 +206,7 @@ mod tests {
         };
         let page = "河畔新增三处便民公园\n本报讯 3月4日，三处公园向市民开放，附近居民常去。";
         let found = run(&encoding_rs::GBK.encode(page).0).unwrap();
-        assert_eq!(found, Recognition { recognised: Recognised::Text(page.into()), replaced: 0 });
+        assert_eq!(found, RecognisedPage { recognised: Recognised::Text(page.into()), replaced: 0 });
         let mut damaged = page.repeat(20).into_bytes();
         damaged[40] = 0xFF;
         let found = run(&damaged).unwrap();
