@@ -32,6 +32,8 @@ pub(super) struct SystemMarks {
     pub day: Option<Date>,
     /// Whether the page belongs to a digital paper.
     pub digital_paper: bool,
+    /// Whether the system tells the line below the headline, be it that there is none.
+    pub states_subtitle: bool,
 }
 
 /// What names of a printed paper's pages end in, where they name the section.
@@ -87,6 +89,7 @@ impl SystemMarks {
                 *field = property(comment, name);
             }
         }
+        self.states_subtitle |= !self.title.is_empty() && comment.contains("<subtitle>");
         self.day = self.day.or_else(|| dates::first_in(&property(comment, "date")));
         let node = property(comment, "nodename");
         if page_in_line(&node).is_some() {
@@ -142,10 +145,12 @@ mod tests {
         assert_eq!((marks.title.as_str(), marks.kicker.as_str()), ("三个项目 签约", "招商推介会举行"));
         assert_eq!(page_in_line(&marks.page).as_deref(), Some("A03"));
         assert_eq!(marks.day.map(|day| day.to_string()).as_deref(), Some("2025-07-18"));
+        assert!(marks.states_subtitle && marks.subtitle.is_empty());
         let page =
             Html::parse_document("<!--enpproperty <title>签约</title><nodename>B02:城事</nodename>/enpproperty-->");
         let marks = SystemMarks::of(&Outline::new(&page));
         assert_eq!((marks.page.as_str(), marks.paper.as_str()), ("第B02版", ""));
+        assert!(!marks.states_subtitle);
         let page =
             Html::parse_document("<!--enpproperty <title>签约</title><nodename>07教育</nodename>/enpproperty-->");
         let marks = SystemMarks::of(&Outline::new(&page));

@@ -93,7 +93,7 @@ pub(super) fn find(
     }
     if let Some(at) = headline.line {
         headline.title = whole_headline(outline, &lines[at]).unwrap_or(headline.title);
-        add_neighbours(&mut headline, outline, lines, at, marks.digital_paper);
+        add_neighbours(&mut headline, outline, lines, at, marks);
     }
     headline
 }
@@ -235,7 +235,8 @@ fn stands_with_picture(outline: &Outline<'_>, line: &Line) -> bool {
 
 /// Adds the lines above and below the headline that are marked as kicker and sub-headline, or that are headings of a
 /// digital paper.
-fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line], at: usize, digital_paper: bool) {
+fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line], at: usize, marks: &SystemMarks) {
+    let digital_paper = marks.digital_paper;
     let named = |line: &Line, names: &[&str]| {
         let mut node = line.node;
         (0..4).any(|_| {
@@ -248,9 +249,10 @@ fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line]
         let heading = digital_paper && line.heading > 0 && letters(&line.text) >= 2;
         (heading || named(line, names)).then(|| line.text.clone())
     };
-    // A sub-headline that papers set behind a double dash needs no name.
+    // A sub-headline that papers set behind a double dash needs no name, but the system may tell that there is none.
     let behind_dash = |near: Option<usize>| {
-        let line = lines.get(near?).filter(|line| digital_paper && !ends_sentence(&line.text))?;
+        let may_be = digital_paper && !marks.states_subtitle;
+        let line = lines.get(near?).filter(|line| may_be && !ends_sentence(&line.text))?;
         let is_subtitle = line.text.starts_with("——") && (4..=MAX_LENGTH / 2).contains(&line.letters);
         is_subtitle.then(|| line.text.clone())
     };
