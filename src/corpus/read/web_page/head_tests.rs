@@ -66,6 +66,21 @@ fn a_picture_of_a_digital_paper_stands_between_headline_and_text() {
 }
 
 #[test]
+fn kicker_and_deck_of_a_digital_paper_are_known_by_the_ranks_of_their_names() {
+    let found = article(&format!(
+        "<title>兰河报</title><div>2024年03月05日 星期二</div><table><tr><td class=font02>招商推介会举行</td></tr><tr><td class=font01>\
+         <strong>兰河新区三个项目集中签约</strong></td></tr><tr><td class=font02>首批企业年内投产</td></tr><tr><td class=font02>\
+         <founder-author></founder-author></td></tr></table><div id=ozoom><P>{FIRST}</P><P>{SECOND}</P></div>"
+    ));
+    assert_eq!(found.headline(), "招商推介会举行 兰河新区三个项目集中签约 首批企业年内投产");
+    let found = article(&format!(
+        "<title>兰河新区三个项目集中签约</title><div class=main-title>兰河新区三个项目集中签约</div><div class=main-subtitle>首批企业年内\
+         投产</div><div class=main-author>■ 本报记者 方舟</div><div id=ozoom><P>{FIRST}</P><P>{SECOND}</P></div>"
+    ));
+    assert_eq!(found.headline(), "兰河新区三个项目集中签约 首批企业年内投产");
+}
+
+#[test]
 fn a_masthead_stands_behind_the_links_of_the_top_bar() {
     let found = article(&format!(
         "<title>三个项目集中签约</title><div><a>今日头版</a><a>往期查询</a><a>手机版</a><span>兰河报  2024年03月05日 星期二</span></div>\

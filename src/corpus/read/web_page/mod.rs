@@ -18,6 +18,7 @@ mod nesting;
 mod notices;
 mod outline;
 mod page_title;
+mod ranked_lines;
 mod service;
 mod several;
 mod source;

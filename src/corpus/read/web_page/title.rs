@@ -12,8 +12,9 @@ use super::headline_place::{
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
-use super::outline::{Outline, has_name};
+use super::outline::{Outline, has_name, has_word};
 use super::page_title::{is_site_name, names_site_only, without_site};
+use super::ranked_lines;
 use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
@@ -56,8 +57,10 @@ pub(super) fn find(
     }
     // The name of an office or a greeting is that of the site, where another line stands as the headline does.
     let place = |stated: &[String]| {
+        let main_line = || ranked_lines::main_line(outline, lines, body_start).filter(|_| marks.digital_paper);
         nearest_heading(lines, body_start)
             .or_else(|| named_line(outline, lines, stated, body_start))
+            .or_else(main_line)
             .or_else(|| above_head_line(lines, stated, body_start))
     };
     if marks.title.is_empty() && stated.iter().all(|title| names_site_only(title)) && place(&[]).is_some() {
@@ -241,7 +244,9 @@ fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line]
         let mut node = line.node;
         (0..4).any(|_| {
             node = outline.nodes[node].parent;
-            outline.element(node).is_some_and(|element| has_name(element, names))
+            // Systems of digital papers name a part of the page before it: “article-subtitle”.
+            let is_named = |element| has_name(element, names) || digital_paper && has_word(element, names);
+            outline.element(node).is_some_and(is_named)
         })
     };
     let part = |near: Option<usize>, names: &[&str]| {
@@ -256,17 +261,13 @@ fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line]
         let is_subtitle = line.text.starts_with("——") && (4..=MAX_LENGTH / 2).contains(&line.letters);
         is_subtitle.then(|| line.text.clone())
     };
-    let numbered = |near: Option<usize>| {
-        let line = lines.get(near?)?;
-        let names = ["title1", "title2", "title3", "title4"];
-        (named(line, &names) && named(&lines[at], &names)).then(|| line.text.clone())
-    };
+    let ranked = |near: Option<usize>| ranked_lines::beside(outline, lines, at, near, digital_paper);
     let (before, behind) = (at.checked_sub(1), at.checked_add(1));
     if headline.kicker.is_empty() {
-        headline.kicker = part(before, KICKER_NAMES).or_else(|| numbered(before)).unwrap_or_default();
+        headline.kicker = part(before, KICKER_NAMES).or_else(|| ranked(before)).unwrap_or_default();
     }
     if headline.subtitle.is_empty() {
-        let subtitle = part(behind, SUBTITLE_NAMES).or_else(|| numbered(behind));
+        let subtitle = part(behind, SUBTITLE_NAMES).or_else(|| ranked(behind));
         headline.subtitle = subtitle.or_else(|| behind_dash(behind)).unwrap_or_default();
     }
     // The name of a section stands above a headline as a kicker does: 都市新闻.
