@@ -1,5 +1,6 @@
 //! Extracts the article from a saved web page: its headline, day of publication, source and text.
 
+mod beside_day;
 mod body;
 mod byline;
 mod dates;
