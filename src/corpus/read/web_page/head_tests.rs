@@ -109,3 +109,17 @@ fn notices_of_the_platform_around_a_text_are_no_part_of_it() {
     ));
     assert_eq!(found.paragraphs, [FIRST, SECOND]);
 }
+
+#[test]
+fn the_account_is_the_source_and_neither_author_nor_button() {
+    let source = |head: &str| {
+        let title = "<title>三个项目集中签约</title><h1>三个项目集中签约</h1>";
+        article(&format!("{title}<div>{head}</div><div><p>{FIRST}</p><p>{SECOND}</p></div>")).source
+    };
+    let wechat = "<em>2024-03-05</em> <em>方小舟</em> <a class='rich_media_meta rich_media_meta_nickname'>云岭发布</a>";
+    assert_eq!(source(wechat), "云岭发布");
+    let parted = "<div><span>2024</span></div><div>03<i>/</i>05</div><div>10:11</div><a class=author><div>云岭发布</div></a>";
+    assert_eq!(source(parted), "云岭发布");
+    assert_eq!(source("<p>http://www.lanhe.example [2024-03-05] 我要評論</p>"), "");
+    assert_eq!(source("<p>发表于 2024-3-5 10:11:12|只看该作者|倒序浏览</p>"), "");
+}

@@ -225,6 +225,9 @@ pub(super) const ACCOUNT_NAMES: &[&str] =
 /// Those of WeChat, which writes the author between headline and account.
 pub(super) const WECHAT_ACCOUNT_NAMES: &[&str] = &["js_name", "profile_nickname"];
 
+/// Those of its older pages; newer ones hold more than the account in it.
+pub(super) const OLD_WECHAT_ACCOUNT_NAMES: &[&str] = &["rich_media_meta_nickname"];
+
 /// Classes of the line above the headline.
 pub(super) const KICKER_NAMES: &[&str] =
     &["introtitle", "intro-title", "founder-introtitle", "yinti", "kicker", "pretitle"];

@@ -10,18 +10,21 @@ use super::day::Place;
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::moments;
-use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
+use super::names::{
+    ACCOUNT_NAMES, AUTHOR_NAMES, OLD_WECHAT_ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES,
+};
 use super::outline::{Content, Outline, OutlineNode, has_name, has_word};
 use super::source_lines::{
-    MAX_LENGTH, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff, office,
+    MAX_LENGTH, behind_moment, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff, office,
     official_account, publisher, publishing_unit,
 };
 use super::systems::SystemMarks;
 use super::text::{han, letters};
 use super::wording::is_control;
-use super::words::SOURCE_LABELS;
+use super::words::{BUTTON_BEGINNINGS, SOURCE_LABELS};
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
 /// Number of lines above the headline that are searched.
@@ -68,6 +71,7 @@ pub(super) fn find(
     };
     paper()
         .or_else(|| labelled(head).map(as_stated))
+        .or_else(|| behind_moment(head))
         .or_else(|| of_issue(head))
         .or_else(|| of_magazine(head))
         .or_else(meta)
@@ -75,10 +79,12 @@ pub(super) fn find(
         .or_else(|| publisher(head))
         .or_else(|| publishing_unit(head).filter(|_| labelled(above).or_else(|| labelled(behind)).is_none()))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
+        .or_else(|| account(outline, lines, place, OLD_WECHAT_ACCOUNT_NAMES))
         .or_else(|| beside_day(outline, head, metadata, lines.get(place.start)))
         .or_else(|| labelled(above).or_else(|| of_database(above)))
         .or_else(|| labelled(behind))
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES))
+        .or_else(|| outlet_as_author(outline, lines, place))
         .or_else(|| moments::account(head, place.title.is_none()))
         .or_else(|| account_in_scripts(outline))
         .or_else(|| of_issue_line(head))
@@ -139,11 +145,31 @@ fn account_in_scripts(outline: &Outline<'_>) -> Option<String> {
     })
 }
 
-/// The paper behind the headline in the title of a page that names it nowhere else: “三个项目签约-兰河日报”.
+/// The paper behind the headline in the title of a page that names it nowhere else, “三个项目签约-兰河日报”, or that is the whole title.
+/// Columns that bear the name of a part of the day are no papers: “财经早报”.
 fn paper_in_title(metadata: &Metadata) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[-_|—－]\s*(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|青年报|快报))\s*$"));
-    FORM.captures(&metadata.title).map(|found| found[1].to_owned())
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[-_|—－]\s*(\p{Han}{2,8}(?:[日晚晨早时時商快]|都市|青年|文[汇匯]|大公)[报報])\s*$")
+    });
+    static WHOLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*(\p{Han}{2,8}(?:[日晚时時商]|都市|青年|文[汇匯]|大公)[报報])\s*$"));
+    let found = BEHIND.captures(&metadata.title).or_else(|| WHOLE.captures(&metadata.title))?;
+    Some(found[1].to_owned())
+}
+
+/// The outlet in an element between headline and text that is named as the author's, as platforms name that of an account.
+fn outlet_as_author(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String> {
+    let node = |line: usize| lines.get(line).map_or(outline.nodes.len(), |line| line.node);
+    let head = node(place.head().start)..node(place.start);
+    let named = outline.elements().filter(|(at, element)| {
+        let is_shown = !outline.nodes[*at].silent && !outline.nodes[*at].furniture;
+        head.contains(&outline.nodes[*at].end.saturating_sub(1)) && is_shown && has_word(element, AUTHOR_NAMES)
+    });
+    let is_account = |name: &String| {
+        let is_button = BUTTON_BEGINNINGS.iter().any(|begin| name.starts_with(begin));
+        is_outlet(name) && han(name) >= 4 && !is_button && !are_persons(name) && !name.contains([' ', ':', '：'])
+    };
+    named.filter_map(|(at, _)| name(&outline.label(at))).find(is_account)
 }
 
 /// The paper that a page of a digital paper belongs to.
@@ -243,6 +269,13 @@ mod tests {
             ("来源：何晓岚/兰河市新闻办公室", "兰河市新闻办公室"),
             ("图片来源：方舟 来源：兰河日报", "兰河日报"),
             ("来源：兰河网-《兰河日报》", "兰河日报"),
+            ("来源：兰河新闻网-云山今报", "云山今报"),
+            ("来源：兰河日报-兰河网", "兰河日报"),
+            ("来源：兰河日报新闻热线：00000000", "兰河日报"),
+            ("来源：县水务局访问量：次", "县水务局"),
+            ("来源：兰河网关注", "兰河网"),
+            ("來源：蘭河晚報", "蘭河晚報"),
+            ("日期：2024-06-07資料來源：新聞處", "新聞處"),
             ("来源： 兰河市发改委 字号：大 中 小", "兰河市发改委"),
             ("来源：兰河科技大 | 中 | 小", "兰河科技"),
             ("来源：兰河科技小中大", "兰河科技"),
@@ -265,5 +298,27 @@ mod tests {
         }
         assert_eq!(labelled(&[line("来源：网络")]), None);
         assert_eq!(labelled(&[line("数据来源：兰河市统计局")]), None);
+        assert_eq!(labelled(&[line("資料來源：統計處")]), None);
+        for (text, source) in [
+            ("2024年06月07日 09:15 来源于 兰河网 评论(3)", Some("兰河网")),
+            ("09:15 来源 兰河日报", Some("兰河日报")),
+            ("资金来源于 财政拨款", None),
+        ] {
+            assert_eq!(behind_moment(&[line(text)]).as_deref(), source, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_paper_that_a_title_names_is_the_source() {
+        let paper = |title: &str| paper_in_title(&Metadata { title: title.into(), ..Metadata::default() });
+        for (title, source) in [
+            ("三个项目签约-兰河日报", Some("兰河日报")),
+            ("三個項目簽約 - 蘭河日報", Some("蘭河日報")),
+            ("兰河晚报", Some("兰河晚报")),
+            ("财经早报", None),
+            ("三个项目签约", None),
+        ] {
+            assert_eq!(paper(title).as_deref(), source, "{title}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::lines::Line;
 use super::page_title::is_site_name;
-use super::text::{folded, joined, letters};
+use super::text::{folded, han, joined, letters};
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::publication::issue_line::{self, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
@@ -26,7 +26,7 @@ const MAX_STAFF: usize = 30;
 pub(super) fn name(text: &str) -> Option<String> {
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\s*(?:[（(\[【].*|作者.*|记者.*|编辑.*|责编.*|责任编辑.*|时间.*|日期.*|\s发布.*|发布(?:时间|日期|于|者|人|机构|[:：]).*|字号.*|浏览.*|阅读.*|点击.*|评论.*|\d{4}\s*[-年/.].*|https?:.*)$",
+            r"\s*(?:[（(\[【].*|作者.*|记者.*|编辑.*|责编.*|责任编辑.*|时间.*|日期.*|\s发布.*|发布(?:时间|日期|于|者|人|机构|[:：]).*|字号.*|浏览.*|阅读.*|点击.*|评论.*|访问量.*|(?:新闻|[报爆]料|联系)?热线\s*[:：]?\s*\d.*|\d{4}\s*[-年/.].*|https?:.*)$",
         )
     });
     let text = joined(text);
@@ -39,6 +39,10 @@ pub(super) fn name(text: &str) -> Option<String> {
         '」',
     ]);
     let text = ["官方账号", "官方帐号"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
+    // The button to follow an account may touch its name.
+    let followed = ["关注", "關注"].iter().find_map(|button| text.strip_suffix(button));
+    let text = followed.filter(|name| is_outlet(name)).unwrap_or(text);
+    let text = paper_beside_site(text).unwrap_or(text);
     let count = letters(text);
     // A triangle opens the menu of a button.
     let named = (1..=MAX_LENGTH).contains(&count)
@@ -75,6 +79,16 @@ pub(super) fn name(text: &str) -> Option<String> {
         .then(|| text.to_owned())
 }
 
+/// The paper of a name that tells the paper's site too, in whatever order: “兰河网-兰河日报”.
+fn paper_beside_site(text: &str) -> Option<&str> {
+    let (one, other) = text.split_once(['-', '－', '—'])?;
+    let (one, other) = (one.trim(), other.trim());
+    let are_paper_and_site = |(paper, site): &(&str, &str)| {
+        paper.ends_with(['报', '報']) && site.ends_with(['网', '網']) && han(paper) >= 3 && han(site) >= 3
+    };
+    [(one, other), (other, one)].into_iter().find(are_paper_and_site).map(|(paper, _)| paper)
+}
+
 /// The source of a text that names the reporter before it, whatever its name: “何晓岚/兰河日报”, “何晓岚/兰河市水务局”.
 pub(super) fn behind_reporter(text: &str) -> Option<&str> {
     const ROLES: [&str; 5] = ["记者", "通讯员", "实习", "摄影", "编辑"];
@@ -90,8 +104,12 @@ pub(super) fn behind_reporter(text: &str) -> Option<&str> {
 /// The label of a source and the name behind it. Charts and pictures bear a label that ends in the same way, and the page may be another's:
 /// “数据来源：兰河市统计局”.
 fn label_of_source(text: &str) -> Option<Captures<'_>> {
-    const MATERIALS: [&str; 12] =
-        ["数据", "图片", "图", "照片", "资料", "素材", "视频", "音频", "图表", "表格", "案例", "资金"];
+    const MATERIALS: [&str; 18] = [
+        "数据", "图片", "图", "照片", "资料", "素材", "视频", "音频", "图表", "表格", "案例", "资金", "數據", "圖片", "圖",
+        "圖表", "資料", "資金",
+    ];
+    // Offices of Taiwan call their source so in the line of the day.
+    let is_beside_day = text.contains("日期");
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?P<label>{SOURCE_LABELS})\s*(?:[:：丨]|[】\]」]\s*[:：]?)\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)"
@@ -102,7 +120,8 @@ fn label_of_source(text: &str) -> Option<Captures<'_>> {
         let found = FORM.captures(from)?;
         let label = found.name("label")?;
         let before = from[..label.start()].trim_end();
-        if !MATERIALS.iter().any(|material| before.ends_with(material)) {
+        let is_of_material = MATERIALS.iter().any(|material| before.ends_with(material));
+        if !is_of_material || is_beside_day && before.ends_with("資料") {
             return Some(found);
         }
         from = &from[label.end()..];
@@ -133,6 +152,15 @@ pub(super) fn labelled(lines: &[Line]) -> Option<String> {
         }
     }
     None
+}
+
+/// The name behind day and time and a label without its colon: “2024年03月05日 09:12 来源于 兰河网”.
+pub(super) fn behind_moment(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\d{1,2}:\d{2}(?::\d{2})?\s+(?:来源于?|來源於?|稿源)\s+(?P<name>[^\s|｜，。；;]+)"));
+    let short = lines.iter().filter(|line| line.letters <= 80);
+    let mut found = short.filter_map(|line| name(&FORM.captures(&folded(&line.text))?["name"]));
+    found.find(|name| han(name) >= 2)
 }
 
 /// The paper of a line in brackets below the headline that tells where the article was printed: “（兰河日报　2024年3月5日　何晓岚）”.

@@ -299,7 +299,7 @@ pub(super) const ARTICLE_ENDS: &[&str] = &["分隔线", "顶一下", "赞0赏"];
 
 /// Labels before the name of the source.
 pub(super) const SOURCE_LABELS: &str =
-    r"(?:来源于|来\s{0,4}源|信息发布|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
+    r"(?:来源于|來源於|来\s{0,4}源|來\s{0,4}源|信息发布|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
 
 /// Titles of pages that serve the site and hold no article.
 pub(super) const SERVICE_TITLES: &[&str] = &[
@@ -488,4 +488,30 @@ pub(super) const CONTROLS: &[&str] = &[
     "登录",
     "注册",
     "版",
+    "发表于",
+    "發表於",
+    "发布于",
+    "發佈於",
+    "評論",
+    "關注",
+    "轉發",
+    "列印",
+    "舉報",
+    "瀏覽",
+    "點擊",
+    "點讚",
+    "訂閱",
+    "字號",
+    "連結",
+    "登入",
+    "註冊",
+    "下載",
+    "展开全文",
+    "展開全文",
+    "阅读全文",
+    "閱讀全文",
+    "查看全文",
+    "显示全文",
+    "收起全文",
+    "点击展开",
 ];
