@@ -29,7 +29,7 @@ pub(super) fn with_whole_days(text: &str) -> String {
         LazyLock::new(|| pattern(r"(^|[\s:])([0-3]\d)(?:-(\d{2})-|/(\d{2})/)(\d{2})\s+(\d{2}:\d{2}|来源|稿源|作者)"));
     static PARTED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|\d{2}:\d{2}|$)"));
-    let text = folded(text);
+    let text = with_common_year(folded(text));
     if let Some(day) = parted_day(&text) {
         return day.to_string();
     }
@@ -38,6 +38,28 @@ pub(super) fn with_whole_days(text: &str) -> String {
     }
     let text = SHORT.replace(&text, "${1}20${2}-${3}${4}-${5} ${6}");
     PARTED.replace_all(&text, "$1$2/$3/$4 $5").into_owned()
+}
+
+/// A text in half width whose first day bears a common year where it bore one of the Republic, which Taiwan counts from 1912 on; sites
+/// often name the Republic only by the label of the day: “發布日期：113年3月6日”, “日期：113-03-06”.
+fn with_common_year(text: String) -> String {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:(?P<label>日期\s*:?\s*)(?P<year>1[01]\d)|民[國国]\s*(?P<republic>1[01]\d|[6-9]\d))",
+            r"\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?:\s*日|(?P<behind>\D)|$)"
+        ))
+    });
+    if !text.contains("日期") && !text.contains('民') {
+        return text;
+    }
+    let common = FORM.captures(&text).map(|found| {
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let year = found.name("year").or_else(|| found.name("republic")).map_or("", |year| year.as_str());
+        let year = 1911 + year.parse::<i32>().unwrap_or_default();
+        let day = format!("{}{year}年{}月{}日{}", part("label"), part("month"), part("day"), part("behind"));
+        text.replacen(&found[0], &day, 1)
+    });
+    common.unwrap_or(text)
 }
 
 /// The day of a text in half width that holds nothing else, where a site sets its parts in elements of their own, large and small, in
@@ -104,6 +126,11 @@ mod tests {
         {
             assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
         }
+        for text in ["發布日期：113年4月1日", "日期：113-04-01資料來源：新聞處", "民國113年4月1日", "日期：民國 113.4.1"]
+        {
+            assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
+        }
+        assert_eq!((first_in("113-04-01"), first_in("日期：24-04-01")), (None, None));
         // Results of matches, and numbers of telephones.
         for text in ["21-19-15 08:30", "24-04-01", "电话24-04-01 办公室", "11-09-11 胜"] {
             assert_eq!(first_in(text), None, "{text}");

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use regex::Regex;
 
 use super::dates::{day_form, first_in, with_whole_days, with_worded_day};
+use super::day_in_scripts::in_scripts;
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{DAY_METAS, WEAK_DAY_METAS};
@@ -68,7 +68,7 @@ fn in_line(line: &Line) -> Option<Told> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
     // Sites wrote their own address before the day.
     let is_link = line.is_linked() && line.letters > 12 && !line.text.trim_start().starts_with("http");
-    if is_link && !counts_readers(&line.text) {
+    if is_link && !counts_readers(&line.text) && !tells_source(&line.text) {
         return None;
     }
     if line.letters > MAX_LINE_LENGTH {
@@ -124,19 +124,47 @@ fn counts_readers(text: &str) -> bool {
     FORM.is_match(text)
 }
 
+/// Whether a line begins with day and time and a source behind them, which may be a link as its buttons are: “2024-06-07 09:12 来源于
+/// 兰河网 评论(3) 收听”. Lists of other articles set no source there.
+fn tells_source(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[来來]源[于於]?|稿源|出处)(?:\s|[:：])",
+        )
+    });
+    FORM.is_match(text)
+}
+
+/// Whether a line tells when an event was held, as the place or the subject in one of the next lines shows: “时间：2024年6月7日”,
+/// “地点：兰河厅”.
+fn is_of_event(line: &Line, below: &[&Line]) -> bool {
+    const FIELDS: [&str; 7] = ["地点", "地點", "主题", "主題", "主持", "出席", "嘉宾"];
+    let begins = |text: &str, names: &[&str]| {
+        names.iter().filter_map(|name| text.trim_start().strip_prefix(name)).any(|rest| {
+            let rest = rest.trim_start_matches(['人', ' ', '\u{3000}']);
+            rest.starts_with([':', '：'])
+        })
+    };
+    begins(&line.text, &["时间", "時間"]) && below.iter().take(2).any(|line| begins(&line.text, &FIELDS))
+}
+
 /// The surest day in some lines; the first of those that are equally sure. The day on which a note was changed counts only where no other
-/// is as sure, and the one on which it was created where there is no other: notebooks tell both above the head line of the article.
+/// is as sure, and the one on which it was created where there is no other: notebooks tell both above the head line of the article. Nor does
+/// the day of an event count where another is told.
 fn in_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(Date, u8)> {
     let (mut best, mut changed, mut created) = (None, None, None);
     let mut label: Option<&Line> = None;
-    for line in lines {
+    let lines: Vec<&Line> = lines.collect();
+    for (at, &line) in lines.iter().enumerate() {
+        let is_of_event = is_of_event(line, &lines[at + 1..]);
         let label = label.replace(line).filter(|label| is_label(&label.text));
         // In a table of fields the label stands in a cell of its own.
         let whole = label.map(|label| Line { text: format!("{}{}", label.text, line.text), ..line.clone() });
         let line = whole.as_ref().unwrap_or(line);
         let Some(told) = in_line(line) else { continue };
+        let told = if is_of_event { Told { sure: 0, ..told } } else { told };
         let chosen = match told {
-            _ if line.text.contains("创建") => &mut created,
+            _ if line.text.contains("创建") || is_of_event => &mut created,
             Told { changed: true, .. } => &mut changed,
             _ => &mut best,
         };
@@ -266,44 +294,11 @@ fn in_time_element(outline: &Outline<'_>) -> Option<Date> {
     })
 }
 
-/// The day of publication that a script of the page holds, as a date or as seconds since 1970.
-fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
-    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r#"(?i)\b(?:publish_?(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|datePublished|ptime|ct|var\s+(?:ori)?createTime)["']?\s*[:=]\s*["']?(\d{4}-\d{1,2}-\d{1,2}|1\d{9})(?:\d{3})?\b"#,
-        )
-    });
-    static NEAR: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"["']((?:19|20)\d{2}-\d{2}-\d{2})["'][^"']{0,200}["']publish_time["']"#));
-    let scripts = || outline.elements().filter(|(_, element)| element.name() == "script");
-    let text = |at: usize| outline.raw_text(at, outline.nodes[at].end);
-    let field = |form: &Regex| {
-        scripts().find_map(|(at, _)| {
-            let text = text(at);
-            form.captures_iter(&text).find_map(|found| in_field(&found[1]))
-        })
-    };
-    field(&FIELD).or_else(|| field(&NEAR))
-}
-
-/// The day in a field of a script.
-fn in_field(value: &str) -> Option<Date> {
-    match value.parse::<i64>() {
-        // Chinese time is eight hours ahead.
-        Ok(seconds) => date(1970, 1, 1).checked_add(((seconds + 8 * 3600) / 86_400).days()).ok(),
-        Err(_) => first_in(value),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use jiff::civil::date;
 
-    #[test]
-    fn seconds_are_told_in_chinese_time() {
-        assert_eq!(in_field("1711929600"), Some(date(2024, 4, 1)));
-        assert_eq!(in_field("1711900800"), Some(date(2024, 4, 1)));
-    }
+    use super::*;
 
     #[test]
     fn a_day_of_something_else_is_passed_over() {
@@ -324,6 +319,27 @@ mod tests {
         assert_eq!(linked("2024-06-07 08:30 阅读(2233) 评论(3)收藏转载打印举报"), Some(date(2024, 6, 7)));
         assert_eq!(linked("招商推介会昨日在云岭新区举行 2024-06-07 阅读 2233"), None);
         assert_eq!(linked("云岭老街 2024-06-07 招商推介会昨日在云岭新区举行"), None);
+    }
+
+    #[test]
+    fn a_source_behind_day_and_time_may_be_a_link() {
+        let linked = |text: &str| in_line(&Line { linked: letters(text), ..line(text) }).map(|told| told.day);
+        let day = Some(date(2024, 6, 7));
+        assert_eq!(linked("2024年06月07日 09:12 来源于 兰河网 评论(3)听文章 收藏 转发 打印 举报"), day);
+        assert_eq!(linked("2024-06-07 09:12 招商推介会昨日在云岭新区举行"), None);
+    }
+
+    #[test]
+    fn the_day_of_an_event_is_not_that_of_its_article() {
+        let found = |texts: &[&str]| {
+            let lines: Vec<Line> = texts.iter().map(|text| line(text)).collect();
+            in_lines(lines.iter())
+        };
+        let event = ["时间：2024年6月7日（星期五）10:00", "地点：兰河厅"];
+        let published = "发布日期：2024-06-08 15:30 来源：兰河日报";
+        assert_eq!(found(&[event[0], event[1], published]), Some((date(2024, 6, 8), 2)));
+        assert_eq!(found(&event), Some((date(2024, 6, 7), 0)));
+        assert_eq!(found(&["时间：2024-06-07 10:00", published]), Some((date(2024, 6, 7), 2)));
     }
 
     fn line(text: &str) -> Line {

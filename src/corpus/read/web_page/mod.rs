@@ -5,6 +5,7 @@ mod body;
 mod byline;
 mod dates;
 mod day;
+mod day_in_scripts;
 mod declared;
 mod document;
 mod embedded;
