@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::lines::Line;
 use super::outline::Outline;
+use super::page_title::is_site_name;
 use super::text::{letters, squeezed};
 use super::wording::{is_article_end, is_control_line, is_recommendation, is_statement};
 use crate::text::pattern;
@@ -66,6 +67,10 @@ const MAX_TITLE: usize = 60;
 const MIN_LETTER: usize = 5;
 const MIN_ANSWER: usize = 10;
 
+/// Between the headline of a letter and the letter stand at most this many lines of fields, and so many above an answer.
+const MAX_FIELDS_ABOVE: usize = 20;
+const MAX_FIELDS_OF_ANSWER: usize = 8;
+
 /// A letter and its answer.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Letter {
@@ -85,7 +90,7 @@ pub(super) struct Letter {
 pub(super) fn find(outline: &Outline<'_>, lines: &[Line]) -> Option<Letter> {
     let named = |at: usize, names: &[&str]| !lines[at].furniture && names.contains(&name_of(&lines[at].text).as_str());
     let mut titles = (0..lines.len()).filter(|&at| named(at, TITLES)).filter_map(|at| headline(lines, at));
-    let (line, title) = titles.next()?;
+    let (line, title) = titles.next().or_else(|| heading_above(lines))?;
     if titles.next().is_some() {
         return None;
     }
@@ -104,6 +109,23 @@ pub(super) fn find(outline: &Outline<'_>, lines: &[Line]) -> Option<Letter> {
     paragraphs.extend(answered);
     let start = if value_of(&lines[letter].text).is_empty() { letter + 1 } else { letter };
     Some(Letter { title, line, paragraphs, start, end })
+}
+
+/// The heading above the only letter of a page on which no field holds the headline.
+fn heading_above(lines: &[Line]) -> Option<(usize, String)> {
+    // Articles have parts of these names.
+    const OTHERS: [&str; 4] = ["内容", "反映内容", "问题内容", "问题描述"];
+    let is_letter = |line: &Line| {
+        let name = name_of(&line.text);
+        !line.furniture && LETTERS.contains(&name.as_str()) && !OTHERS.contains(&name.as_str())
+    };
+    let mut letters_of_page = (0..lines.len()).filter(|&at| is_letter(&lines[at]));
+    let letter = letters_of_page.next().filter(|_| letters_of_page.next().is_none())?;
+    let above = &lines[letter.saturating_sub(MAX_FIELDS_ABOVE)..letter];
+    let at = above.iter().rposition(|line| line.heading > 0)? + letter - above.len();
+    let (line, text) = (&lines[at], lines[at].text.as_str());
+    let fits = (MIN_TITLE..=MAX_TITLE).contains(&letters(text)) && !line.furniture && !line.is_linked();
+    (fits && !is_field(text) && !is_site_name(text, "")).then(|| (at, text.to_owned()))
 }
 
 /// The headline behind its name, and its line, which may be the next one.
@@ -126,10 +148,26 @@ fn part(lines: &[Line], at: usize, end_node: usize) -> (Vec<String>, usize) {
             || is_field(&line.text)
     };
     let own = Some(value_of(&lines[at].text)).filter(|value| !value.is_empty());
+    let first = at + 1 + fields_of_answer(&lines[at + 1..]);
     let below: Vec<&str> =
-        lines[at + 1..].iter().take_while(|line| !ends(line)).map(|line| line.text.as_str()).collect();
-    let end = at + 1 + below.len();
+        lines[first..].iter().take_while(|line| !ends(line)).map(|line| line.text.as_str()).collect();
+    let end = first + below.len();
     (own.into_iter().chain(below).map(str::to_owned).collect(), end)
+}
+
+/// The number of the lines below the name of an answer that tell who answered and when.
+fn fields_of_answer(below: &[Line]) -> usize {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("^(?:回复|答复|办理|处理|承办|受理|办结|反馈)(?:单位|部门|机构|时间|日期|人|状态)$")
+    });
+    let is_name = |line: &Line| NAME.is_match(&name_of(&line.text));
+    let mut at = 0;
+    while at < MAX_FIELDS_OF_ANSWER && below.get(at).is_some_and(is_name) {
+        let has_value = !value_of(&below[at].text).is_empty();
+        let value = below.get(at + 1).filter(|line| !has_value && !is_field(&line.text));
+        at += 1 + usize::from(value.is_some());
+    }
+    at
 }
 
 /// The name and the value of a field, which may stand on one line: “来信标题：路灯不亮”, “【来信标题】路灯不亮”.
@@ -162,6 +200,7 @@ fn is_field(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{WebPage, read_web_page};
+    use super::*;
 
     /// A letter and an answer.
     const LETTER: &str = "我家门前的路灯坏了半个月，老人晚上出门很不方便，请尽快修好。";
@@ -208,6 +247,24 @@ mod tests {
             ("办理结果：", ANSWER),
         ]);
         assert_eq!(found, whole);
+    }
+
+    #[test]
+    fn a_letter_may_stand_below_its_headline_and_an_answer_below_its_fields() {
+        let html = format!(
+            "<title>县长信箱-兰河县人民政府</title><div><h2>关于石板街路灯不亮的咨询</h2><table><tr><th>来信人</th><td>何**</td><th>来信时间\
+             </th><td>2024-03-05 21:50</td></tr></table><h3>来信内容</h3><p>{LETTER}</p><h3>回复内容</h3><table><tr><th>回复单位</th><td>\
+             县城管局</td><th>回复时间</th><td>2024-03-08 10:05</td></tr></table><p>{ANSWER}</p></div><p>主办单位：兰河县人民政府</p>"
+        );
+        let WebPage::Article(article) = read_web_page(&html, "1.html") else { panic!("no article") };
+        assert_eq!((article.title.as_str(), article.paragraphs.len()), ("关于石板街路灯不亮的咨询", 2));
+        assert_eq!(article.paragraphs, [LETTER, ANSWER]);
+        let heading = |name: &str| {
+            let line = |text: &str| Line { text: text.into(), letters: letters(text), heading: 2, ..Line::default() };
+            heading_above(&[line("石板街路灯不亮"), line(name)]).map(|(at, _)| at)
+        };
+        // Articles have parts of such names.
+        assert_eq!((heading("来信内容"), heading("问题描述")), (Some(0), None));
     }
 
     #[test]
