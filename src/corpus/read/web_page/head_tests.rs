@@ -123,3 +123,18 @@ fn the_account_is_the_source_and_neither_author_nor_button() {
     assert_eq!(source("<p>http://www.lanhe.example [2024-03-05] 我要評論</p>"), "");
     assert_eq!(source("<p>发表于 2024-3-5 10:11:12|只看该作者|倒序浏览</p>"), "");
 }
+
+#[test]
+fn neither_path_nor_section_is_the_headline() {
+    let found = article(&format!(
+        "<title>项目动态</title><div>项目动态</div><div>兰河新区三个项目集中签约</div><div>作者： 发布时间：2024-03-05 浏览量：6</div><div>　　\
+         {FIRST}<br>　　{SECOND}</div>"
+    ));
+    assert_eq!((found.title.as_str(), day(&found).as_str()), ("兰河新区三个项目集中签约", "2024-03-05"));
+    let found = article(&format!(
+        "<title>兰河市人民政府公报</title><div>首页 > 政府公报 > 2024年第3期</div><div>发布时间：2024-03-05　字体：【大 中 小】</div><div \
+         id=zoom><p><b>兰河市人民政府</b></p><p><b>关于表彰签约先进单位的决定</b></p><p>　　{FIRST}</p><p>　　{SECOND}</p></div>"
+    ));
+    assert_eq!((found.title.as_str(), day(&found).as_str()), ("兰河市人民政府关于表彰签约先进单位的决定", "2024-03-05"));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}

@@ -137,7 +137,8 @@ pub(super) fn above_head_line(lines: &[Line], stated: &[String], body_start: usi
     let at = first.checked_sub(1)?;
     let line = &lines[at];
     // Above the path through the site stands no headline.
-    let leads = lines[at..about].iter().any(|line| line.text.contains("位置"));
+    let is_path = |line: &Line| line.text.contains("位置") || line.text.matches(['>', '＞', '»', '›']).count() >= 2;
+    let leads = lines[at..about].iter().any(is_path);
     let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !line.furniture && line.linked == 0;
     // The headline has words of the text; the title of the page may have more of them, where it is no site's.
     let text: String = lines[end..].iter().map(|line| line.text.as_str()).collect();
@@ -357,5 +358,6 @@ mod tests {
         }
         assert_eq!(found(&[title, "2024-03-05"]), None, "a day alone may be that of an event");
         assert_eq!(found(&["当前位置：首页 > 政务要闻 > 正文", "2024-03-05 来源：兰河日报"]), None);
+        assert_eq!(found(&["首页 > 政府公报 > 2024年第3期", "发布时间：2024-03-05 来源：兰河日报"]), None);
     }
 }

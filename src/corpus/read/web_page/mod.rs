@@ -8,6 +8,7 @@ mod day;
 mod day_in_scripts;
 mod declared;
 mod document;
+mod document_title;
 mod embedded;
 mod headline_place;
 mod index;

@@ -8,12 +8,15 @@ use super::dates;
 use super::text::{letters, squeezed};
 use super::words::SITE_ENDINGS;
 use crate::corpus::publication::outlet::{EDITIONS, names_medium};
+use crate::corpus::publication::sections::is_section_of_site;
 use crate::text::pattern;
 
 /// The name of a paper before a headline has at most this many letters.
 const MAX_PAPER: usize = 12;
 /// A headline before the name of a site has at least this many letters.
 const MIN_BEFORE_SITE: usize = 5;
+/// The name of a section has at most this many letters.
+const MAX_SECTION: usize = 6;
 /// A greeting of a site has at most this many letters.
 const MAX_GREETING: usize = 24;
 /// A character of no text, which stands for the double dash while a title is parted at single ones.
@@ -74,7 +77,7 @@ pub(super) fn without_site(title: &str, site: &str) -> String {
 }
 
 /// Tells whether a text is the name of an office, which names its site.
-fn is_office(text: &str) -> bool {
+pub(super) fn is_office(text: &str) -> bool {
     const ENDINGS: [&str; 11] =
         ["局", "委", "委员会", "政府", "办公室", "厅", "中心", "法院", "检察院", "公安", "管理处"];
     let names_area = text.contains(['省', '市', '县', '区', '州', '旗', '盟']) || text.starts_with("国家");
@@ -89,6 +92,24 @@ pub(super) fn names_site_only(title: &str) -> bool {
         )
     });
     is_office(title) || letters(title) <= MAX_GREETING && GREETING.is_match(title.trim())
+}
+
+/// Tells whether a title is the name of a section of a site, as systems give it to all pages of the section: “口岸动态”.
+pub(super) fn names_section(title: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["动态", "要闻", "快讯", "简讯", "资讯", "新闻", "专栏", "通知公告", "公示公告"];
+    let title = title.trim();
+    letters(title) <= MAX_SECTION && (is_section_of_site(title) || ENDINGS.iter().any(|end| title.ends_with(end)))
+}
+
+/// A headline without the marks with which those who copy an article into a forum say so: “[转帖] 三个项目签约”, “三个项目签约（转载）”.
+pub(super) fn without_copy_marks(title: &str) -> &str {
+    const MARKS: [&str; 8] = ["转", "转帖", "转贴", "转载", "转发", "轉", "轉帖", "轉載"];
+    let is_mark = |mark: &str| MARKS.contains(&mark.trim());
+    let before = title.strip_prefix(['[', '【', '(', '（']).and_then(|rest| rest.split_once([']', '】', ')', '）']));
+    let rest = before.filter(|(mark, _)| is_mark(mark)).map_or(title, |(_, rest)| rest.trim_start());
+    let behind = rest.strip_suffix([']', '】', ')', '）']).and_then(|front| front.rsplit_once(['[', '【', '(', '（']));
+    let rest = behind.filter(|(_, mark)| is_mark(mark)).map_or(rest, |(front, _)| front.trim_end());
+    if letters(rest) >= MIN_BEFORE_SITE { rest } else { title }
 }
 
 /// Tells whether a text is the name of a site or a section rather than a headline.
@@ -112,6 +133,22 @@ mod tests {
         {
             assert!(!names_site_only(title), "{title}");
         }
+    }
+
+    #[test]
+    fn marks_of_copies_are_no_part_of_a_headline() {
+        for title in ["[转帖] 三个项目签约", "【转】三个项目签约", "三个项目签约(转载)", "（轉載）三个项目签约"] {
+            assert_eq!(without_copy_marks(title), "三个项目签约", "{title}");
+        }
+        for title in ["【转型】三个项目签约", "三个项目签约（图）", "【转载】须知", "三个项目签约"] {
+            assert_eq!(without_copy_marks(title), title);
+        }
+    }
+
+    #[test]
+    fn sections_are_told_from_headlines() {
+        assert!(names_section("口岸动态") && names_section("要闻") && names_section("通知公告"));
+        assert!(!names_section("停水公告") && !names_section("老街新生") && !names_section("三个项目签约成新闻"));
     }
 
     #[test]

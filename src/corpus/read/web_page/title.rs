@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates;
+use super::document_title;
 use super::headline_place::{
     MAX_LENGTH, MAX_SHORT_TITLE, MIN_HEADING, above_head_line, broken_headline, named_line, nearest_heading,
     opening_of_post, whole_headline,
@@ -13,7 +14,7 @@ use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
 use super::outline::{Outline, has_name, has_word};
-use super::page_title::{is_site_name, names_site_only, without_site};
+use super::page_title::{is_site_name, names_section, names_site_only, without_copy_marks, without_site};
 use super::ranked_lines;
 use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
@@ -55,7 +56,7 @@ pub(super) fn find(
     if has_heading && marks.title.is_empty() && stated.iter().all(|title| letters(title) <= MAX_SHORT_TITLE) {
         stated.clear();
     }
-    // The name of an office or a greeting is that of the site, where another line stands as the headline does.
+    // The name of an office or a section or a greeting is that of the site, where another line stands as the headline does.
     let place = |stated: &[String]| {
         let main_line = || ranked_lines::main_line(outline, lines, body_start).filter(|_| marks.digital_paper);
         nearest_heading(lines, body_start)
@@ -63,7 +64,8 @@ pub(super) fn find(
             .or_else(main_line)
             .or_else(|| above_head_line(lines, stated, body_start))
     };
-    if marks.title.is_empty() && stated.iter().all(|title| names_site_only(title)) && place(&[]).is_some() {
+    let is_of_other = |title: &String| names_site_only(title) || names_section(title);
+    if marks.title.is_empty() && stated.iter().all(is_of_other) && place(&[]).is_some() {
         stated.clear();
     }
     let mut headline =
@@ -79,6 +81,12 @@ pub(super) fn find(
             // The title element often names only the site: a heading above the text goes before it.
             let sure = !marks.title.is_empty() || metadata.meta(TITLE_METAS).is_some() || !metadata.headline.is_empty();
             headline.line = if sure && !stated.is_empty() { None } else { place(&stated) };
+            // Where neither title nor headline is shown above, a document bears its own.
+            let is_shown = headline.line.is_some_and(|at| lines[at].letters >= MIN_HEADING) || !stated.is_empty();
+            let document = || document_title::opening(lines, body_start);
+            if let Some((last, title)) = (!is_shown).then(document).flatten() {
+                return Headline { title, line: Some(last), ..headline };
+            }
             let short = || short_line(outline, lines, body_start, marks.digital_paper);
             let is_shown = || original_title(lines).or_else(short).is_some();
             let opening = opening_of_post(lines, headline.line, body_start)
@@ -96,6 +104,7 @@ pub(super) fn find(
     }
     if let Some(at) = headline.line {
         headline.title = whole_headline(outline, &lines[at]).unwrap_or(headline.title);
+        headline.title = without_copy_marks(&headline.title).to_owned();
         add_neighbours(&mut headline, outline, lines, at, marks);
     }
     headline

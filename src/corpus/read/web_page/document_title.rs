@@ -1,0 +1,53 @@
+//! The title of an office's document where its page shows it only as the first lines of the text: “兰河市人民政府”, “关于表彰先进单位的决定”.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::headline_place::MAX_LENGTH;
+use super::lines::Line;
+use super::page_title::is_office;
+use crate::text::pattern;
+
+/// The title stands within this many lines from the beginning of the text.
+const MAX_LINES: usize = 3;
+
+/// The title with which a text opens, the office above it included, and the last of its lines.
+pub(super) fn opening(lines: &[Line], body_start: usize) -> Option<(usize, String)> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:\p{Han}{2,20}(?:政府|委员会|办公室|[局厅部委办院会]))?\s*关于\S.{2,80}的\s*",
+            r"(?:通知|决定|意见|公告|通告|通报|批复|报告|请示|办法|规定|命令|复函|函|公示|决议)(?:[（(][^）)]{1,12}[）)])?$"
+        ))
+    });
+    let end = (body_start + MAX_LINES).min(lines.len());
+    let is_title = |at: &usize| lines[*at].letters <= MAX_LENGTH && FORM.is_match(lines[*at].text.trim());
+    let at = (body_start.min(end)..end).find(is_title)?;
+    let offices = &lines[body_start..at];
+    if !offices.iter().all(|line| is_office(&line.text) && line.linked == 0) {
+        return None;
+    }
+    let parts = offices.iter().chain([&lines[at]]).map(|line| line.text.trim());
+    Some((at, parts.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::letters;
+    use super::*;
+
+    #[test]
+    fn a_document_opens_with_the_office_and_what_it_is_about() {
+        let title = |texts: &[&str]| {
+            let line = |text: &&str| Line { text: (*text).into(), letters: letters(text), ..Line::default() };
+            let lines: Vec<Line> = texts.iter().map(line).collect();
+            opening(&lines, 1).map(|(_, title)| title)
+        };
+        let whole = Some("兰河市人民政府关于表彰先进单位的决定".to_owned());
+        let (office, about, to) = ("兰河市人民政府", "关于表彰先进单位的决定", "各县（市、区）人民政府：");
+        assert_eq!(title(&["公报", office, about, "兰政发〔2024〕9号", to]), whole);
+        assert_eq!(title(&["公报", "兰河市人民政府关于表彰先进单位的决定", to]), whole);
+        assert_eq!(title(&["公报", "昨日，市政府开会。", about]), None);
+        assert_eq!(title(&["公报", "会议宣读了关于表彰先进单位的决定，与会者热烈鼓掌。"]), None);
+    }
+}
