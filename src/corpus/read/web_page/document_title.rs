@@ -9,8 +9,12 @@ use super::lines::Line;
 use super::page_title::is_office;
 use crate::text::pattern;
 
-/// The title stands within this many lines from the beginning of the text.
+/// The title stands within this many lines from the beginning of the text, or so many above the first sentence.
 const MAX_LINES: usize = 3;
+const MAX_ABOVE: usize = 6;
+
+/// At most this many offices issue a document.
+const MAX_OFFICES: usize = 3;
 
 /// The title with which a text opens, the office above it included, and the last of its lines.
 pub(super) fn opening(lines: &[Line], body_start: usize) -> Option<(usize, String)> {
@@ -21,14 +25,21 @@ pub(super) fn opening(lines: &[Line], body_start: usize) -> Option<(usize, Strin
         ))
     });
     let end = (body_start + MAX_LINES).min(lines.len());
-    let is_title = |at: &usize| lines[*at].letters <= MAX_LENGTH && FORM.is_match(lines[*at].text.trim());
-    let at = (body_start.min(end)..end).find(is_title)?;
-    let offices = &lines[body_start..at];
-    if !offices.iter().all(|line| is_office(&line.text) && line.linked == 0) {
+    let is_title = |at: &usize| {
+        let line = &lines[*at];
+        let is_plain = line.linked == 0 && !line.furniture && line.letters <= MAX_LENGTH;
+        is_plain && FORM.is_match(line.text.trim())
+    };
+    let at = (body_start.saturating_sub(MAX_ABOVE).min(end)..end).find(is_title)?;
+    let offices = lines[..at].iter().rev().take(MAX_OFFICES).take_while(|line| is_office(&line.text) && line.linked == 0);
+    let first = at - offices.count();
+    // What stands above the title is no text.
+    if body_start < first {
         return None;
     }
-    let parts = offices.iter().chain([&lines[at]]).map(|line| line.text.trim());
-    Some((at, parts.collect()))
+    // The title may name the office itself.
+    let first = if lines[at].text.trim().starts_with("关于") { first } else { at };
+    Some((at, lines[first..=at].iter().map(|line| line.text.trim()).collect()))
 }
 
 #[cfg(test)]
@@ -47,6 +58,7 @@ mod tests {
         let (office, about, to) = ("兰河市人民政府", "关于表彰先进单位的决定", "各县（市、区）人民政府：");
         assert_eq!(title(&["公报", office, about, "兰政发〔2024〕9号", to]), whole);
         assert_eq!(title(&["公报", "兰河市人民政府关于表彰先进单位的决定", to]), whole);
+        assert_eq!(title(&[office, about, "第9号"]), whole);
         assert_eq!(title(&["公报", "昨日，市政府开会。", about]), None);
         assert_eq!(title(&["公报", "会议宣读了关于表彰先进单位的决定，与会者热烈鼓掌。"]), None);
     }
