@@ -31,8 +31,8 @@ pub(super) fn opening(lines: &[Line], body_start: usize) -> Option<(usize, Strin
         is_plain && FORM.is_match(line.text.trim())
     };
     let at = (body_start.saturating_sub(MAX_ABOVE).min(end)..end).find(is_title)?;
-    let offices = lines[..at].iter().rev().take(MAX_OFFICES).take_while(|line| is_office(&line.text) && line.linked == 0);
-    let first = at - offices.count();
+    let above = lines[..at].iter().rev().take(MAX_OFFICES);
+    let first = at - above.take_while(|line| is_office(&line.text) && line.linked == 0).count();
     // What stands above the title is no text.
     if body_start < first {
         return None;

@@ -105,9 +105,26 @@ pub(super) fn find(
     if let Some(at) = headline.line {
         headline.title = whole_headline(outline, &lines[at]).unwrap_or(headline.title);
         headline.title = without_copy_marks(&headline.title).to_owned();
+        if let Some(whole) = without_number_of_part(&headline.title).filter(|_| leads_to_parts(lines)) {
+            headline.title = whole.to_owned();
+        }
         add_neighbours(&mut headline, outline, lines, at, marks);
     }
     headline
+}
+
+/// A headline without the number of the part of its article: “三个项目集中签约(1)”.
+fn without_number_of_part(title: &str) -> Option<&str> {
+    let (front, number) = title.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && letters(front) >= MIN_HEADING).then(|| front.trim_end())
+}
+
+/// Whether a page shows an article in parts, each on a page of its own.
+fn leads_to_parts(lines: &[Line]) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)(?:下一页|下页)(?:$|[\s>»])|共\s*\d{1,2}\s*页"));
+    let mut short = lines.iter().filter(|line| line.letters <= MAX_LENGTH / 2);
+    short.any(|line| FORM.is_match(&line.text))
 }
 
 /// The titles that the page states in its head, without the names of site and section; the surest come first.
@@ -302,6 +319,14 @@ mod tests {
         assert!(agreement("三个项目", "三个项目集中签约兰河", false) < AGREEMENT);
         assert!(agreement("三个项目集中签约兰河新区", "三个项目集中签约", true) > AGREEMENT);
         assert_eq!(agreement("另一条消息", "三个项目签约", false), 0.0);
+    }
+
+    #[test]
+    fn the_number_of_a_part_is_told_where_the_page_leads_to_the_next() {
+        assert_eq!(without_number_of_part("兰河新区三个项目集中签约(1)"), Some("兰河新区三个项目集中签约"));
+        assert_eq!(without_number_of_part("兰河新区三个项目集中签约（图）"), None);
+        let line = |text: &str| Line { text: text.into(), letters: letters(text), ..Line::default() };
+        assert!(leads_to_parts(&[line("1 2 3 下一页 共3页")]) && !leads_to_parts(&[line("上一篇：公园开放")]));
     }
 
     #[test]
