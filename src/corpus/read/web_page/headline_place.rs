@@ -212,6 +212,13 @@ pub(super) fn broken_headline(
     Some((parts.end - 1, texts.join(" ")))
 }
 
+/// The line near the beginning of a text that shows its headline below the name of a section: “今日兰河”.
+pub(super) fn within(lines: &[Line], body: &Body, headline: &str) -> Option<usize> {
+    let first = body.lines.clone().take(MAX_PARTS).find(|&at| squeezed(&lines[at].text) == headline)?;
+    let is_above = lines[body.lines.start..first].iter().all(|line| line.value <= 0 && !ends_sentence(&line.text));
+    (is_above && first + 1 < body.lines.end && !headline.is_empty()).then_some(first)
+}
+
 /// The element that holds some lines and no others.
 fn filled_element<'a>(outline: &Outline<'a>, lines: &[Line], parts: &Range<usize>) -> Option<&'a Element> {
     let last = lines.get(parts.end.checked_sub(1)?)?;
@@ -338,6 +345,17 @@ mod tests {
         assert_eq!((article.title.as_str(), article.source.as_str()), ("三个项目在招商推介会上签约", ""));
         assert_eq!(article.date.map(|day| day.to_string()).as_deref(), Some("2024-03-05"));
         assert_eq!(article.paragraphs, texts);
+    }
+
+    #[test]
+    fn the_name_of_a_section_above_a_headline_is_no_text() {
+        let found = |texts: &[&str]| {
+            let lines: Vec<Line> = texts.iter().map(|text| line(text, 0)).collect();
+            within(&lines, &Body { lines: 0..lines.len(), marked: false }, "三个项目集中签约")
+        };
+        let text = "昨日，三个项目集中签约。";
+        assert_eq!(found(&["今日兰河", "三个项目集中签约", text]), Some(1));
+        assert_eq!((found(&[text, "三个项目集中签约", text]), found(&["今日兰河", text])), (None, None));
     }
 
     #[test]

@@ -267,7 +267,12 @@ impl<'a> PageView<'a> {
             !line.is_empty() && repeated.contains(&line)
         };
         let titles = Titles { is_title: &is_title, headline: &repeated[0] };
-        let body = body::refined(&self.outline, &self.lines, body, headline.line);
+        let mut body = body::refined(&self.outline, &self.lines, body, headline.line);
+        if headline.line.is_none()
+            && let Some(at) = headline_place::within(&self.lines, &body, &repeated[0])
+        {
+            body.lines.start = at + 1;
+        }
         let mut text = body::text(&self.lines, &body, titles);
         if let Some(first) = text.paragraphs.first_mut().filter(|_| headline.opens_text)
             && let Some((_, rest)) = first.split_once('】')
