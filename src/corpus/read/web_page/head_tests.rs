@@ -118,7 +118,8 @@ fn the_account_is_the_source_and_neither_author_nor_button() {
     };
     let wechat = "<em>2024-03-05</em> <em>方小舟</em> <a class='rich_media_meta rich_media_meta_nickname'>云岭发布</a>";
     assert_eq!(source(wechat), "云岭发布");
-    let parted = "<div><span>2024</span></div><div>03<i>/</i>05</div><div>10:11</div><a class=author><div>云岭发布</div></a>";
+    let parted =
+        "<div><span>2024</span></div><div>03<i>/</i>05</div><div>10:11</div><a class=author><div>云岭发布</div></a>";
     assert_eq!(source(parted), "云岭发布");
     assert_eq!(source("<p>http://www.lanhe.example [2024-03-05] 我要評論</p>"), "");
     assert_eq!(source("<p>发表于 2024-3-5 10:11:12|只看该作者|倒序浏览</p>"), "");
@@ -135,6 +136,9 @@ fn neither_path_nor_section_is_the_headline() {
         "<title>兰河市人民政府公报</title><div>首页 > 政府公报 > 2024年第3期</div><div>发布时间：2024-03-05　字体：【大 中 小】</div><div \
          id=zoom><p><b>兰河市人民政府</b></p><p><b>关于表彰签约先进单位的决定</b></p><p>　　{FIRST}</p><p>　　{SECOND}</p></div>"
     ));
-    assert_eq!((found.title.as_str(), day(&found).as_str()), ("兰河市人民政府关于表彰签约先进单位的决定", "2024-03-05"));
+    assert_eq!(
+        (found.title.as_str(), day(&found).as_str()),
+        ("兰河市人民政府关于表彰签约先进单位的决定", "2024-03-05")
+    );
     assert_eq!(found.paragraphs, [FIRST, SECOND]);
 }

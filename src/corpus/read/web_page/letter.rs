@@ -157,9 +157,8 @@ fn part(lines: &[Line], at: usize, end_node: usize) -> (Vec<String>, usize) {
 
 /// The number of the lines below the name of an answer that tell who answered and when.
 fn fields_of_answer(below: &[Line]) -> usize {
-    static NAME: LazyLock<Regex> = LazyLock::new(|| {
-        pattern("^(?:回复|答复|办理|处理|承办|受理|办结|反馈)(?:单位|部门|机构|时间|日期|人|状态)$")
-    });
+    static NAME: LazyLock<Regex> =
+        LazyLock::new(|| pattern("^(?:回复|答复|办理|处理|承办|受理|办结|反馈)(?:单位|部门|机构|时间|日期|人|状态)$"));
     let is_name = |line: &Line| NAME.is_match(&name_of(&line.text));
     let mut at = 0;
     while at < MAX_FIELDS_OF_ANSWER && below.get(at).is_some_and(is_name) {

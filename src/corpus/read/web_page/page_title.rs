@@ -137,10 +137,12 @@ mod tests {
 
     #[test]
     fn marks_of_copies_are_no_part_of_a_headline() {
-        for title in ["[转帖] 三个项目签约", "【转】三个项目签约", "三个项目签约(转载)", "（轉載）三个项目签约"] {
+        for title in ["[转帖] 三个项目签约", "【转】三个项目签约", "三个项目签约(转载)", "（轉載）三个项目签约"]
+        {
             assert_eq!(without_copy_marks(title), "三个项目签约", "{title}");
         }
-        for title in ["【转型】三个项目签约", "三个项目签约（图）", "【转载】须知", "三个项目签约"] {
+        for title in ["【转型】三个项目签约", "三个项目签约（图）", "【转载】须知", "三个项目签约"]
+        {
             assert_eq!(without_copy_marks(title), title);
         }
     }

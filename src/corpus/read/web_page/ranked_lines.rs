@@ -20,6 +20,9 @@ const FARTHEST: usize = 12;
 /// The element with the name stands at most this many elements around the line.
 const MAX_AROUND: usize = 4;
 
+/// A headline has at most this many lines.
+const MAX_PARTS: usize = 4;
+
 /// A line of a headline has at least this many letters.
 const MIN_LETTERS: usize = 4;
 
@@ -88,7 +91,7 @@ pub(super) fn main_line(outline: &Outline<'_>, lines: &[Line], body_start: usize
     let parts: Vec<(usize, u32)> = (0..=last)
         .rev()
         .map_while(|at| name(at).filter(|name| name.stem == stem).map(|name| (at, name.rank)))
-        .take(MAX_AROUND)
+        .take(MAX_PARTS)
         .collect();
     let only = |found: Vec<usize>| if let [one] = found[..] { Some(one) } else { None };
     let bold = only(parts.iter().filter(|(at, _)| lines[*at].bold).map(|(at, _)| *at).collect());

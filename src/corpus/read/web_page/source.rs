@@ -148,9 +148,8 @@ fn account_in_scripts(outline: &Outline<'_>) -> Option<String> {
 /// The paper behind the headline in the title of a page that names it nowhere else, “三个项目签约-兰河日报”, or that is the whole title.
 /// Columns that bear the name of a part of the day are no papers: “财经早报”.
 fn paper_in_title(metadata: &Metadata) -> Option<String> {
-    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[-_|—－]\s*(\p{Han}{2,8}(?:[日晚晨早时時商快]|都市|青年|文[汇匯]|大公)[报報])\s*$")
-    });
+    static BEHIND: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[-_|—－]\s*(\p{Han}{2,8}(?:[日晚晨早时時商快]|都市|青年|文[汇匯]|大公)[报報])\s*$"));
     static WHOLE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*(\p{Han}{2,8}(?:[日晚时時商]|都市|青年|文[汇匯]|大公)[报報])\s*$"));
     let found = BEHIND.captures(&metadata.title).or_else(|| WHOLE.captures(&metadata.title))?;

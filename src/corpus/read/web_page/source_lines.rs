@@ -105,8 +105,8 @@ pub(super) fn behind_reporter(text: &str) -> Option<&str> {
 /// “数据来源：兰河市统计局”.
 fn label_of_source(text: &str) -> Option<Captures<'_>> {
     const MATERIALS: [&str; 18] = [
-        "数据", "图片", "图", "照片", "资料", "素材", "视频", "音频", "图表", "表格", "案例", "资金", "數據", "圖片", "圖",
-        "圖表", "資料", "資金",
+        "数据", "图片", "图", "照片", "资料", "素材", "视频", "音频", "图表", "表格", "案例", "资金", "數據", "圖片",
+        "圖", "圖表", "資料", "資金",
     ];
     // Offices of Taiwan call their source so in the line of the day.
     let is_beside_day = text.contains("日期");

@@ -298,8 +298,7 @@ pub(super) const EDITOR_BEGINNINGS: &[&str] = &[
 pub(super) const ARTICLE_ENDS: &[&str] = &["分隔线", "顶一下", "赞0赏"];
 
 /// Labels before the name of the source.
-pub(super) const SOURCE_LABELS: &str =
-    r"(?:来源于|來源於|来\s{0,4}源|來\s{0,4}源|信息发布|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
+pub(super) const SOURCE_LABELS: &str = r"(?:来源于|來源於|来\s{0,4}源|來\s{0,4}源|信息发布|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
 
 /// Titles of pages that serve the site and hold no article.
 pub(super) const SERVICE_TITLES: &[&str] = &[
