@@ -42,7 +42,6 @@ pub(super) fn name(text: &str) -> Option<String> {
     // The button to follow an account may touch its name.
     let followed = ["关注", "關注"].iter().find_map(|button| text.strip_suffix(button));
     let text = followed.filter(|name| is_outlet(name)).unwrap_or(text);
-    let text = paper_beside_site(text).unwrap_or(text);
     let count = letters(text);
     // A triangle opens the menu of a button.
     let named = (1..=MAX_LENGTH).contains(&count)
@@ -77,16 +76,6 @@ pub(super) fn name(text: &str) -> Option<String> {
     let text = behind_reporter(text).or_else(site).unwrap_or(text);
     (named && !blank.contains(&text) && !CONTROLS.contains(&text) && text.chars().any(char::is_alphabetic))
         .then(|| text.to_owned())
-}
-
-/// The paper of a name that tells the paper's site too, in whatever order: “兰河网-兰河日报”.
-fn paper_beside_site(text: &str) -> Option<&str> {
-    let (one, other) = text.split_once(['-', '－', '—'])?;
-    let (one, other) = (one.trim(), other.trim());
-    let are_paper_and_site = |(paper, site): &(&str, &str)| {
-        paper.ends_with(['报', '報']) && site.ends_with(['网', '網']) && han(paper) >= 3 && han(site) >= 3
-    };
-    [(one, other), (other, one)].into_iter().find(are_paper_and_site).map(|(paper, _)| paper)
 }
 
 /// The source of a text that names the reporter before it, whatever its name: “何晓岚/兰河日报”, “何晓岚/兰河市水务局”.
