@@ -15,8 +15,8 @@ use super::names::{
 };
 use super::outline::{Content, Outline, OutlineNode, has_name, has_word};
 use super::source_lines::{
-    MAX_LENGTH, behind_moment, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff, office,
-    official_account, publisher, publishing_unit,
+    DAY, MAX_LENGTH, behind_moment, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff,
+    office, official_account, publisher, publishing_unit,
 };
 use super::systems::SystemMarks;
 use super::text::{han, letters};
@@ -35,11 +35,6 @@ const BEHIND: usize = 15;
 
 /// The name of a printed page, with its section, has at most this many letters.
 const MAX_PAGE_NAME: usize = 20;
-
-/// A day or a time of day.
-pub(super) static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
-});
 
 /// Finds the source of the article: what the page says it is, else the site, where the page names it.
 pub(super) fn find(

@@ -22,6 +22,11 @@ const MIN_BEHIND_REPORTER: usize = 3;
 /// A line that names reporters and editors has at most this many letters.
 const MAX_STAFF: usize = 30;
 
+/// A day or a time of day.
+pub(super) static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+});
+
 /// A name without what stands around it; `None` for what is no name.
 pub(super) fn name(text: &str) -> Option<String> {
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
