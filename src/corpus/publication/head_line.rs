@@ -11,6 +11,7 @@ use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line_counters;
 use crate::corpus::publication::head_line_databases;
 use crate::corpus::publication::head_line_forms::{
     BARE_LABELS, BUTTONS, LABELS, SPACED_LABELS, STAFF, TIME, WEEKDAY, without_bracketed_labels,
@@ -81,6 +82,7 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
         .or_else(|| head_line_databases::of_service(line))
         .or_else(|| head_line_databases::of_journal(line))
         .or_else(|| head_line_databases::of_own_database(line))
+        .or_else(|| head_line_counters::of_weblog(line))
 }
 
 /// Reads a head line of labels with their values, with a day and an outlet before the first.

@@ -4,6 +4,7 @@
 pub(super) mod credit;
 pub(super) mod dates;
 pub(super) mod head_line;
+mod head_line_counters;
 mod head_line_databases;
 mod head_line_fields;
 mod head_line_forms;
