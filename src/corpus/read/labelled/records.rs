@@ -51,7 +51,11 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
         let names_article = |(level, text): (usize, &str)| level <= 4 && !OTHER_SECTIONS.contains(&text);
         heading(lines[*at]).is_some_and(names_article) && has_fields(lines, at + 1)
     };
-    let titles = |at: &usize| found[*at].is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
+    let names_title = |at: &usize| found[*at].is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
+    // The headline that the article had elsewhere stands among its own fields or above its text.
+    let is_earlier = |at: &usize| lines[*at].trim_start_matches(['#', '*', '-', '（', '(', ' ']).starts_with("原标题");
+    let has_own = (0..lines.len()).any(|at| names_title(&at) && !is_earlier(&at));
+    let titles = |at: &usize| names_title(at) && !(has_own && is_earlier(at));
     let numbered = |at: &usize| {
         let line = lines[*at].trim();
         without_item_number(line) != line && found[*at].is_none() && tells_publication(lines, at + 1)

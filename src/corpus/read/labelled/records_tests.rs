@@ -110,6 +110,17 @@ fn exports_of_databases_may_hold_summaries_alone() {
 }
 
 #[test]
+fn earlier_headlines_begin_no_records() {
+    let text = "三家社区食堂昨天开门，老人凭证优惠。\n";
+    let note = format!("title: 社区食堂开门\npublished: 2024-03-05\n\n原标题：食堂开门了\n\n{text}\n{text}");
+    assert!(records(&TextLines::of(&note)).is_none());
+    // An export may call the headlines of all its articles so.
+    let record = |title: &str| format!("原标题：{title}\n日期：2024-03-05\n来源：兰河日报\n正文：{text}\n");
+    let (articles, _) = records(&TextLines::of(&(record("社区食堂开门") + &record("早市搬家")))).expect("records");
+    assert_eq!(articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(), ["社区食堂开门", "早市搬家"]);
+}
+
+#[test]
 fn rules_may_stand_between_records_only() {
     let record = |number: usize, title: &str| {
         format!(
