@@ -89,7 +89,8 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
 fn labelled(line: &str) -> Option<HeadLine> {
     let text = without_brackets(without_bracketed_labels(with_colons(half_width(line))));
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "-*•·>".contains(c)).replace("**", "");
-    let labels = labels(&text);
+    let text = without_notice(&text);
+    let labels = labels(text);
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
     let first = labels.first().map_or(text.len(), |&(_, start, _)| start);
     let before = trimmed(text.get(..first)?);
@@ -107,6 +108,12 @@ fn labelled(line: &str) -> Option<HeadLine> {
         head.pending = !value(label, text.get(start..end)?, &mut head)?;
     }
     (has_content || !labels.is_empty()).then_some(head)
+}
+
+/// A line of fields without the words of a notice before them: “版权声明 来源：兰河日报 时间：2024-03-05 08:12 作者：”.
+fn without_notice(text: &str) -> &str {
+    let behind = text.strip_prefix("版权声明").map(|rest| rest.trim_start_matches([' ', '\u{3000}', ':', '|']));
+    behind.filter(|rest| ["来源:", "作者:", "文章来源:"].iter().any(|label| rest.starts_with(label))).unwrap_or(text)
 }
 
 /// A line of fields in brackets without them: “[ 来源：兰河市教育局 ] [ 时间：2024-03-05 ]”.

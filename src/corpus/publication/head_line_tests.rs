@@ -148,6 +148,13 @@ fn of_two_days_the_one_beside_time_or_source_is_that_of_publication() {
 }
 
 #[test]
+fn fields_may_stand_behind_the_words_of_a_notice() {
+    let line = "版权声明 来源：云岭日报 时间：2024-04-01 14:34:05 作者：";
+    assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong));
+    assert_eq!(parse("版权声明 未经授权不得转载 2024-04-01"), None);
+}
+
+#[test]
 fn a_label_without_its_value_waits_for_it() {
     assert!(parse("来源：").is_some_and(|head| head.pending));
     assert!(parse("作者：方小舟").is_some_and(|head| head.byline == "方小舟" && !head.pending));
