@@ -59,7 +59,9 @@ static ROLES: LazyLock<Regex> =
 pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
     let mut tail = Tail::default();
     let end = end_of_article(rows);
-    if let Some(foot) = foot(rows).filter(|foot| *foot <= end) {
+    // Lists and boxes further down may hold sentences, above which nothing seems to be the foot of the page.
+    let above_end = || foot(rows.get(..end)?);
+    if let Some(foot) = foot(rows).filter(|foot| *foot <= end).or_else(above_end) {
         let end = above_credits(rows, foot, &mut tail);
         tail.page_furniture.extend(texts(rows.get(foot..)));
         tail.fill(&credit_below(rows, foot));
@@ -319,6 +321,16 @@ mod tests {
             parted("老街修好了。\n（2024年4月1日）").1.date.map(|date| date.to_string()).as_deref(),
             Some("2024-04-01")
         );
+    }
+
+    #[test]
+    fn the_day_below_the_buttons_is_that_of_publication() {
+        let page = "赞 0 赏 分享\n查看评论\n发布日期：2024-03-05 08:12:33 所属分类： 头条\n标签：";
+        for below in ["", "\n热门文章\n风雨桥昨天通车，两岸的村民从此不必再绕行三十里山路。"] {
+            let (body, tail) = parted(&format!("老街修好了。\n街上开了十二家新店，客人多了三成。\n{page}{below}"));
+            let day = tail.date.map(|date| date.to_string());
+            assert_eq!((body, day.as_deref()), (2, Some("2024-03-05")), "{below}");
+        }
     }
 
     #[test]

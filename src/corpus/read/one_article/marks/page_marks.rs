@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::publication::head_line::{self, HeadLine};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::marks::navigation::{is_navigation, names_pages, simplified};
 use crate::corpus::read::one_article::marks::receivers::{names_receivers, receivers, receivers_of_notices};
@@ -40,7 +41,8 @@ macro_rules! buttons {
             r"|分享(?:到|至)?(?:好友和朋友圈|微信|微博|朋友圈|QQ空间|让更多人看到)?|用?微信(?:扫[码描]二维码|扫一扫|好友)?|新浪微博|微博|易信|朋友圈|QQ(?:空间|好友)?|Qzone|扫一扫|二维码",
             r"|正在加载|加载中|查看TA的文章|总阅读|只看该作者|倒序浏览|阅读模式|听新闻|语音播报|朗读|播报|时刻新闻|往期回顾|(?:回到|返回)目录|(?:回到|返回)(?:顶部|首页)|上一[篇版期]|下一[篇版期]",
             r"|(?:点击)?(?:收起|展开|阅读)(?:剩余)?全文|关闭(?:窗口|本页)?|(?:[A-D]\d{2}[\s|]*){2,}|打印页面|页面功能|Untitled Document|无标题文档|logo|放大字体|[放缩]小字体|定义你的浏览字号|我来说两句|小字|搜\s*索|不支持Flash|爱问[（(]iAsk\.com[）)]|版面导航|标题导航|本版导读|版式检索|旧报(?:全文)?检索|专题汇总|新[闻聞]搜索",
-            r"|上\s*/\s*下一篇(?:新[闻聞])?|[上下]一[篇条则](?:新[闻聞]|文章)|复制链接|更多|网页|全文|标题|社区帖子|页"
+            r"|上\s*/\s*下一篇(?:新[闻聞])?|[上下]一[篇条则](?:新[闻聞]|文章)|复制链接|更多|网页|全文|标题|社区帖子|页",
+            r"|[赞赏踩顶]|(?:查看|全部)评论|(?:隐藏|显示|收起|展开)[边侧]栏"
         )
     };
 }
@@ -185,13 +187,21 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
             let is_author = at > 0 && lines[at - 1] == "文章作者" && are_persons(line);
             // The letter below a sentence is the button that closes a window.
             let closes = matches!(*line, "x" | "X") && is_sentence(lines[at - 1]);
-            first = if is_mark(line) || is_author || closes { first.or(Some(at)) } else { None };
+            // Some sites tell below their buttons when they published the article.
+            let is_day = first.is_some() && tells_publication(line);
+            first = if is_mark(line) || is_author || closes || is_day { first.or(Some(at)) } else { None };
         }
     }
     let first = first?;
     // A word alone that is the name of a button may be the last line of a poem.
     let is_word = first + 1 == lines.len() && is_buttons(lines[first]) && !is_bar_of_buttons(lines[first]);
     (!is_word).then_some(first)
+}
+
+/// Whether a line tells by its label when the article was published: “发布日期：2024-03-05 08:12 所属分类：头条”.
+fn tells_publication(text: &str) -> bool {
+    let tells = |head: HeadLine| head.date.is_some() && head.date_label && head.tells_publication();
+    at_most(text, MAX_LINE) && head_line::parse(text).is_some_and(tells)
 }
 
 /// Whether lines that are no marks stand below the text of an article, and no heading of a list above them: a poem, a notice or the
