@@ -32,6 +32,8 @@ const MAX_READER_BAR: usize = 50;
 const TOP_OF_READER: usize = 60;
 /// The text begins within this many rows of the head line.
 const MAX_TO_TEXT: usize = 12;
+/// On a printed page, whose lines are broken, the first sentence ends within this many rows of the headline.
+const MAX_TO_TEXT_OF_PRINT: usize = 40;
 
 /// The rows from the headline on, where the menus of a site stand above it: a run of short entries without a sentence, and below
 /// it a headline with a head line that tells the day. What stands below the editor is left out, too. Other rows are returned as they are.
@@ -69,6 +71,16 @@ pub(crate) fn below(rows: &[Row]) -> &[Row] {
         .is_some_and(|(last, others)| others.iter().any(|row| letters(&row.text) == letters(&last.text)));
     let start = if is_repeated { above.len() - 1 } else { menus.len() };
     above_foot(&rows[start..])
+}
+
+/// Whether the rows above the headline that the title of a printed page names are nothing but menus, where no head line stands right below
+/// it: none of them is text or tells of the article, and the text follows soon.
+pub(crate) fn are_above_headline(above: &[Row], below: &[Row]) -> bool {
+    let tells = |row: &Row| {
+        is_text(row) || head_line::parse(&row.text).is_some_and(|head| head.date.is_some() || !head.source.is_empty())
+    };
+    let known = above.iter().filter(|row| is_known(row)).count();
+    known >= MIN_KNOWN && !above.iter().any(tells) && below.iter().take(MAX_TO_TEXT_OF_PRINT).any(is_text)
 }
 
 /// The rows below the bars of a menu that stand on top of the page: “首页 要闻 时政 民生”.
@@ -160,5 +172,22 @@ mod tests {
         assert_eq!(all(&[text, headline, head, text]), menu[0]);
         let poem = ["一去二三里", "烟村四五家", "亭台六七座", "八九十枝花", "山村咏怀", "老街", "石板", "灯笼"];
         assert_eq!(first_below(&[&poem[..], &[headline, head, text]].concat()), poem[0]);
+    }
+
+    #[test]
+    fn menus_stand_above_the_headline_of_a_printed_page() {
+        let rows = |texts: &[&str]| {
+            let lines: Vec<Line<'_>> = texts.iter().map(|text| Line { text, emphasis: None }).collect();
+            prepare(&lines, SourceKind::PrintedWebPage).rows
+        };
+        let below = ["主题", "云岭县的夜间集市昨晚开张，一百二十个摊位摆满了", "新修的石板街，游客逛到十点还没有散去。"];
+        let menu = ["云岭日报", "登录", "首页", "要闻", "首页 > 要闻 > 正文"];
+        assert!(are_above_headline(&rows(&menu), &rows(&below)));
+        let with = |more| [&menu[..], &[more]].concat();
+        for more in ["2024年4月1日 星期一", "来源：云岭日报", "集市开张以后，县里又添了六十个摊位。"] {
+            assert!(!are_above_headline(&rows(&with(more)), &rows(&below)), "{more}");
+        }
+        assert!(!are_above_headline(&rows(&menu[..1]), &rows(&below)));
+        assert!(!are_above_headline(&rows(&menu), &rows(&below[..2])));
     }
 }

@@ -7,6 +7,7 @@ use crate::corpus::publication::head_line;
 use crate::corpus::publication::outlet::EDITIONS;
 use crate::corpus::read::one_article::head::headline::{MIN_HEADLINE_LENGTH, without_paper};
 use crate::corpus::read::one_article::head::joined_headline::is_kicker;
+use crate::corpus::read::one_article::head::menus::are_above_headline;
 use crate::corpus::read::one_article::head::published_moment::published_moment;
 use crate::corpus::read::one_article::marks::navigation::is_bar;
 use crate::corpus::read::one_article::rows::{Row, rows};
@@ -66,8 +67,8 @@ impl Prepared {
     }
 
     /// Takes off what stands above the headline, where the title of the page names it in large type and a head line stands below it:
-    /// menus, the paths through the site and its name. A line right above the headline may be a part of it. Nothing is taken off where
-    /// the head line stands elsewhere; `None` where the title names no headline.
+    /// menus, the paths through the site and its name. A line right above the headline may be a part of it. Where the head line stands
+    /// elsewhere, only menus are taken off; `None` where the title names no headline.
     pub fn take_above_title(&mut self) -> Option<Vec<Row>> {
         let is_headline =
             |row: &Row| row.emphasis == Some(Emphasis::Heading) && begins_title(&self.printed_title, &row.text);
@@ -77,7 +78,8 @@ impl Prepared {
         let at = again.map_or(at, |below| at + 1 + below);
         let is_head =
             |row: &Row| head_line::parse(&row.text).is_some_and(|head| head.date.is_some() || !head.source.is_empty());
-        if !self.rows[at + 1..].iter().take(MAX_HEAD).any(is_head) {
+        let has_head = self.rows[at + 1..].iter().take(MAX_HEAD).any(is_head);
+        if !has_head && !are_above_headline(&self.rows[..at], &self.rows[at + 1..]) {
             return Some(Vec::new());
         }
         let is_part = |above: usize| is_kicker(&self.rows[above].text) && !self.rows[above].gap;
