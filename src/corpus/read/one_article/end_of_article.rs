@@ -20,6 +20,8 @@ const MIN_SENTENCE: usize = 12;
 const MAX_BOX_HEAD: usize = 6;
 /// What shows that an organiser is that of the site stands among this many rows from it on.
 const MAX_FOOT_OF_SITE: usize = 5;
+/// At least this many sentences below the foot of a site are the rest of the text; a few may be notices of the site.
+const MIN_PROSE_BELOW_FOOT: usize = 5;
 
 /// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
 pub(super) fn end_of_article(rows: &[Row]) -> usize {
@@ -41,7 +43,9 @@ pub(super) fn end_of_article(rows: &[Row]) -> usize {
     };
     let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text) && !is_text(&row.text);
     let is_of_event = |at: usize, row: &Row| names_organiser(&row.text) && !is_foot_of_site(rows, at);
-    let is_kept = |at: usize, row: &Row| heads_prose(at, row) || is_of_event(at, row) || goes_on(rows, at);
+    let is_kept = |at: usize, row: &Row| {
+        heads_prose(at, row) || is_of_event(at, row) || goes_on(rows, at) || is_foot_above_text(rows, at)
+    };
     let mut last_rows = rows.iter().enumerate().skip(from.max(1));
     let first = last_rows.find(|&(at, row)| is_end(row) && !is_kept(at, row));
     let first = first.map(|(at, _)| at);
@@ -88,6 +92,18 @@ fn is_foot_of_site(rows: &[Row], at: usize) -> bool {
     let is_of_event = above.is_some_and(|row| is_event_field(&row.text));
     let is_registered = || foot.iter().take(MAX_FOOT_OF_SITE).any(|row| OF_SITE.is_match(&row.text));
     !is_of_event && (is_registered() || foot.iter().all(|row| names_organiser(&row.text)))
+}
+
+/// Whether a row is a line from the foot of a site that comes before the rest of a text, as the foot of the last sheet does in the order of
+/// some printed pages.
+fn is_foot_above_text(rows: &[Row], at: usize) -> bool {
+    static OF_FOOT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:主办(?:单位)?|承办(?:单位)?|技术支持)\s*[:：]|^(?:联系我们|关于我们|网站地图|版权所有)|ICP\s*备|公网安备|网站标识码",
+        )
+    });
+    let (row, below) = (&rows[at], &rows[at + 1..]);
+    OF_FOOT.is_match(&row.text) && below.iter().filter(|row| is_prose(row)).nth(MIN_PROSE_BELOW_FOOT - 1).is_some()
 }
 
 /// Whether a row is a sentence that ends, or a line of a paragraph that holds the end of one. Headlines end in other marks, and in dots
@@ -164,6 +180,18 @@ mod tests {
             "相关阅读\n声明：以上内容由用户上传并发布，本平台仅提供信息存储服务。",
         ] {
             assert_eq!(end_of(&format!("{TEXT}\n{list}")), 2, "{list}");
+        }
+    }
+
+    #[test]
+    fn the_foot_of_a_site_may_come_before_the_rest_of_the_text() {
+        let rest = "第九条　修街的钱由县里和店家各出一半，账目每月公布。\n".repeat(5);
+        let text = format!("{TEXT}\n").repeat(8);
+        for foot in ["主办单位：云岭县文化馆 版权所有\n地址：云岭县老街一号", "云ICP备05000000号"] {
+            let page = format!("{text}{foot}\n{rest}");
+            assert_eq!(end_of(page.trim()), page.lines().count(), "{foot}");
+            let short = format!("{text}{foot}\n本站欢迎来信来电，反映老街的问题和建议。");
+            assert_eq!(end_of(&short), 16, "{foot}");
         }
     }
 }
