@@ -148,6 +148,9 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
 
 /// A Markdown line without the marks of headings, bold type and quotations.
 fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) {
+    // Converters keep the item of the list in which a page sets its headline: “* ### 老街换新颜”.
+    let item = text.strip_prefix("* ").map(str::trim_start).filter(|item| item.starts_with("##"));
+    let text = item.unwrap_or(text);
     let heading = text.trim_start_matches('#');
     if heading.len() < text.len() && heading.starts_with(' ') {
         return (link_text(heading.trim()), Some(Emphasis::Heading));
@@ -231,5 +234,13 @@ mod tests {
             let line = Line { text: line, emphasis: None };
             assert_eq!(rows(&[line], SourceKind::PrintedWebPage)[0].text, expected);
         }
+    }
+
+    #[test]
+    fn a_headline_may_be_the_item_of_a_list() {
+        let row = |text| rows(&[Line { text, emphasis: None }], SourceKind::Markdown).remove(0);
+        let headline = row("  * ### 老街换新颜");
+        assert_eq!((headline.text.as_str(), headline.emphasis), ("老街换新颜", Some(Emphasis::Heading)));
+        assert_eq!(row("* 老街换新颜").text, "* 老街换新颜");
     }
 }
