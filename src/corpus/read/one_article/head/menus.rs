@@ -47,8 +47,9 @@ pub(crate) fn below(rows: &[Row]) -> &[Row] {
     if !below.iter().skip(1).take(MAX_TO_TEXT).any(is_text) {
         return rows;
     }
-    // Sources and counters may stand on lines of their own above that of the day.
-    let of_head = above.iter().rev().take_while(|row| head_line::parse(&row.text).is_some()).count();
+    // Sources, buttons and counters may stand on lines of their own above that of the day.
+    let is_of_head = |row: &&Row| head_line::parse(&row.text).is_some() || is_counter(row);
+    let of_head = above.iter().rev().take_while(is_of_head).count();
     let above = &above[..head - of_head];
     // The nearest row may be shorter than others, where it is no entry of a menu that is known.
     let is_headline = |(at, row): &(usize, &Row)| {
@@ -128,6 +129,11 @@ fn is_menu(row: &Row) -> bool {
         && row.text.split_whitespace().all(|word| letter_count(word) <= MAX_ENTRY)
 }
 
+/// Whether a row holds numbers alone, as the counters of buttons do that are drawn as pictures.
+fn is_counter(row: &Row) -> bool {
+    row.text.contains(|c: char| c.is_ascii_digit()) && !row.text.contains(char::is_alphabetic)
+}
+
 /// Whether a row is known to lead through a site, or names its sections.
 fn is_known(row: &Row) -> bool {
     page_marks::leads_through_page(&row.text) || navigation::names_sections(&row.text)
@@ -162,6 +168,7 @@ mod tests {
         assert_eq!(all(&["首页 > 新闻 > 县区", headline, head, text]), headline);
         assert_eq!(all(&[headline, "来源：云岭日报", "2024-03-05 08:12", text]), headline);
         assert_eq!(all(&[headline, headline, head, text]), headline);
+        assert_eq!(all(&[headline, "分享到：", "__9 __ 70", head, text]), headline);
         let page = [&menu[..], &[headline, headline, head, text, "（责任编辑：方舟）", "猜你喜欢", text]].concat();
         let lines: Vec<Line<'_>> = page.iter().map(|text| Line { text, emphasis: None }).collect();
         let rows = prepare(&lines, SourceKind::Text).rows;

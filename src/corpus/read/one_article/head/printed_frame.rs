@@ -18,9 +18,11 @@ use crate::corpus::read::print_marks::PrintMark;
 const MAX_ABOVE_TITLE: usize = 60;
 /// A head line stands within this many rows below its headline.
 const MAX_HEAD: usize = 6;
-/// A sentence of at least this many letters is text, and so are at least this many lines of paragraphs.
+/// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
+/// At least this many lines with the end of a sentence in them, of at least this many letters each, are text.
 const MIN_LINES_OF_TEXT: usize = 2;
+const MIN_LINE_OF_TEXT: usize = 18;
 
 /// The shortest headline that is found again behind a browser's moment, with the name of the site, in characters.
 const MIN_TITLE: usize = 4;
@@ -137,7 +139,7 @@ pub(in crate::corpus::read) fn begins_title(title: &str, line: &str) -> bool {
 
 /// Whether a row is a line of a paragraph, which may have been broken to fit the paper.
 fn is_line_of_text(row: &Row) -> bool {
-    row.text.contains(['，', '。']) && letter_count(&row.text) >= MIN_TEXT
+    row.text.contains('。') && letter_count(&row.text) >= MIN_LINE_OF_TEXT
 }
 
 /// Whether a row is a sentence of some length.
