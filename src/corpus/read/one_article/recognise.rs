@@ -37,6 +37,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let is_other = fields.is_none() || has_facts;
     if context.kind == SourceKind::Markdown {
         first_rows::take_excerpt(&mut prepared.rows);
+        first_rows::unlink_source(&mut prepared.rows);
     }
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
     let rows = if is_other { comments::above(menus::below_bars(menus::below(rows)), context.kind) } else { rows };

@@ -8,7 +8,7 @@ use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::sections::is_section_of_site;
 use crate::corpus::read::markdown::plain;
-use crate::corpus::read::one_article::head::headline::is_candidate;
+use crate::corpus::read::one_article::head::headline::{is_candidate, is_outlet};
 use crate::corpus::read::one_article::marks::navigation::is_navigation;
 use crate::corpus::read::one_article::marks::page_marks::{is_above_text, leads_on};
 use crate::corpus::read::web_page::is_editor_line;
@@ -100,7 +100,9 @@ pub(in crate::corpus::read) fn article_of_page(lines: &[&str]) -> Option<Vec<Lin
         let is_item = || line.mark != Mark::Nothing && letter_count(&line.text) <= MAX_ENTRY;
         is_editor_line(&line.text) || (is_button() || is_item()) && !may_be_head(&line.text)
     };
-    let above = shown[start..text].iter().filter(|line| !is_of_page(line));
+    // The source may be a link on a line of its own, below its label or the moment.
+    let names_source = |at: usize| at > start && awaits_source(&shown[at - 1].text) && is_outlet(&shown[at].text);
+    let above = (start..text).filter(|&at| names_source(at) || !is_of_page(&&shown[at])).map(|at| &shown[at]);
     let head_lines = above.map(|line| LineOfArticle { at: line.at, head: Some(line.text.clone()) });
     let last = shown[end - 1].at;
     let text_lines = (shown[text].at..=last).map(|at| LineOfArticle { at, head: None });
@@ -159,6 +161,11 @@ fn shown_line(at: usize, line: &str) -> Option<Shown> {
 /// Whether a line tells the day with a label, a time or the source beside it.
 fn tells_issue(text: &str) -> bool {
     head_line::parse(text).is_some_and(|head| head.strength() == Strength::Strong) && !is_navigation(text)
+}
+
+/// Whether the source may stand on the line below: a line ends in its label, or tells the moment and no source.
+pub(super) fn awaits_source(text: &str) -> bool {
+    head_line::parse(text).is_some_and(|head| head.source.is_empty() && (head.pending || head.time))
 }
 
 /// Whether a line tells anything that head lines tell, or names it.
@@ -290,6 +297,17 @@ mod tests {
         assert_eq!(article(&[&page[..], &["风雨桥今天正式通车", HEAD, TEXT]].concat()), None);
         assert_eq!(article(&[&[TEXT], &page[..]].concat()), None);
         assert_eq!(article(&page[4..]), None);
+    }
+
+    #[test]
+    fn the_source_may_be_a_link_of_its_own() {
+        let menu = ["* [要闻](http://a.example/1)", "* [县区](http://a.example/2)", "### [体育](http://a.example/3)"];
+        let title = format!("# {HEADLINE}");
+        let source = "[云岭日报](http://a.example/4)";
+        for head in ["2024-03-05 08:12:00", "2024-03-05 08:12:00 来源:"] {
+            let page = [&menu[..], &[title.as_str(), head, source, "* [微信](javascript:;)", TEXT, TEXT]].concat();
+            assert_eq!(article(&page).unwrap(), [HEADLINE, head, "云岭日报", TEXT, TEXT]);
+        }
     }
 
     #[test]

@@ -7,12 +7,15 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::date::date_in_path;
-use crate::corpus::measure::{at_most, letter_count};
+use crate::corpus::measure::{at_most, letter_count, width};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::{self, Masthead};
+use crate::corpus::read::markdown::plain;
+use crate::corpus::read::one_article::head::headline::is_outlet;
 use crate::corpus::read::one_article::marks::receivers::is_foot_of_bulletin;
 use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::site_page::awaits_source;
 use crate::text::pattern;
 
 /// The name of a bulletin, and the line of who issued it, have at most this many letters.
@@ -22,6 +25,8 @@ const MAX_ISSUER: usize = 40;
 const MAX_ISSUED: usize = 2;
 /// The line of the address stands within this many rows.
 const MAX_ADDRESS: usize = 4;
+/// The source stands within this many rows.
+const MAX_SOURCE: usize = 40;
 /// The rule behind an excerpt stands within this many rows.
 const MAX_EXCERPT: usize = 8;
 
@@ -48,6 +53,18 @@ pub(in crate::corpus::read::one_article) fn take_excerpt(rows: &mut Vec<Row>) {
     let Some(start) = rows.iter().position(is_label) else { return };
     if let Some(length) = rows[start..].iter().take(MAX_EXCERPT).position(|row| row.text.trim() == "---") {
         rows.drain(start..=start + length);
+    }
+}
+
+/// Takes the link off a source that stands alone below its label or the moment: “[兰河日报](https://…)”.
+pub(in crate::corpus::read::one_article) fn unlink_source(rows: &mut [Row]) {
+    for at in 1..rows.len().min(MAX_SOURCE) {
+        if rows[at].text.starts_with('[') && awaits_source(&rows[at - 1].text) {
+            let name = plain(&rows[at].text);
+            if is_outlet(&name) {
+                (rows[at].width, rows[at].text) = (width(&name), name);
+            }
+        }
     }
 }
 
@@ -130,5 +147,24 @@ pub(in crate::corpus::read::one_article) fn complete_masthead(masthead: &mut Mas
 pub(in crate::corpus::read::one_article) fn complete_page(masthead: &mut Masthead, above: &[Row]) {
     if masthead.page.is_empty() {
         masthead.page = above.iter().find_map(|row| page_in_line(&row.text)).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
+    use crate::corpus::read::one_article::{Line, SourceKind};
+
+    #[test]
+    fn the_source_below_the_moment_may_be_a_link() {
+        let source = |above: &str| {
+            let lines = ["# 老街换新颜", above, "[云岭日报](https://a.example/1)"].map(|text| Line { text, emphasis: None });
+            let mut rows = prepare(&lines, SourceKind::Markdown).rows;
+            unlink_source(&mut rows);
+            rows[2].text.clone()
+        };
+        assert_eq!((source("2024-03-05 08:12").as_str(), source("2024-03-05 来源：").as_str()), ("云岭日报", "云岭日报"));
+        assert!(source("来源：云岭网 2024-03-05 08:12").starts_with('['));
     }
 }
