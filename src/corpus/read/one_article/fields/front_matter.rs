@@ -97,7 +97,9 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
         let is_sure = !name.is_ascii() || name.contains("publish");
         is_published |= is_sure && labelled::named(name) == Some(Field::Date) && find_date(value).is_some();
         let value = value.trim().trim_matches(['"', '\'']).trim();
-        let value = if rule == "---" { whole_value(value, &rows[at + 1..end]) } else { value.to_owned() };
+        let below = &rows[at + 1..end];
+        let value = if rule == "---" { whole_value(value, below) } else { value.to_owned() };
+        let value = if value.is_empty() && rule == "---" { names_in_list(name, below) } else { value };
         if !value.is_empty() {
             set(&mut fields, name, &value);
         }
@@ -135,6 +137,19 @@ fn name_in_map<'t>(fields: impl IntoIterator<Item = &'t str>) -> Option<String> 
         let value = value.trim().trim_matches(['"', '\'']).trim();
         (["name", "title"].contains(&name.trim()) && !value.is_empty()).then(|| value.to_owned())
     })
+}
+
+/// The names in the list of those who wrote an article or whose it is, without the marks of links: `- "[[兰河日报]]"`. Other lists hold no names.
+fn names_in_list(field: &str, below: &[Row]) -> String {
+    if !matches!(labelled::named(field), Some(Field::Byline | Field::Source)) {
+        return String::new();
+    }
+    let item = |row: &Row| {
+        let name = row.text.strip_prefix('-')?.trim_matches(|c: char| c.is_whitespace() || "\"'[]".contains(c));
+        Some(name.to_owned())
+    };
+    let names: Vec<String> = below.iter().map_while(item).filter(|name| !name.is_empty()).collect();
+    names.join(" ")
 }
 
 /// Takes properties out of the rows above a text, as outliners write them: “source:: [[兰河日报]]”.
@@ -240,10 +255,16 @@ fn take_quoted(fields: &mut FrontMatter, rows: &[Row]) {
     }
 }
 
-/// Takes one field by its name.
+/// Takes one field by its name. Who wrote a page is the paper or site where no person is named.
 fn set(fields: &mut FrontMatter, name: &str, value: &str) {
-    if let Some(field) = labelled::named(name) {
-        set_field(fields, field, value);
+    match labelled::named(name) {
+        Some(Field::Byline) if outlet::names_medium(value) => {
+            if fields.source.is_empty() {
+                fields.source = value.to_owned();
+            }
+        }
+        Some(field) => set_field(fields, field, value),
+        None => {}
     }
 }
 
@@ -327,5 +348,19 @@ mod tests {
         }
         let plain = "---\ntitle: 老街{换}新颜\nsource: 云岭日报\nimages:\n  - a.jpg\n---\n\n正文";
         assert_eq!(source(plain), ("老街{换}新颜".to_owned(), "云岭日报".to_owned()));
+    }
+
+    #[test]
+    fn the_authors_of_a_clipping_stand_in_a_list() {
+        let named = |authors: &str| {
+            let text = format!("---\ntitle: 老街换新颜\nauthor:\n{authors}published: 2024-04-01\n---\n\n正文");
+            let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+            let fields = read(&prepare(&lines, SourceKind::Markdown).rows).unwrap_or_default();
+            (fields.source, fields.byline)
+        };
+        assert_eq!(named("  - \"[[云岭日报]]\"\n"), ("云岭日报".to_owned(), String::new()));
+        assert_eq!(named("  - \"[[方小舟]]\"\n  - 金禾\n"), (String::new(), "方小舟 金禾".to_owned()));
+        assert_eq!(named("- 方小舟\n"), (String::new(), "方小舟".to_owned()));
+        assert_eq!(named("  - \"[[]]\"\n"), (String::new(), String::new()));
     }
 }
