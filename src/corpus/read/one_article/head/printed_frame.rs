@@ -229,7 +229,9 @@ fn running_titles(rows: &[Row], marks: &[Option<PrintMark>]) -> Vec<usize> {
             places.entry(row.text.as_str()).or_default().push(index);
         }
     }
-    let mut running: Vec<usize> = places.into_values().filter(|places| places.len() > 1).flatten().collect();
+    // In large type the same words are the headline: the address of the page may stand above it as well, as readers write it.
+    let repeated = places.into_values().filter(|places| places.len() > 1).flatten();
+    let mut running: Vec<usize> = repeated.filter(|&at| rows[at].emphasis.is_none()).collect();
     if mark(Some(0)) {
         running.extend(title_with_site(rows));
     }

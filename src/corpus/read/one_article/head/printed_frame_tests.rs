@@ -122,3 +122,14 @@ fn what_stands_above_the_headline_that_the_title_names_leads_through_the_site() 
     let moment = [("2024年04月01日08:12", false), page[2], ("来源：云岭日报", false), page[4]];
     assert_eq!(titled("云岭县风雨桥今日通车", &moment).1[1], "2024年04月01日08:12");
 }
+
+#[test]
+fn the_headline_below_the_address_of_a_reader_is_no_running_title() {
+    let title = "云岭县风雨桥今日通车";
+    let texts = ["2024/4/1 10:23", title, "www.example.org", title, "来源：云岭日报 2024-04-01 08:12"];
+    let emphasis = |at: usize| (at == 3).then_some(Emphasis::Heading);
+    let lines: Vec<Line> = (0..).zip(texts).map(|(at, text)| Line { text, emphasis: emphasis(at) }).collect();
+    let prepared = prepare(&lines, SourceKind::PrintedWebPage);
+    let kept = prepared.rows.iter().filter(|row| row.text == title && row.emphasis.is_some()).count();
+    assert_eq!(kept, 1);
+}
