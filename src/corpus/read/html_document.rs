@@ -2,6 +2,8 @@
 
 use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page::{Furniture, Page, PageContext};
+use crate::corpus::publication::head_line;
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::{DateOrigin, FileContext, Line, SourceKind, recognise};
@@ -22,7 +24,9 @@ pub(super) fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOpt
     let path = if context.path.is_empty() { context.file } else { context.path };
     let mut articles: Vec<ArticleParts> = match read_web_page(text, path) {
         WebPage::Article(article) => vec![with_head_of_text(article_of_web(*article))],
-        WebPage::Articles(articles) => articles.into_iter().map(article_of_web).collect(),
+        WebPage::Articles(articles) => {
+            articles.into_iter().map(|article| with_source_above_text(article_of_web(article))).collect()
+        }
         WebPage::Index(index) => {
             let source = context.source.map(str::to_owned).unwrap_or(index.source);
             return Ok(Page { date: context.date.or(index.date), source, ..Page::default() });
@@ -77,6 +81,23 @@ fn exported_records(html: &str) -> Option<Collected> {
         around.push(Furniture::of(notice));
     }
     Some((articles, around))
+}
+
+/// One of several articles of a page, with the source from the line that names it alone above the text: “转自：兰河日报”, “兰河日报”.
+fn with_source_above_text(parts: ArticleParts) -> ArticleParts {
+    if !parts.source.is_empty() || parts.date.is_none() || parts.paragraphs.len() < 2 {
+        return parts;
+    }
+    let first = parts.paragraphs[0].trim();
+    let told = head_line::parse(first).filter(|head| head.source_label).map(|head| head.source);
+    let source = told.or_else(|| names_medium(first).then(|| first.to_owned())).unwrap_or_default();
+    if source.is_empty() {
+        return parts;
+    }
+    let mut parts = ArticleParts { source, ..parts };
+    let line = parts.paragraphs.remove(0);
+    parts.furniture.push(Furniture::of(line));
+    parts
 }
 
 /// An article of a web page that marks no headline: where its text begins with headline and head line, they are taken from there.
@@ -155,5 +176,21 @@ mod tests {
         assert_eq!((article.title.as_str(), article.source.as_str()), ("三个项目现场签约", "兰河日报"));
         assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
         assert!(article.text.starts_with("昨日"), "{article:?}");
+    }
+
+    #[test]
+    fn each_of_several_articles_may_name_its_source_on_a_line_of_its_own() {
+        let text = "<p>昨日，我市举行招商推介会，六十多家企业参加，三个项目现场签约，总投资十二亿元。</p><p>项目计划明年六月建成投产，投产后可以带动八百人就业，年产值六亿元。</p>";
+        let article = |title: &str, head: &str| format!("<h1>{title}</h1>{head}{text}");
+        let page = [
+            article("三个项目现场签约", "<p>发表时间：2024年3月5日</p><p>转自：兰河日报</p>"),
+            article("河畔新增便民公园", "<p>时间：2024-03-06 16:24</p><p>兰河晚报</p>"),
+        ]
+        .concat();
+        let context = PageContext { file: "a.html", ..Default::default() };
+        let page = read_html(&format!("<html><body>{page}</body></html>"), &context, &ReadOptions::default()).unwrap();
+        let sources: Vec<&str> = page.articles.iter().map(|article| article.source.as_str()).collect();
+        assert_eq!(sources, ["兰河日报", "兰河晚报"]);
+        assert!(page.articles.iter().all(|article| article.text.starts_with("昨日")), "{:?}", page.articles);
     }
 }
