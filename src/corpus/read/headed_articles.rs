@@ -246,7 +246,7 @@ fn parse(line: &str) -> Option<HeadLine> {
     (tells && head.title.is_empty()).then_some(head)
 }
 
-/// The headline at the end of the lines above a head line, which stands behind a blank line, the end of a text, or on top.
+/// The headline at the end of the lines above a head line, which stands behind a blank line, a rule, the end of a text, or on top.
 fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     let end = above.iter().rposition(|line| !line.is_empty())? + 1;
     let fits = |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_mark(line);
@@ -259,7 +259,8 @@ fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     // A list of other articles tells their days as well.
     let heads_list = |line: &&str| leads_on(line) && !is_counter(line);
     let in_list = above[..start].iter().rev().find(|line| !line.is_empty()).is_some_and(heads_list);
-    let is_set_apart = start == 0 || above[start - 1].is_empty() || !asks && ends_text(above[start - 1]);
+    let parts = |line: &str| !line.chars().any(char::is_alphanumeric);
+    let is_set_apart = start == 0 || parts(above[start - 1]) || !asks && ends_text(above[start - 1]);
     ((1..=MAX_HEADLINE_LINES).contains(&count) && is_set_apart && !in_list).then_some(start..end)
 }
 
@@ -346,6 +347,7 @@ mod tests {
         let asking = line.replacen("旧粮仓里开书店\n云岭县乡村见闻", "旧粮仓里能开书店吗？", 1);
         assert_eq!(found(&format!("{asking}\n\n{fields}\n{asking}")), Some(vec![0, 7, 14]));
         assert_eq!(found(&format!("{fields}{asking}")), None);
+        assert_eq!(found(&format!("{fields}========\n{asking}========\n{line}")), Some(vec![0, 7, 13]));
     }
 
     #[test]
