@@ -11,6 +11,7 @@ use crate::corpus::date::full_date;
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::{Furniture, FurnitureKind};
 use crate::corpus::publication::credit::{self, CreditLine, credits, together, writers};
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::compilation::signs::{NUMBER, are_closed, is_collection, is_headline, year_and_month};
@@ -141,6 +142,11 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         if writers.contains(&at) {
             continue;
         }
+        // The moment may stand below the headline, with the account or alone.
+        if let Some((head, title)) = moment(text).and_then(|head| Some((head, heading.take()?))) {
+            entries.push(Entry::below(&title, head, &section));
+            continue;
+        }
         // The paper may stand below the headline, right above the text: “【兰河日报】”.
         let is_above_text = || texts.get(at + 1).is_some_and(|next| ends_sentence(next));
         if let Some(paper) = paper_of(text).filter(|_| is_above_text())
@@ -216,6 +222,14 @@ impl Entry {
         Entry { parts: article(heading, paragraphs), credits: Vec::new(), section: section.clone() }
     }
 
+    /// An article with what the line below its headline tells.
+    fn below(heading: &str, head: HeadLine, section: &Section) -> Entry {
+        let mut entry = Entry::new(heading, Vec::new(), section);
+        (entry.parts.date, entry.parts.source) = (head.date.map(Into::into), head.source);
+        (entry.parts.page, entry.parts.byline) = (head.page, head.byline);
+        entry
+    }
+
     /// The article with what its credits and its section tell; `day` is that of the collection.
     fn finished(self, day: Option<Date>) -> ArticleParts {
         let Entry { mut parts, credits, section } = self;
@@ -259,6 +273,11 @@ fn day_of_section(heading: &str, year: Option<i16>) -> Option<Date> {
     })
 }
 
+/// What a line tells that names the moment of publication, or its day with a label.
+fn moment(text: &str) -> Option<HeadLine> {
+    head_line::parse(text).filter(|head| head.date.is_some() && head.strength() == Strength::Strong)
+}
+
 /// Takes the paper off the beginning of an article, where its name stands alone below the headline.
 fn take_outlet(parts: &mut ArticleParts) {
     let is_alone = |line: &String| letter_count(line) <= 16 && is_outlet(line) && !line.ends_with('。');
@@ -269,8 +288,17 @@ fn take_outlet(parts: &mut ArticleParts) {
 
 /// Sets what the credit of an article tells; `day` is that of the collection.
 fn take_credit(parts: &mut ArticleParts, credit: Credit, day: Option<Date>) {
-    parts.date = credit.day(day).map(Into::into);
-    (parts.source, parts.page, parts.byline) = (credit.source, credit.page, credit.byline);
+    let own = parts.date.take().filter(|_| credit.date.is_none());
+    parts.date = own.or_else(|| credit.day(day).map(Into::into));
+    for (own, told) in [
+        (&mut parts.source, credit.source),
+        (&mut parts.page, credit.page),
+        (&mut parts.byline, credit.byline),
+    ] {
+        if !told.is_empty() {
+            *own = told;
+        }
+    }
 }
 
 /// An entry of the index at the head of a collection: “1.全市安全生产行动启动……1”.
@@ -307,4 +335,38 @@ fn take_source(parts: &mut ArticleParts) {
     let Some(found) = SOURCE.captures(line) else { return };
     (parts.source, parts.date) = (found[1].to_owned(), full_date(line).map(Into::into));
     parts.paragraphs.pop();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::Emphasis;
+
+    #[test]
+    fn the_moment_below_a_headline_is_that_of_its_article_alone() {
+        let heading =
+            |text: &str| Paragraph { text: text.to_owned(), emphasis: Some(Emphasis::Heading), ..Paragraph::default() };
+        let line = |text: &str| Paragraph { text: text.to_owned(), ..Paragraph::default() };
+        let text = line("三家社区食堂昨天开门，老人凭证优惠，一顿饭只要八元钱，送餐上门不另收钱，街坊都说方便。");
+        let paragraphs = [
+            line("云岭剪报"),
+            heading("社区食堂开门"),
+            line("云岭夜读 2024-03-05 18:14:21"),
+            text.clone(),
+            heading("早市搬进大棚"),
+            line("发表时间：2024年3月6日"),
+            line("转自：云岭日报"),
+            text.clone(),
+            heading("渡口通车"),
+            line("来源：云岭晚报"),
+            text,
+        ];
+        let (articles, _) = under_headings(&paragraphs).expect("a collection");
+        let day = |article: &ArticleParts| article.date.and_then(|date| date.full()).map(|date| date.to_string());
+        let told: Vec<(String, Option<String>)> =
+            articles.iter().map(|article| (article.source.clone(), day(article))).collect();
+        let row = |source: &str, day: &str| (source.to_owned(), Some(day.to_owned()));
+        let undated = ("云岭晚报".to_owned(), None);
+        assert_eq!(told, [row("云岭夜读", "2024-03-05"), row("云岭日报", "2024-03-06"), undated]);
+    }
 }
