@@ -290,11 +290,9 @@ fn take_outlet(parts: &mut ArticleParts) {
 fn take_credit(parts: &mut ArticleParts, credit: Credit, day: Option<Date>) {
     let own = parts.date.take().filter(|_| credit.date.is_none());
     parts.date = own.or_else(|| credit.day(day).map(Into::into));
-    for (own, told) in [
-        (&mut parts.source, credit.source),
-        (&mut parts.page, credit.page),
-        (&mut parts.byline, credit.byline),
-    ] {
+    for (own, told) in
+        [(&mut parts.source, credit.source), (&mut parts.page, credit.page), (&mut parts.byline, credit.byline)]
+    {
         if !told.is_empty() {
             *own = told;
         }

@@ -187,7 +187,8 @@ mod tests {
     fn the_foot_of_a_site_may_come_before_the_rest_of_the_text() {
         let rest = "第九条　修街的钱由县里和店家各出一半，账目每月公布。\n".repeat(5);
         let text = format!("{TEXT}\n").repeat(8);
-        for foot in ["主办单位：云岭县文化馆 版权所有\n地址：云岭县老街一号", "云ICP备05000000号"] {
+        for foot in ["主办单位：云岭县文化馆 版权所有\n地址：云岭县老街一号", "云ICP备05000000号"]
+        {
             let page = format!("{text}{foot}\n{rest}");
             assert_eq!(end_of(page.trim()), page.lines().count(), "{foot}");
             let short = format!("{text}{foot}\n本站欢迎来信来电，反映老街的问题和建议。");

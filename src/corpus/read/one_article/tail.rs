@@ -326,7 +326,8 @@ mod tests {
     #[test]
     fn the_day_below_the_buttons_is_that_of_publication() {
         let page = "赞 0 赏 分享\n查看评论\n发布日期：2024-03-05 08:12:33 所属分类： 头条\n标签：";
-        for below in ["", "\n热门文章\n风雨桥昨天通车，两岸的村民从此不必再绕行三十里山路。"] {
+        for below in ["", "\n热门文章\n风雨桥昨天通车，两岸的村民从此不必再绕行三十里山路。"]
+        {
             let (body, tail) = parted(&format!("老街修好了。\n街上开了十二家新店，客人多了三成。\n{page}{below}"));
             let day = tail.date.map(|date| date.to_string());
             assert_eq!((body, day.as_deref()), (2, Some("2024-03-05")), "{below}");

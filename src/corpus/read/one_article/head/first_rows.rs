@@ -159,12 +159,16 @@ mod tests {
     #[test]
     fn the_source_below_the_moment_may_be_a_link() {
         let source = |above: &str| {
-            let lines = ["# 老街换新颜", above, "[云岭日报](https://a.example/1)"].map(|text| Line { text, emphasis: None });
+            let lines =
+                ["# 老街换新颜", above, "[云岭日报](https://a.example/1)"].map(|text| Line { text, emphasis: None });
             let mut rows = prepare(&lines, SourceKind::Markdown).rows;
             unlink_source(&mut rows);
             rows[2].text.clone()
         };
-        assert_eq!((source("2024-03-05 08:12").as_str(), source("2024-03-05 来源：").as_str()), ("云岭日报", "云岭日报"));
+        assert_eq!(
+            (source("2024-03-05 08:12").as_str(), source("2024-03-05 来源：").as_str()),
+            ("云岭日报", "云岭日报")
+        );
         assert!(source("来源：云岭网 2024-03-05 08:12").starts_with('['));
     }
 }

@@ -187,11 +187,13 @@ mod tests {
             let lines: Vec<Line<'_>> = texts.iter().map(|text| Line { text, emphasis: None }).collect();
             prepare(&lines, SourceKind::PrintedWebPage).rows
         };
-        let below = ["主题", "云岭县的夜间集市昨晚开张，一百二十个摊位摆满了", "新修的石板街，游客逛到十点还没有散去。"];
+        let below =
+            ["主题", "云岭县的夜间集市昨晚开张，一百二十个摊位摆满了", "新修的石板街，游客逛到十点还没有散去。"];
         let menu = ["云岭日报", "登录", "首页", "要闻", "首页 > 要闻 > 正文"];
         assert!(are_above_headline(&rows(&menu), &rows(&below)));
         let with = |more| [&menu[..], &[more]].concat();
-        for more in ["2024年4月1日 星期一", "来源：云岭日报", "集市开张以后，县里又添了六十个摊位。"] {
+        for more in ["2024年4月1日 星期一", "来源：云岭日报", "集市开张以后，县里又添了六十个摊位。"]
+        {
             assert!(!are_above_headline(&rows(&with(more)), &rows(&below)), "{more}");
         }
         assert!(!are_above_headline(&rows(&menu[..1]), &rows(&below)));

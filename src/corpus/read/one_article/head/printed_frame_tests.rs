@@ -31,8 +31,7 @@ fn the_moment_among_the_fields_of_a_head_line_is_that_of_publication() {
     assert_eq!(kept(&[&frame[..1], &bare, &frame[1..]].concat()), ["2022/03/03 11:40"]);
     // Alone, at the edge of a sheet, beside other marks or below the text it may be that of printing.
     assert!(kept(&bare).is_empty());
-    let sheets =
-        ["首页", "要闻", "县区", "云岭县风雨桥通车", frame[1], "2022/03/03 11:40:03", "来源：云岭日报", text];
+    let sheets = ["首页", "要闻", "县区", "云岭县风雨桥通车", frame[1], "2022/03/03 11:40:03", "来源：云岭日报", text];
     assert!(kept(&sheets).is_empty());
     assert!(kept(&["云岭县风雨桥通车", "来源：云岭日报", text, "责任编辑：方舟", "2022/03/03 11:40"]).is_empty());
 }
@@ -59,8 +58,7 @@ fn the_head_line_may_stand_between_the_lines_of_the_headline() {
 
 #[test]
 fn blank_lines_become_gaps_and_indents_are_measured() {
-    let prepared =
-        prepared("老街换新颜\n\n　　近日，云岭县修好老街。\n\u{a0}\n　　街上开了新店。", SourceKind::Text);
+    let prepared = prepared("老街换新颜\n\n　　近日，云岭县修好老街。\n\u{a0}\n　　街上开了新店。", SourceKind::Text);
     let shape: Vec<(usize, bool)> = prepared.rows.iter().map(|row| (row.indent, row.gap)).collect();
     assert_eq!(shape, [(0, false), (4, true), (4, true)]);
     assert!(!prepared.printed);
@@ -95,11 +93,7 @@ fn what_stands_above_the_headline_that_the_title_names_leads_through_the_site() 
     };
     let (above, rows) = titled("云岭县风雨桥今日通车-云岭在线", &page);
     assert_eq!((above, rows[0].as_str()), (Some(2), "云岭县风雨桥今日通车"));
-    assert_eq!(
-        titled("云岭日报数字报-云岭县风雨桥今日通车", &page).0,
-        Some(2),
-        "the paper stands before the headline"
-    );
+    assert_eq!(titled("云岭日报数字报-云岭县风雨桥今日通车", &page).0, Some(2), "the paper stands before the headline");
     assert_eq!(titled("云岭在线", &page).0, None, "the title names no headline");
     // A masthead may tell the day where no head line stands below.
     let paper = [page[0], ("2024年4月1日 星期一", false), page[2], page[4]];
