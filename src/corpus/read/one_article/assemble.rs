@@ -91,7 +91,12 @@ pub(super) fn assemble(
         tail.page_furniture.iter().find_map(|line| owner_of_rights(line)).unwrap_or_default(),
     ];
     let of_fields = fields.date.filter(|day| !is_day_of_file(*day, fields.saved, head));
-    let (date, date_origin) = day(of_fields, head, masthead, tail.date.or(closing.date), &paragraphs, context);
+    let day_in_foot = || {
+        let own = foot.iter().take_while(|line| !page_marks::leads_on(line));
+        own.map(String::as_str).find_map(tail::published_day)
+    };
+    let below = tail.date.or(closing.date).or_else(day_in_foot);
+    let (date, date_origin) = day(of_fields, head, masthead, below, &paragraphs, context);
     let marks = layout.page_marks.iter().map(|line| (*line).to_owned());
     Some(OneArticle {
         title: beside.title,

@@ -96,7 +96,7 @@ fn credit_below(rows: &[Row], foot: usize) -> Tail {
 }
 
 /// The day of publication that a line below the text tells by its name, beside the editor or the buttons of the page.
-fn published_day(text: &str) -> Option<Date> {
+pub(super) fn published_day(text: &str) -> Option<Date> {
     head_line::parse(text).filter(|head| head.date_label).and_then(|head| head.date)
 }
 

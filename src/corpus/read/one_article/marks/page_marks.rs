@@ -29,6 +29,8 @@ const MIN_PARAGRAPH: usize = 30;
 const MAX_MARK: usize = 600;
 /// The longest line that begins with the owner of the rights, in characters.
 const MAX_RIGHTS: usize = 160;
+/// The most letters of a value that stands below its label.
+const MAX_VALUE: usize = 4;
 /// The longest line that names editors or holds buttons, in characters.
 const MAX_LINE: usize = 60;
 
@@ -189,7 +191,11 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
             let closes = matches!(*line, "x" | "X") && is_sentence(lines[at - 1]);
             // Some sites tell below their buttons when they published the article.
             let is_day = first.is_some() && tells_publication(line);
-            first = if is_mark(line) || is_author || closes || is_day { first.or(Some(at)) } else { None };
+            // A narrow sheet breaks the line behind a label: “所属分类：” above “头条”.
+            let is_short = || letter_count(line) <= MAX_VALUE && line.chars().all(is_han);
+            let is_value = first.is_some() && lines[at - 1].ends_with(['：', ':']) && is_short();
+            let belongs = is_mark(line) || is_author || closes || is_day || is_value;
+            first = if belongs { first.or(Some(at)) } else { None };
         }
     }
     let first = first?;
