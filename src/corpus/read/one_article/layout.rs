@@ -118,11 +118,8 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, context: &FileConte
         (lines, body) = headline_below(body, kind)?;
         body = below_marks(body, &mut head, &mut marks);
         take_persons(&mut body, &mut head, kind);
-    } else if let (Some(last), Some(row)) = (lines.last(), body.first())
-        && whole.is_none()
-        && headline::continues_below(last, row, body.get(1), kind)
-    {
-        lines.push(row);
+    } else if whole.is_none() && headline::continues_below(&lines, body, printed_title, kind) {
+        lines.push(body.first()?);
         body = body.get(1..)?;
     }
     if lines.is_empty() && head.title.is_empty() {

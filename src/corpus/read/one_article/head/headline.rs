@@ -310,8 +310,11 @@ fn within_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
     tells.then_some((start, count))
 }
 
-/// Whether the row after a head line is the rest of a headline that was too long for its line.
-pub(crate) fn continues_below(last: &Row, row: &Row, next: Option<&Row>, kind: SourceKind) -> bool {
+/// Whether the first row after a head line is the rest of a headline that was too long for its line, and whose lines do not hold all of the
+/// title of the printed page.
+pub(crate) fn continues_below(lines: &[&Row], body: &[Row], printed_title: &str, kind: SourceKind) -> bool {
+    let (Some(last), [row, below @ ..]) = (lines.last(), body) else { return false };
+    let next = below.first();
     let plain = matches!(kind, SourceKind::PrintedWebPage | SourceKind::Text);
     let shorter = row.width <= last.width && letter_count(&row.text) <= 26;
     let few = letter_count(&row.text) <= 6 && last.width >= FULL_LINE + 4;
@@ -324,6 +327,15 @@ pub(crate) fn continues_below(last: &Row, row: &Row, next: Option<&Row>, kind: S
         && is_candidate(&row.text)
         && !ends_sentence(&row.text)
         && !row.text.starts_with(['（', '(', '—', '“', '一', '记'])
+        && !are_whole_title(lines, row, printed_title)
+}
+
+/// Whether the lines of a headline are the title of the printed page, behind which at most the name of the site is left, and not the row below.
+fn are_whole_title(lines: &[&Row], below: &Row, printed_title: &str) -> bool {
+    let own: String = lines.iter().map(|row| letters(&row.text)).collect();
+    let printed = letters(printed_title);
+    let rest = printed.strip_prefix(own.as_str()).filter(|_| !own.is_empty());
+    rest.is_some_and(|rest| rest.chars().count() <= MAX_SITE_LENGTH && !rest.starts_with(&letters(&below.text)))
 }
 
 /// Whether a row is as short as a subheading or the line of a poem.

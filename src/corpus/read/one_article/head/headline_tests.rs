@@ -119,3 +119,14 @@ fn navigation_and_site_names_are_no_headlines() {
         assert_eq!(texts, ["老街换新颜"], "{navigation}");
     }
 }
+
+#[test]
+fn the_line_below_a_head_line_is_no_part_of_a_headline_that_is_whole() {
+    let found = rows(
+        "云岭县风雨桥与石板街修缮工程今日举行第二场新闻发布会\n云岭县文化馆新闻发言人　方舟\n昨天上午，风雨桥和石板街的修缮工程举行了第二场新闻发布会。",
+    );
+    let continues = |title: &str| continues_below(&[&found[0]], &found[1..], title, SourceKind::PrintedWebPage);
+    assert!(continues(""));
+    assert!(!continues("云岭县风雨桥与石板街修缮工程今日举行第二场新闻发布会_云岭在线"));
+    assert!(continues("云岭县风雨桥与石板街修缮工程今日举行第二场新闻发布会云岭县文化馆新闻发言人方舟"));
+}
