@@ -118,7 +118,12 @@ fn counters_moments_and_names_of_pictures_stand_above_the_text() {
     {
         assert!(is_above_text(line), "{line}");
     }
-    for line in ["2024.03.05", "+1 的力量", "图书馆开门", "[兰河日报]", "10.06亿元投向民生"] {
+    for line in ["1-2 分钟", "3 分钟阅读", "预计阅读时间：5 分钟", "阅读约 5 分钟"] {
+        assert!(is_above_text(line), "{line}");
+    }
+    for line in
+        ["30分钟医疗圈", "阅读30分钟成习惯", "2024.03.05", "+1 的力量", "图书馆开门", "[兰河日报]", "10.06亿元投向民生"]
+    {
         assert!(!is_above_text(line), "{line}");
     }
 }
