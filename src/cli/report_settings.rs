@@ -148,14 +148,14 @@ pub struct Made<'a> {
 /// The options that shape the report, as typed. Where inputs and results lie does not shape it: “…” stands for the files, which the
 /// manifest lists with their digests, so that a folder, its shards and an archive of it give the same report.
 pub fn command(typed: &ReportOptions, made: Made<'_>, language: Language) -> String {
-    let inputs = made.archive.map_or_else(|| "…".to_owned(), |path| format!("--db {}", quoted(&file_name(path))));
+    let inputs = made.archive.map_or_else(|| "…".to_owned(), |path| format!("--db {}", shell_word(&file_name(path))));
     let mut text = format!("policyvane report {inputs}{}", made.reading);
     let mut add = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             text += &format!(" --{name} {value}");
         }
     };
-    add("model", made.model.map(|path| quoted(&file_name(path))));
+    add("model", made.model.map(|path| shell_word(&file_name(path))));
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("from", typed.filters.from.clone());
