@@ -248,7 +248,11 @@ fn event_line(event: &Event, language: Language) -> String {
         EventKind::Audit => messages::event_audit(language),
     };
     let who = if event.who.is_empty() { "–" } else { &event.who };
-    messages::event_line(language, &event.at, who, kind, &event.what, event.articles)
+    // Of a file of labels the number is that of the labels.
+    let is_of_labels = event.kind == EventKind::Labels;
+    let articles = || counted(language, event.articles, Counted::Articles);
+    let number = if is_of_labels { event.articles.to_string() } else { articles() };
+    messages::event_line(language, &event.at, who, kind, &event.what, &number)
 }
 
 fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {

@@ -115,9 +115,9 @@ crate::messages::messages! {
     event_correction { zh: "更正", en: "corrected" }
     event_labels { zh: "读入标注", en: "labels read" }
     event_audit { zh: "抽取核定样本", en: "audit sample drawn" }
-    event_line(at: &str, who: &str, kind: &str, what: &str, articles: usize) {
-        zh: "{at}　{who}　{kind}：{what}（{articles}）",
-        en: "{at}  {who}  {kind}: {what} ({articles})",
+    event_line(at: &str, who: &str, kind: &str, what: &str, articles: &str) {
+        zh: "{at}　{who}　{kind}：{what}，{articles}",
+        en: "{at}  {who}  {kind}: {what}, {articles}",
     }
     stats_file { zh: "文章库文件（MB）", en: "archive file (MB)" }
     reclassifying { zh: "正在重新判定", en: "classifying again" }
