@@ -26,8 +26,8 @@
 //! survey.add(page.articles);
 //!
 //! let table = survey.counts(PeriodKind::Month)?.to_csv();
-//! assert!(table.contains("2025-04,all,all,petition-work,Petition work,1,2,0.500000"));
-//! assert!(table.contains("2025-04,all,all,investment-attraction,Investment attraction,1,2,0.500000"));
+//! assert!(table.contains("2025-04,all,all,petition-work,Petition work,1,2,0,0.500000"));
+//! assert!(table.contains("2025-04,all,all,investment-attraction,Investment attraction,1,2,0,0.500000"));
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 

@@ -44,7 +44,7 @@ fn texts_are_classified_and_routes_are_those_that_are_described() {
     let source = std::fs::read_to_string(repository("src/server/routes.rs")).unwrap();
     let source = source
         .replace("guard::FILES", "\"/api/files\"")
-        .replace("api_page::PATH", "\"/api/docs\"")
+        .replace("page::DESCRIPTION", "\"/api/docs\"")
         .replace("report::PATH", "\"/api/report\"");
     let written: BTreeSet<&str> = source
         .split(".route(\"")

@@ -12,7 +12,7 @@ use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled;
 use crate::corpus::read::one_article::end_of_article::end_of_article;
-use crate::corpus::read::one_article::marks::page_marks::{self, is_buttons, leads_on};
+use crate::corpus::read::one_article::marks::page_marks::{self, is_bar_of_buttons, is_buttons, leads_on};
 use crate::corpus::read::one_article::marks::tail_forms::{
     COPIED_FROM, EDITOR, IMPRINT, TAKEN_FROM, WEB_PAGE, names_paper,
 };
@@ -82,8 +82,9 @@ fn foot(rows: &[Row]) -> Option<usize> {
 fn credit_below(rows: &[Row], foot: usize) -> Tail {
     let mut found = Tail::default();
     let tells = |row: &Row| at_most(&row.text, 160) && TAKEN_FROM.is_match(&row.text);
-    // Credits below the heading of a list are those of other articles.
-    let own = rows.iter().enumerate().skip(foot).take_while(|(_, row)| !leads_on(&row.text));
+    // Credits below the heading of a list are those of other articles; buttons lead to none.
+    let is_own = |text: &str| is_bar_of_buttons(text) || !leads_on(text);
+    let own = rows.iter().enumerate().skip(foot).take_while(|(_, row)| is_own(&row.text));
     for (at, row) in own {
         if tells(row) {
             credit(rows, at + 1, &mut found);
