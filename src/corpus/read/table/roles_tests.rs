@@ -166,7 +166,8 @@ fn sentences_are_no_headlines() {
 #[test]
 fn the_body_that_issued_a_document_stands_for_the_paper() {
     let issued: (&str, &[&str]) = ("制定机关", &["柳河县民政局"]);
-    let (title, text): ((&str, &[&str]), (&str, &[&str])) = (("标题", &["关于养老服务的通知"]), ("正文", &[LONG]));
+    let title: (&str, &[&str]) = ("标题", &["关于养老服务的通知"]);
+    let text: (&str, &[&str]) = ("正文", &[LONG]);
     assert!(assigned(&[title, issued, text], "", true).contains(&(Role::Source, "制定机关".into())));
     assert!(
         assigned(&[title, ("data.puborg", issued.1), text], "", true).contains(&(Role::Source, "data.puborg".into()))
@@ -188,7 +189,8 @@ fn short_sentences_beside_headlines_are_the_text() {
 
 #[test]
 fn the_kind_of_an_article_is_no_paper() {
-    let (title, text): ((&str, &[&str]), (&str, &[&str])) = (("标题", &["春耕"]), ("正文", &[LONG]));
+    let title: (&str, &[&str]) = ("标题", &["春耕"]);
+    let text: (&str, &[&str]) = ("正文", &[LONG]);
     for kind in [("dataType", "新闻"), ("稿件类型", "时政新闻"), ("某列", "新闻")] {
         let found = assigned(&[title, (kind.0, &[kind.1]), text], "", true);
         assert!(!found.iter().any(|(role, _)| *role == Role::Source), "{kind:?}");

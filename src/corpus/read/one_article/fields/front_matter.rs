@@ -258,11 +258,10 @@ fn take_quoted(fields: &mut FrontMatter, rows: &[Row]) {
 /// Takes one field by its name. Who wrote a page is the paper or site where no person is named.
 fn set(fields: &mut FrontMatter, name: &str, value: &str) {
     match labelled::named(name) {
-        Some(Field::Byline) if outlet::names_medium(value) => {
-            if fields.source.is_empty() {
-                fields.source = value.to_owned();
-            }
+        Some(Field::Byline) if outlet::names_medium(value) && fields.source.is_empty() => {
+            fields.source = value.to_owned();
         }
+        Some(Field::Byline) if outlet::names_medium(value) => {}
         Some(field) => set_field(fields, field, value),
         None => {}
     }
