@@ -36,7 +36,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     let inputs = if typed.shard.is_some() { part(inputs, shard)? } else { inputs };
     let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let mut output = Output::open(typed.output.as_deref())?;
-    let is_guarded = typed.excel && !output.is_converted();
+    let is_guarded = typed.excel && !output.is_workbook();
     let bar = session.progress(messages::classifying(session.language), None);
     let language = session.language;
     // Unknown columns are kept; the table's columns are those of the first articles, since the rest is not yet read.

@@ -50,7 +50,7 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
         TableFormat::Csv => {
             let mut bytes = Vec::new();
             write_csv(&mut bytes, &articles).map_err(|source| Error::Write { path: "articles".into(), source })?;
-            if typed.excel && !output.is_converted() {
+            if typed.excel && !output.is_workbook() {
                 bytes = excel_csv(&String::from_utf8_lossy(&bytes)).into_bytes();
             }
             output.write(&bytes)?;

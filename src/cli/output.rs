@@ -117,9 +117,9 @@ impl Output {
         }
     }
 
-    /// Whether a file of another form is made of the table, such as a workbook, whose texts are texts in any case.
-    pub fn is_converted(&self) -> bool {
-        matches!(self, Output::Converted(..))
+    /// Whether a workbook or its like is made of the table, whose texts are texts in any case; a table with tabs is none.
+    pub fn is_workbook(&self) -> bool {
+        matches!(self, Output::Converted(file, ..) if ending(file.path()).0 != "tsv")
     }
 
     /// Writes a part.

@@ -38,6 +38,12 @@ impl FarDays {
         false
     }
 
+    /// Takes the day of an event away that is far ahead: where articles count by events, it would stretch every series, too. Events of long
+    /// ago are what articles tell of.
+    pub fn take_far_event(&self, article: &mut Article) {
+        article.event_date = article.event_date.filter(|day| day.year() < self.present_year || !self.is_far(*day));
+    }
+
     /// Reports each file and day whose articles were left out.
     pub fn report(&self, observer: &mut impl Observer) {
         for ((file, day), &articles) in &self.found {
@@ -50,6 +56,16 @@ impl FarDays {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_event_far_ahead_is_taken_away_and_one_of_long_ago_stays() {
+        let far = FarDays::of_year(2024);
+        for (day, kept) in [("2099-05-06", false), ("2025-01-01", true), ("1644-04-25", true)] {
+            let mut article = Article { event_date: day.parse().ok(), ..Article::default() };
+            far.take_far_event(&mut article);
+            assert_eq!(article.event_date.is_some(), kept, "{day}");
+        }
+    }
 
     #[test]
     fn an_article_of_a_wrong_year_is_named_with_its_file() {

@@ -232,6 +232,8 @@ impl<'c> Survey<'c> {
     /// the survey's own model.
     pub fn add_classified(&mut self, mut articles: Vec<(Article, Option<Classification>)>) {
         let before = articles.len();
+        let far = FarDays::default();
+        articles.iter_mut().for_each(|(article, _)| far.take_far_event(article));
         self.issues_read.add(articles.iter().map(|(article, _)| article), &self.filter);
         self.papers_read.add(articles.iter().map(|(article, _)| article), &self.filter);
         self.cut_by_dates += articles.iter().filter(|(article, _)| self.filter.cuts(article)).count();

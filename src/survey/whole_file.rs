@@ -72,7 +72,13 @@ impl WholeFile {
         if path.is_dir() {
             return Err(failed(std::io::ErrorKind::IsADirectory.into()));
         }
-        let (place, made_folder) = if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        // A link to a file leads to the file that is to be replaced.
+        let target = if path.is_symlink() { std::fs::canonicalize(path).ok() } else { None };
+        let path = if leads_to_open_file(path) { path } else { target.as_deref().unwrap_or(path) };
+        let (place, made_folder) = if leads_to_open_file(path) {
+            // Standard output may be a file that holds something already: “>>”.
+            (Place::Device(File::options().append(true).open(path).map_err(failed)?), None)
+        } else if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
             (Place::Device(File::options().write(true).open(path).map_err(failed)?), None)
         } else {
             let folder = folder_of(path);
@@ -171,6 +177,26 @@ pub fn remove_left_over(path: &Path) {
     }
 }
 
+/// Whether a path is the name of a file that the program has open, such as `/dev/stdout`, or a link to one: such names are none to be replaced.
+fn leads_to_open_file(path: &Path) -> bool {
+    /// Links to links are followed this far.
+    const MAX_LINKS: usize = 8;
+    let is_open_file = |path: &Path| {
+        path.starts_with("/dev/fd")
+            || ["/dev/stdout", "/dev/stderr"].iter().any(|name| path == Path::new(name))
+            || path.starts_with("/proc") && path.parent().is_some_and(|folder| folder.ends_with("fd"))
+    };
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        if is_open_file(&path) {
+            return true;
+        }
+        let Ok(target) = std::fs::read_link(&path) else { return false };
+        path = folder_of(&path).join(target);
+    }
+    false
+}
+
 /// The folder that a file lies in.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -220,6 +246,22 @@ mod tests {
         // What was there before stays.
         drop(WholeFile::create(&path.with_file_name("b.csv")).unwrap());
         assert!(path.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_leads_to_the_file_that_is_replaced() {
+        let place = tempfile::tempdir().unwrap();
+        let (file, link) = (place.path().join("a.csv"), place.path().join("link.csv"));
+        std::fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink("a.csv", &link).unwrap();
+        write_file(&link, b"new").unwrap();
+        assert!(link.is_symlink() && std::fs::read(&file).unwrap() == b"new");
+        let open = place.path().join("stdout");
+        std::os::unix::fs::symlink("/proc/self/fd/1", &open).unwrap();
+        assert!(
+            leads_to_open_file(&open) && leads_to_open_file(Path::new("/dev/stdout")) && !leads_to_open_file(&link)
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tables for Excel: CSV that it opens rightly and safely, and workbooks.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::Language;
@@ -9,6 +10,8 @@ use crate::messages;
 use crate::report::tables::audit::AuditRow;
 use crate::report::tables::row::TableRow;
 
+/// The first year whose days a workbook knows (1900 date system).
+const FIRST_YEAR: i16 = 1900;
 /// Characters at the beginning of a cell that make a spreadsheet take it for a formula.
 /// Chinese and Japanese editions take those of full width for one, too.
 const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -146,8 +149,9 @@ fn built(csv: &str, readable: Option<Language>) -> std::result::Result<Vec<u8>, 
             let name = header.get(usize::from(source)).map_or("", String::as_str);
             let is_number =
                 name.starts_with("probability") || NUMBER_COLUMNS.contains(&name) || is_audit && column >= AUDIT_NAMES;
-            // A moment of the day would be lost.
-            let date = || cell.parse::<PartialDate>().ok()?.full().filter(|day| day.to_string() == cell);
+            // A moment of the day would be lost, and workbooks know no day before 1900.
+            let is_whole = |day: &Date| day.to_string() == cell && day.year() >= FIRST_YEAR;
+            let date = || cell.parse::<PartialDate>().ok()?.full().filter(is_whole);
             if row == 0 {
                 let text = readable.map_or_else(|| cell.to_owned(), |language| heading(cell, language));
                 sheet.write_string_with_format(row, column, text, &bold)?;
@@ -173,7 +177,7 @@ mod tests {
     #[test]
     fn a_workbook_has_days_numbers_and_texts() {
         let csv = "id,date,title,probability,region,first_day,crawl_date\n\
-             1,2024-03-05,=1+1,0.75,520100,2024-03-04,2024-03-05 08:00\n2,2024-03,题,,,,\n";
+             1,2024-03-05,=1+1,0.75,520100,2024-03-04,2024-03-05 08:00\n2,2024-03,题,,,,\n3,1872-05-06,报,,,,\n";
         let bytes = excel_workbook(csv).unwrap();
         assert_eq!(bytes, excel_workbook(csv).unwrap());
         let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
@@ -185,6 +189,7 @@ mod tests {
         assert_eq!(range.get_value((1, 3)), Some(&Data::Float(0.75)));
         assert_eq!(range.get_value((1, 4)), Some(&Data::String("520100".into())));
         assert_eq!(range.get_value((2, 1)), Some(&Data::String("2024-03".into())));
+        assert_eq!(range.get_value((3, 1)), Some(&Data::String("1872-05-06".into())));
         assert!(excel_workbook(&format!("text\n{}\n", "长".repeat(40_000))).is_err());
     }
 

@@ -27,11 +27,16 @@ pub fn is_newsroom_word(term: &str) -> bool {
 
 /// A headline without the names of columns before it: 稳外贸怎么干 of 【权威访谈】稳外贸怎么干. A headline that is nothing else stays.
 pub fn behind_column(headline: &str) -> &str {
-    let behind = headline.trim_start().strip_prefix('【').and_then(|inner| inner.split_once('】'));
-    match behind {
-        Some((_, behind)) if behind.chars().any(char::is_alphanumeric) => behind_column(behind),
-        _ => headline,
+    let Some(last) = headline.rfind(char::is_alphanumeric) else { return headline };
+    let mut rest = headline;
+    while let Some((_, behind)) = rest.trim_start().strip_prefix('【').and_then(|inner| inner.split_once('】')) {
+        // What is left must hold a letter.
+        if headline.len() - behind.len() > last {
+            break;
+        }
+        rest = behind;
     }
+    rest
 }
 
 /// The words of a headline [`behind_column`]. The words must be slices of the headline, in its order.
@@ -51,6 +56,7 @@ mod tests {
             ("【新春走笔】 【一线】渡口焕新", "渡口焕新"),
             ("【渡口焕新】", "【渡口焕新】"),
             ("渡口焕新【一线】", "渡口焕新【一线】"),
+            ("【】【】渡口焕新", "渡口焕新"),
             ("", ""),
         ] {
             assert_eq!(behind_column(headline), wanted);
