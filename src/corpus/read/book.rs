@@ -100,7 +100,13 @@ impl Book<'_> {
                     continue;
                 }
             };
-            let decoded = decode_lossy(self.file, &bytes, declared_encoding(&bytes))?;
+            let decoded = match decode_lossy(self.file, &bytes, declared_encoding(&bytes)) {
+                Ok(decoded) => decoded,
+                Err(error) => {
+                    problems.push(error);
+                    continue;
+                }
+            };
             problems.extend(replaced(self.file, &decoded));
             let page = with_end_tags(&decoded.text);
             match chapters.last_mut().filter(|_| are_of_one_page(above, name) && !HEADING.is_match(&page)) {

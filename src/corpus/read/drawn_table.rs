@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::read::table::is_header_of_articles;
 
 /// Signs that lines between rows are made of.
@@ -11,6 +12,9 @@ const DASHES: &str = "-=─━═";
 const JOINTS: &str = "+|┌┬┐├┼┤└┴┘╭╮╰╯┏┳┓┣╋┫┗┻┛┡╇┩╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛";
 /// The statement that asked for the rows stands above them on at most this many lines.
 const MAX_ABOVE: usize = 10;
+/// A file with this many sentences of this many letters outside its tables holds texts, which a table of contents stands above.
+const MAX_SENTENCES: usize = 2;
+const MIN_SENTENCE: usize = 25;
 
 /// The rows of the drawn table of articles that a text is, the header first, as JSON; none where it is no such table.
 pub(super) fn read(text: &str) -> Option<Value> {
@@ -18,10 +22,18 @@ pub(super) fn read(text: &str) -> Option<Value> {
     let lines: Vec<String> = text.lines().map(|line| line.replace(['│', '┃', '║'], "|")).collect();
     let rules: Vec<usize> = (0..lines.len()).filter(|&at| is_rule(&lines[at])).collect();
     let first = *rules.first()?;
-    let mut tables = if first > 0 && lines[first - 1].contains('|') {
-        vec![below_rule(&lines, first)]
-    } else {
+    let has_header_above = |rule: &usize| *rule > 0 && lines[*rule - 1].contains('|') && !is_rule(&lines[*rule - 1]);
+    let is_framed = !has_header_above(&first);
+    let frame = first..*rules.last()?;
+    let is_outside = |at: usize| if is_framed { !frame.contains(&at) } else { !lines[at].contains('|') };
+    let is_text = |line: &str| ends_sentence(line.trim()) && letter_count(line) >= MIN_SENTENCE;
+    if (0..lines.len()).filter(|&at| is_outside(at) && is_text(&lines[at])).nth(MAX_SENTENCES - 1).is_some() {
+        return None;
+    }
+    let mut tables = if is_framed {
         framed(&lines, &rules)
+    } else {
+        rules.iter().filter(|rule| has_header_above(rule)).map(|&rule| below_rule(&lines, rule)).collect()
     };
     tables.retain(|table| table.first().is_some_and(|header| is_header_of_articles(header)));
     // Several answers to one question stand one below the other.
@@ -144,15 +156,22 @@ fn joined(lines: &[String]) -> Vec<String> {
 fn whole_rows(lines: &[String], width: usize) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut open = String::new();
+    let mut pipes = 0;
     for line in lines {
         if !open.is_empty() {
             open.push('\n');
         }
         open.push_str(line);
+        pipes += line.matches('|').count();
+        // A long cell has many lines, so that its row is taken apart only where it may be whole.
+        if !line.trim_end().ends_with('|') || pipes <= width {
+            continue;
+        }
         let row = cells(&open, true);
-        if open.trim_end().ends_with('|') && row.len() >= width {
+        if row.len() >= width {
             rows.push(row);
             open.clear();
+            pipes = 0;
         }
     }
     if !open.trim().is_empty() {
@@ -195,6 +214,8 @@ mod tests {
     fn grids_and_pipes() {
         let grid = "+------+----------+\n| 标题 | 正文     |\n+======+==========+\n| 春耕 | 柳河两岸 |\n|      | 农机下田 |\n+------+----------+\n";
         assert_eq!(read(grid), Some(json!([["标题", "正文"], ["春耕", "柳河两岸\n农机下田"]])));
+        let two = "| 标题 | 日期 |\n|---|---|\n| 春耕 | 2024-04-01 |\n\n## 五月\n\n| 标题 | 日期 |\n|---|---|\n| 夏种 | 2024-05-01 |\n";
+        assert_eq!(read(two), Some(json!([["标题", "日期"], ["春耕", "2024-04-01"], ["夏种", "2024-05-01"]])));
         let pipes = "| 标题 | 日期 |\n|:--|---|\n| 春耕\\|夏种 | 2024-04-01 |\n\n共一篇\n";
         assert_eq!(read(pipes), Some(json!([["标题", "日期"], ["春耕|夏种", "2024-04-01"]])));
     }
@@ -207,6 +228,8 @@ mod tests {
             "| 项目 | 金额 |\n|---|---|\n| 甲 | 1 |\n",
             "+--+\n",
             "标题|日期\n---|---\n",
+            "| 标题 | 日期 |\n|---|---|\n| 春耕 | 2024-04-01 |\n\n春耕\n柳河两岸春耕正忙，全县组织技术人员到田间地头进行指导，种子化肥储备充足。\n\
+             农机手已经下田，合作社的三十台插秧机全部检修完毕，五月中旬以前可以插完全部水田。\n",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -60,10 +60,13 @@ fn without_linked_pictures(line: &str) -> Cow<'_, str> {
     if line.contains("[![") { PICTURE.replace_all(line, "$1") } else { Cow::Borrowed(line) }
 }
 
+/// Longer addresses of links are no addresses, in bytes.
+const MAX_ADDRESS: usize = 4_000;
+
 /// Where the address of a link ends, which may hold brackets of its own: `[放大](javascript:void(0);)`. `from` is where `](` stands.
 fn end_of_address(line: &str, from: usize) -> Option<usize> {
     let (mut depth, mut is_escaped) = (0_usize, false);
-    for (at, c) in line[from..].char_indices() {
+    for (at, c) in line[from..].char_indices().take_while(|(at, _)| *at < MAX_ADDRESS) {
         match c {
             _ if is_escaped => is_escaped = false,
             '\\' => is_escaped = true,

@@ -11,10 +11,35 @@ use crate::corpus::read::table::{holds_articles, without_entities};
 use crate::corpus::read::word::character_of;
 
 /// Elements of web pages that stand within the text of a field, and end a line.
-const BLOCKS: [&str; 15] =
-    ["p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "center", "blockquote", "figure"];
+const BLOCKS: [&str; 24] = [
+    "p",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "center",
+    "blockquote",
+    "figure",
+    "section",
+    "table",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "hr",
+    "pre",
+    "figcaption",
+];
 /// Elements of web pages that stand within a line of text.
-const INLINE: [&str; 11] = ["span", "a", "b", "i", "u", "em", "strong", "font", "img", "sub", "sup"];
+const INLINE: [&str; 14] =
+    ["span", "a", "b", "i", "u", "em", "strong", "font", "img", "sub", "sup", "small", "s", "strike"];
 /// Elements that name their field by an attribute: `<field name="title">`.
 const FIELDS: [&str; 9] = ["field", "column", "col", "property", "str", "arr", "date", "int", "long"];
 /// Elements are nested at most this deep in real files.

@@ -32,10 +32,15 @@ impl Iterator for FirstTable<'_> {
     type Item = RecordResult;
 
     fn next(&mut self) -> Option<RecordResult> {
-        while !self.has_ended {
-            let row = self.rows.next()?;
+        while let Some(row) = self.rows.next() {
             let Some(cells) = cells_of(&row) else { return Some(row) };
             self.seen += 1;
+            if self.has_ended {
+                // Below the other table further articles may stand.
+                let names = cells.iter().map(plain);
+                self.has_ended = !self.header.iter().any(|header| names.clone().eq(header.iter().cloned()));
+                continue;
+            }
             if let Some(header) = &self.header {
                 // The title of the next table, or a blank row, stands above its header.
                 let divides = self.has_rows && cells.iter().filter(|cell| !is_empty(cell)).nth(1).is_none();

@@ -4,25 +4,43 @@
 use serde_json::Value;
 
 use crate::corpus::read::table::known_articles::holds_articles;
-use crate::corpus::read::table::script_value::{blank_length, quoted, value_at_start};
+use crate::corpus::read::table::script_value::{blank_length, quoted, unclosed_length, value_at_start};
+
+/// What failed to be read as values may take this many times the time of the script, so that no script of another kind stalls a run; short
+/// ones may take that of this many bytes.
+const MAX_FAILED: usize = 20;
+const MIN_LENGTH: usize = 10_000;
 
 /// The values of a script that hold articles, as a JSON array; none where it has no such values.
 pub(in crate::corpus::read) fn script_rows(text: &str) -> Option<Value> {
     let mut rows = Vec::new();
     let mut at = 0;
+    let mut failed = 0;
     loop {
+        if failed > MAX_FAILED.saturating_mul(text.len().max(MIN_LENGTH)) {
+            return None;
+        }
         at += blank_length(&text[at..]);
         let rest = &text[at..];
         let Some(next) = rest.chars().next() else { break };
         at += match next {
-            '"' | '\'' | '`' => quoted(rest).map_or(1, |(_, length)| length),
+            '"' | '\'' | '`' => match quoted(rest) {
+                Some((_, length)) => length,
+                None => {
+                    failed += unclosed_length(rest);
+                    1
+                }
+            },
             '/' if may_be_value(&text[..at]) => pattern_length(rest),
             '{' | '[' if may_be_value(&text[..at]) => match value_at_start(rest) {
-                Some((value, length)) => {
+                Ok((value, length)) => {
                     take_articles(value, &mut rows);
                     length
                 }
-                None => 1,
+                Err(length) => {
+                    failed += length;
+                    1
+                }
             },
             other => other.len_utf8(),
         };
@@ -103,6 +121,8 @@ mod tests {
             "`${",
             "/",
             "[[[[",
+            "=[f(".repeat(50_000).as_str(),
+            "`\\ ".repeat(50_000).as_str(),
         ] {
             assert_eq!(script_rows(script), None, "{script}");
         }

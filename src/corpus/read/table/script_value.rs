@@ -4,12 +4,23 @@ use serde_json::{Map, Value};
 
 /// Values that are nested deeper are no data.
 const DEEPEST: usize = 40;
+/// The longest escape, in bytes: `u{10FFFF}`.
+const MAX_ESCAPE: usize = 9;
 
-/// The value at the beginning of a text, and its length; none where it is more than a value, such as an object with functions.
-pub(super) fn value_at_start(text: &str) -> Option<(Value, usize)> {
+/// The value at the beginning of a text, and its length. Where it is more than a value, such as an object with functions, the error is the
+/// number of bytes that were read to see it.
+pub(super) fn value_at_start(text: &str) -> Result<(Value, usize), usize> {
     let mut reader = Reader { text, at: 0 };
-    let value = reader.value(0)?;
-    Some((value, reader.at))
+    match reader.value(0) {
+        Some(value) => Ok((value, reader.at)),
+        None => Err(reader.at),
+    }
+}
+
+/// The number of bytes after which a quotation at the beginning of a text is known to have no end.
+pub(super) fn unclosed_length(text: &str) -> usize {
+    let line = text.find('\n').filter(|_| !text.starts_with('`'));
+    line.unwrap_or(text.len())
 }
 
 /// The length of white space and comments at the beginning of a text.
@@ -60,7 +71,8 @@ fn escaped(text: &str) -> (Option<char>, usize) {
         Some('r' | '\n') => (None, 1),
         Some('x') => code(1, 3).map_or((None, 1), |code| (character(code), 3)),
         Some('u') if text[1..].starts_with('{') => {
-            let end = text.find('}').unwrap_or(1);
+            // A code has at most six digits.
+            let end = text.bytes().take(MAX_ESCAPE).position(|byte| byte == b'}').unwrap_or(1);
             code(2, end).map_or((None, 1), |code| (character(code), end + 1))
         }
         // Two codes stand for a character beyond the first 65,536.
@@ -167,9 +179,17 @@ impl<'t> Reader<'t> {
     }
 
     fn text(&mut self) -> Option<String> {
-        let (text, length) = quoted(self.rest())?;
-        self.at += length;
-        Some(text)
+        let rest = self.rest();
+        match quoted(rest) {
+            Some((text, length)) => {
+                self.at += length;
+                Some(text)
+            }
+            None => {
+                self.at += unclosed_length(rest);
+                None
+            }
+        }
     }
 
     /// A text, which may be put together of several: `'甲' + '乙'`.
@@ -257,9 +277,9 @@ mod tests {
             ),
             ("[JSON.parse('{\"a\": 1}'), list.first, f(1, (2))]", json!([{"a": 1}, null, null])),
         ] {
-            assert_eq!(value_at_start(script).map(|(value, _)| value), Some(value), "{script}");
+            assert_eq!(value_at_start(script).map(|(value, _)| value), Ok(value), "{script}");
         }
-        assert_eq!(value_at_start("[1] = 2").map(|(_, length)| length), Some(3));
+        assert_eq!(value_at_start("[1] = 2").map(|(_, length)| length), Ok(3));
     }
 
     #[test]
@@ -277,8 +297,8 @@ mod tests {
             "{a: '\\",
             "[\"\\u{110000000}\\u12",
         ] {
-            assert_eq!(value_at_start(script), None, "{script}");
+            assert!(value_at_start(script).is_err(), "{script}");
         }
-        assert_eq!(value_at_start(&"[".repeat(100_000)), None);
+        assert!(value_at_start(&"[".repeat(100_000)).is_err());
     }
 }

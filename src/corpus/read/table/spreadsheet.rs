@@ -131,16 +131,22 @@ fn read_cells(
     rows: &mut BTreeMap<u32, Vec<Value>>,
 ) -> Result<usize, XlsxError> {
     let mut empty: HashSet<(u32, u32)> = HashSet::new();
+    // Sheets are formatted far below their last row, so that the empty cells of a row count only where it has values.
+    let mut of_row: Vec<(u32, u32)> = Vec::new();
     let mut cells = xlsx.worksheet_cells_reader(name)?;
     while let Some(cell) = cells.next_cell()? {
         let (place, value) = (cell.get_position(), cell.get_value());
+        if let Some(&(row, _)) = of_row.first().filter(|(row, _)| *row != place.0) {
+            let has_values = rows.contains_key(&row);
+            empty.extend(of_row.drain(..).filter(|_| has_values));
+        }
         if matches!(value, DataRef::Empty | DataRef::Error(_)) && place.1 < MOST_COLUMNS {
-            empty.insert(place);
+            of_row.push(place);
         }
         put(rows, place, value_of_ref(value));
     }
     drop(cells);
-    empty.retain(|(row, _)| rows.contains_key(row));
+    empty.extend(of_row.into_iter().filter(|(row, _)| rows.contains_key(row)));
     if empty.is_empty() {
         return Ok(0);
     }
