@@ -150,7 +150,10 @@ fn spine(xml: &str, package: &str) -> Result<Vec<String>, quick_xml::Error> {
                     if attribute(&tag, "properties").split_whitespace().any(|property| property == "nav") {
                         beside.insert(name.clone());
                     }
-                    if kind.contains("html") {
+                    // Old books and simple programs name pages otherwise, or not at all.
+                    let is_page = ["html", "oeb1"].iter().any(|form| kind.contains(form))
+                        || [".xhtml", ".html", ".htm"].iter().any(|ending| name.ends_with(ending));
+                    if is_page {
                         pages.insert(attribute(&tag, "id"), name);
                     }
                 }

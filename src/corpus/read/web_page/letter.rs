@@ -7,7 +7,7 @@ use regex::Regex;
 use super::lines::Line;
 use super::outline::Outline;
 use super::page_title::is_site_name;
-use super::text::{letters, squeezed};
+use super::text::{ends_sentence, letters, squeezed};
 use super::wording::{is_article_end, is_control_line, is_recommendation, is_statement};
 use crate::text::pattern;
 
@@ -66,6 +66,8 @@ const MIN_TITLE: usize = 4;
 const MAX_TITLE: usize = 60;
 const MIN_LETTER: usize = 5;
 const MIN_ANSWER: usize = 10;
+/// Sentences above the letter hold at most one letter for this many of letter and answer.
+const MAX_SHARE_ABOVE: usize = 4;
 
 /// Between the headline of a letter and the letter stand at most this many lines of fields, and so many above an answer.
 const MAX_FIELDS_ABOVE: usize = 20;
@@ -104,6 +106,12 @@ pub(super) fn find(outline: &Outline<'_>, lines: &[Line]) -> Option<Letter> {
     let (answered, end) = part(lines, answer, end_node);
     let length = |part: &[String]| part.iter().map(|paragraph| letters(paragraph)).sum::<usize>();
     if length(&paragraphs) < MIN_LETTER || length(&answered) < MIN_ANSWER {
+        return None;
+    }
+    // An article that tells of a letter has text of its own above it.
+    let is_text = |line: &&Line| !line.furniture && !line.is_linked() && ends_sentence(&line.text);
+    let above: usize = lines[..letter].iter().filter(is_text).map(|line| line.letters).sum();
+    if MAX_SHARE_ABOVE * above > length(&paragraphs) + length(&answered) {
         return None;
     }
     paragraphs.extend(answered);
@@ -145,7 +153,8 @@ fn part(lines: &[Line], at: usize, end_node: usize) -> (Vec<String>, usize) {
             || line.is_linked()
             || leads_on
             || is_statement(&line.text)
-            || is_field(&line.text)
+            // What reads as a sentence behind the name of a field belongs to the text.
+            || is_field(&line.text) && !ends_sentence(value_of(&line.text))
     };
     let own = Some(value_of(&lines[at].text)).filter(|value| !value.is_empty());
     let first = at + 1 + fields_of_answer(&lines[at + 1..]);

@@ -15,6 +15,8 @@ const MAX_CALL: usize = 150;
 
 /// A call for news has at least this many of its clauses.
 const MIN_CLAUSES: usize = 2;
+/// A longer call for news, in letters, has one clause more.
+const MAX_SHORT_CALL: usize = 60;
 
 /// Tells whether a line is a notice of the platform and no part of an article.
 pub(super) fn is_notice(text: &str) -> bool {
@@ -34,7 +36,7 @@ fn claims_rights(text: &str) -> bool {
     });
     // News of rights quotes such clauses; only where the work or its owner stands first are they those of the page.
     let may_claim = ["著作权", "版权", "授权", "许可", "同意"].iter().any(|word| text.contains(word));
-    may_claim && FORM.is_match(text)
+    may_claim && letters(text) <= MAX_CALL && FORM.is_match(text)
 }
 
 /// “更多精彩资讯请下载“兰河新闻”客户端，未经授权请勿转载，欢迎提供新闻线索，一经采纳即付报酬。24小时报料热线…”
@@ -49,7 +51,9 @@ fn calls_for_news(text: &str) -> bool {
     static OF_APP: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[（(【]?(?:请|欢迎)?下载[^，。]{2,12}[，,]\s*[报爆]料有奖[！!）)】]*$"));
     let may_call = text.contains('料') || text.contains("线索") || text.contains("下载");
-    may_call && letters(text) <= MAX_CALL && (CLAUSE.find_iter(text).count() >= MIN_CLAUSES || OF_APP.is_match(text))
+    // A longer line may be news of such a call.
+    let clauses = if letters(text) > MAX_SHORT_CALL { MIN_CLAUSES + 1 } else { MIN_CLAUSES };
+    may_call && letters(text) <= MAX_CALL && (CLAUSE.find_iter(text).count() >= clauses || OF_APP.is_match(text))
 }
 
 /// “点击标题下「蓝色微信名」可快速关注”, “▲点击上方“兰河发布”关注我们”.

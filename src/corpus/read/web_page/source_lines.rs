@@ -19,6 +19,9 @@ pub(super) const MAX_LENGTH: usize = 20;
 /// What stands behind the name of a reporter is a source from this many letters on; shorter words tell what the reporter did: 摄影.
 const MIN_BEHIND_REPORTER: usize = 3;
 
+/// A line with the label of a source has at most this many letters.
+const MAX_LABELLED: usize = 80;
+
 /// A line that names reporters and editors has at most this many letters.
 const MAX_STAFF: usize = 30;
 
@@ -135,8 +138,12 @@ fn without_sizes(text: &str) -> String {
 /// The name behind a label such as “来源：”.
 pub(super) fn labelled(lines: &[Line]) -> Option<String> {
     for (at, line) in lines.iter().enumerate() {
+        // A paragraph may name the sources of many pictures, so that it is not searched for a label.
+        if line.letters > MAX_LABELLED {
+            continue;
+        }
         let text = without_sizes(&folded(&line.text));
-        let Some(found) = label_of_source(&text).filter(|_| line.letters <= 80) else { continue };
+        let Some(found) = label_of_source(&text) else { continue };
         let value = &found["name"];
         let first = name(value).or_else(|| name(found["rest"].split_whitespace().next()?).filter(|_| value.is_empty()));
         // The name may stand in a line of its own behind the label.
