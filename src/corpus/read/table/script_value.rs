@@ -186,7 +186,7 @@ impl<'t> Reader<'t> {
                 Some(text)
             }
             None => {
-                self.at += unclosed_length(rest);
+                self.at += if rest.starts_with(['"', '\'', '`']) { unclosed_length(rest) } else { 0 };
                 None
             }
         }
