@@ -55,13 +55,13 @@ function dateText(i) {
   return data.exact[i] === 3 ? say("dateless") : iso(data.day[i]).slice(0, [10, 7, 4][data.exact[i]]);
 }
 /** A date that was written as eight digits, in which an unknown month or day is 0; empty for none. */
-function dayOf(digits) {
+function dateOfDigits(digits) {
   const text = String(digits);
   return digits <= 0 ? "" : [text.slice(0, 4), text.slice(4, 6), text.slice(6)].filter((part) => +part).join("-");
 }
 /** The date of publication; most articles count at it. */
 function publishedText(i) {
-  return data.published[i] ? dayOf(data.published[i]) : data.exact[i] === 3 ? "" : dateText(i);
+  return data.published[i] ? dateOfDigits(data.published[i]) : data.exact[i] === 3 ? "" : dateText(i);
 }
 function articleRow(i) {
   const row = html(null, "li"), sure = data.probability[i];
@@ -79,7 +79,7 @@ function articleRow(i) {
   }
   const meta = html(row, "div", "meta");
   // The day of the event and that of publication, where the article does not count at it.
-  const published = publishedText(i), event = dayOf(data.event[i]), counted = dateText(i);
+  const published = publishedText(i), event = dateOfDigits(data.event[i]), counted = dateText(i);
   meta.textContent = [published && published !== counted && say("publishedOn", { d: published }), event && event !== counted && say("eventOn", { d: event }), sourceName(data.source[i]), data.page[i] >= 0 && say("pageOf", { p: data.pageNames[data.page[i]] }), regionName(data.region[i]),
     view.printings && view.printings[i] > 1 && say("printedTimes", { n: view.printings[i] }), data.length[i] > 0 && say("characters", { n: thousands(data.length[i]) })].filter(Boolean).join(" · ");
   if (data.id[i] || data.file[i] >= 0) meta.title = [data.id[i], data.file[i] >= 0 && data.files[data.file[i]]].filter(Boolean).join("\n");
@@ -88,7 +88,7 @@ function articleRow(i) {
 }
 function listTable() {
   return [["id", "date", "event_date", "source", "page", "region", "region_name", "title", "theme", "theme_name", "probability", "also", "evidence"],
-    ...listed.map((i) => [data.id[i] || "", publishedText(i), dayOf(data.event[i]), data.source[i] < 0 ? "" : data.sources[data.source[i]], data.page[i] < 0 ? "" : data.pageNames[data.page[i]],
+    ...listed.map((i) => [data.id[i] || "", publishedText(i), dateOfDigits(data.event[i]), data.source[i] < 0 ? "" : data.sources[data.source[i]], data.page[i] < 0 ? "" : data.pageNames[data.page[i]],
       data.region[i] || "", regionName(data.region[i]), data.title[i] || "", data.theme[i] < 0 ? "" : data.themes[data.theme[i]].id, data.theme[i] < 0 ? "" : themeName(data.theme[i]),
       data.probability[i] < 0 ? "" : data.probability[i] / 1000, Array.from(data.also.values.subarray(data.also.start[i], data.also.start[i + 1]), (t) => data.themes[t].id).join(";"),
       Array.from(data.evidence.values.subarray(data.evidence.start[i], data.evidence.start[i + 1]), (x) => data.terms[x]).join(";")])];

@@ -26,7 +26,7 @@ async function readData() {
     regions: raw.regions || {}, model: raw.model || {}, command: raw.command || "", version: raw.version || "",
     day: column(a.date, -1), exact: column(a.exact, 0), source: column(a.source, -1), page: column(a.page, -1),
     region: column(a.region, 0), theme: column(a.theme, -1), probability: column(a.probability, -1), length: column(a.length, -1),
-    published: column(a.published, 0), event: column(a.event, -1), // dates as 20240305; see dayOf()
+    published: column(a.published, 0), event: column(a.event, -1), // dates as 20240305; see dateOfDigits()
     file: column(a.file, -1), story: column(a.story, -1), title: spread(a.title || [], new Array(n).fill(null)), id: spread(a.id || [], new Array(n).fill("")),
     corrected: raw.corrected || [], effects: raw.designEffects || [], incomplete: {}, coverage: raw.coverage || null,
   };
