@@ -6,9 +6,9 @@ use std::path::Path;
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
-use crate::archive::copies::{Known, is_copied};
 use crate::archive::events::{EventKind, MAX_NAMED, named};
 use crate::archive::files::{Planned, state};
+use crate::archive::versions::copies::{Known, is_copied};
 use crate::archive::write::{Assigning, without_nul};
 use crate::archive::writer::{AddSettings, Added, Current, Issue, Writer};
 use crate::corpus::{self, Article, Batch, Inputs, Observer, PageRecord, PartialDate, Problem};

@@ -6,7 +6,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::archive::Archive;
-use crate::archive::tokens::tokens;
+use crate::archive::queries::tokens::tokens;
 use crate::error::Result;
 
 /// At most this many articles are named in a finding.

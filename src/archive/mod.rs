@@ -5,35 +5,18 @@
 //! an interruption at any moment; readers see the state at which they began.
 
 mod add;
-mod audit;
-mod browse;
 mod check;
-mod coding;
-mod copies;
-mod corrected;
-mod doubles;
 mod drive;
 mod events;
 mod files;
-mod kept_labels;
-mod label_formats;
-mod label_import;
-mod label_queue;
-mod labels;
-mod margins;
-mod overview;
-mod own_model;
+mod labelling;
+mod queries;
 mod read;
 mod reclassify;
 mod remove;
 mod rows;
 mod schema;
-mod search;
-mod selection;
-mod statistics;
-mod tokens;
 mod versions;
-mod words;
 mod write;
 mod writer;
 
@@ -42,33 +25,33 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use add::is_far;
-pub use audit::{AuditDraw, AuditUnit, AuditedArticles};
-pub use browse::{ArticleView, Beside};
-pub use check::Finding;
-pub use coding::CodedArticle;
-pub use drive::is_network_drive;
-pub use events::{Event, EventKind};
-pub use files::KnownFile;
-pub use kept_labels::LostLabel;
-pub use label_formats::LabelFormat;
-pub use label_import::ImportedLabels;
-pub use label_queue::{CloseCall, EarlierLabel, LabelQueue};
-pub use labels::{Label, LabelKind};
-pub use overview::{Cell, CountedRow, IssueSize};
-pub use own_model::{Effects, MonthEffect, ThemeEffect};
-pub use read::ThemeName;
-pub use remove::Removal;
-pub use rows::StoredArticle;
-pub use search::{Found, Hit};
-pub use selection::{Order, Search};
-pub use statistics::{ModelCount, Statistics};
-pub use tokens::is_searchable;
-pub use words::ArticleText;
-pub use writer::{AddSettings, Added};
+pub use self::add::is_far;
+pub use self::check::Finding;
+pub use self::drive::is_network_drive;
+pub use self::events::{Event, EventKind};
+pub use self::files::KnownFile;
+pub use self::labelling::audit::{AuditDraw, AuditUnit, AuditedArticles};
+pub use self::labelling::coding::CodedArticle;
+pub use self::labelling::kept_labels::LostLabel;
+pub use self::labelling::label_formats::LabelFormat;
+pub use self::labelling::label_import::ImportedLabels;
+pub use self::labelling::label_queue::{CloseCall, EarlierLabel, LabelQueue};
+pub use self::labelling::labels::{Label, LabelKind};
+pub use self::labelling::own_model::{Effects, MonthEffect, ThemeEffect};
+pub use self::queries::browse::{ArticleView, Beside};
+pub use self::queries::overview::{Cell, CountedRow, IssueSize};
+pub use self::queries::search::{Found, Hit};
+pub use self::queries::selection::{Order, Search};
+pub use self::queries::statistics::{ModelCount, Statistics};
+pub use self::queries::tokens::is_searchable;
+pub use self::queries::words::ArticleText;
+pub use self::read::ThemeName;
+pub use self::remove::Removal;
+pub use self::rows::StoredArticle;
+pub use self::writer::{AddSettings, Added};
 
+use self::schema::{APPLICATION_ID, MIGRATIONS};
 use crate::error::{Error, Result};
-use schema::{APPLICATION_ID, MIGRATIONS};
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(600);

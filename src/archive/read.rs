@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rusqlite::params;
 
 use crate::archive::Archive;
-use crate::archive::labels::{Label, LabelKind};
+use crate::archive::labelling::labels::{Label, LabelKind};
 use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, ThemeNumbers, stored_article};
 use crate::corpus::{Article, PageRecord, PartialDate, Sources};
 use crate::error::Result;

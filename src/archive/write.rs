@@ -3,9 +3,9 @@
 use rusqlite::params;
 
 use crate::archive::Archive;
-use crate::archive::margins::margin;
+use crate::archive::queries::margins::margin;
+use crate::archive::queries::tokens::tokens;
 use crate::archive::rows::{json, key_of};
-use crate::archive::tokens::tokens;
 use crate::corpus::{Article, PageRecord};
 use crate::error::Result;
 use crate::model::Classifier;

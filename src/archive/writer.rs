@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::archive::Archive;
 use crate::archive::files::Planned;
-use crate::archive::kept_labels::{LostLabel, Version};
+use crate::archive::labelling::kept_labels::{LostLabel, Version};
 use crate::archive::write::Assigning;
 
 /// How files are added.

@@ -10,8 +10,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::server::api::report;
 use crate::server::problem::Problem;
-use crate::server::report;
 use crate::server::shared::Shared;
 
 /// Everything that the page loads comes from this server; nothing in it may run or be styled from its markup.

@@ -4,48 +4,26 @@
 //! origin, its token. Then it meets limits of size and time. Answers are JSON of one shape for all errors, and no answer
 //! holds a path of this computer. Work with the database is done on threads of its own, each with a connection of its own.
 
-mod api_page;
-mod articles;
-mod audit;
-mod codebook;
-mod compare;
+mod api;
 mod connections;
-mod corrections;
-mod counts;
-mod digest;
-mod downloads;
-mod files;
 mod guard;
-mod keys;
-mod labelling;
-mod learning;
 mod locks;
-mod metrics;
-mod new_terms;
-mod overview;
 mod page;
 mod parameters;
 mod problem;
-mod removal;
-mod report;
 mod request_counts;
-mod retraining;
 mod routes;
 mod shared;
-mod spans;
-mod stories;
-mod themes;
-mod today;
-mod uploads;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use self::api::uploads;
+use self::shared::Shared;
 use crate::Language;
 use crate::archive::Archive;
 use crate::error::{Error, Result};
-use shared::Shared;
 
 /// The port that is tried where none is asked for; where it is taken, the system chooses one.
 const USUAL_PORT: u16 = 7466;

@@ -9,13 +9,14 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::server::api::{
+    api_page, articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms,
+    overview, removal, report, retraining, themes, today,
+};
 use crate::server::guard::{self, guard};
+use crate::server::page;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::server::{
-    api_page, articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms,
-    overview, page, removal, report, retraining, themes, today,
-};
 
 /// The largest body of a request, in bytes.
 const MAX_BODY: usize = 2 << 20;

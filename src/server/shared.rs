@@ -12,11 +12,11 @@ use crate::corpus::read_bytes;
 use crate::error::{Error, Result};
 use crate::model::{Bundle, Classifier, SHIPPED};
 use crate::server::ServerSettings;
-use crate::server::learning::Retraining;
+use crate::server::api::learning::Retraining;
+use crate::server::api::stories::StoryFinder;
 use crate::server::locks::locked;
 use crate::server::problem::Problem;
 use crate::server::request_counts::RequestCounts;
-use crate::server::stories::StoryFinder;
 
 /// Bytes of randomness in a token.
 const TOKEN_BYTES: usize = 24;

@@ -3,23 +3,24 @@
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
-use crate::corpus::read::collected::collected;
-use crate::corpus::read::crawler_forms::with_known_forms;
+use crate::corpus::read::collection::collected::collected;
+use crate::corpus::read::collection::text_lines::TextLines;
+use crate::corpus::read::collection::{compilation, headed_articles, press_summary, transcript};
+use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::format::{Format, sniff};
-use crate::corpus::read::html_document::read_html;
-use crate::corpus::read::markdown::without_strikes;
-use crate::corpus::read::marks_in_text::{without_annotations, without_web_marks};
+use crate::corpus::read::markup::crawler_forms::with_known_forms;
+use crate::corpus::read::markup::markdown::without_strikes;
+use crate::corpus::read::markup::marks_in_text::{without_annotations, without_web_marks};
 use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
-use crate::corpus::read::styled_text::{paragraph_lines, read_paragraphs};
+use crate::corpus::read::records::{feed, sql_dump, table_in_text, xml_records};
 use crate::corpus::read::table::{is_table, script_rows};
-use crate::corpus::read::text_lines::TextLines;
 use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
+use crate::corpus::read::whole_page::html_document::read_html;
+use crate::corpus::read::whole_page::styled_text::{paragraph_lines, read_paragraphs};
+use crate::corpus::read::whole_page::{cut_page, scanned};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{
-    ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, headed_articles, labelled,
-    press_summary, scanned, sql_dump, table_in_text, transcript, xml_records,
-};
+use crate::corpus::read::{ReadOptions, beside_articles, labelled};
 use crate::error::{Error, Result, UnreadableKind};
 use std::borrow::Cow;
 

@@ -1,49 +1,25 @@
 //! Files to articles, one at a time: raw pages of text and PDF, web pages, documents, transcripts, tables of
 //! articles, and archives of all of these.
 
-mod archive;
 mod article_table;
 mod audit_labels;
 mod beside_articles;
-mod book;
-mod collected;
+mod collection;
 mod column_roles;
-mod compilation;
-mod crawler_forms;
-mod cut_page;
+mod containers;
 mod document;
-mod drawn_table;
-mod feed;
 mod format;
-mod forwarded_mail;
-mod headed_articles;
-mod headline_list;
-mod html_document;
-mod item_number;
 mod labelled;
-mod lists;
-mod markdown;
-mod marks_in_text;
-mod mime;
+mod markup;
 mod one_article;
-mod page_of_site;
 mod parts;
 pub mod pdf;
-mod press_summary;
-mod print_marks;
-mod printed_pages;
 mod recognition;
-mod scanned;
-mod sql_dump;
-mod styled_text;
+mod records;
 pub mod table;
-mod table_in_text;
-mod text_lines;
-mod transcript;
-mod transcript_lines;
 pub mod web_page;
+mod whole_page;
 mod word;
-mod xml_records;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -60,8 +36,8 @@ pub use self::recognition::{CommandError, Recognised, RecognisedPage, Recognitio
 use crate::corpus::continuations::Continuations;
 use crate::corpus::page::{self, Furniture, FurnitureKind, TwoDays, UncertainBoundary};
 use crate::corpus::place::fill_region;
-use crate::corpus::read::archive::{MAX_DOCUMENT_BYTES, Members};
 use crate::corpus::read::article_table::Table;
+use crate::corpus::read::containers::archive::{MAX_DOCUMENT_BYTES, Members};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::table::{ColumnChoice, TableDescription};
 use crate::corpus::{Article, Sources, ThemeSet};

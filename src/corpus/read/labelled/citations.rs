@@ -8,9 +8,9 @@ use regex::Regex;
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::field::day;
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// The forms of references, each with its tags.

@@ -10,10 +10,10 @@ use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::issue_line::{self, Credit};
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::field::{field, page_mark};
 use crate::corpus::read::labelled::records::{is_rule, record};
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// The letters of a headline.

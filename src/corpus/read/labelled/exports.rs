@@ -9,11 +9,11 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections::is_section;
-use crate::corpus::read::item_number::without_item_number;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::field::field;
 use crate::corpus::read::labelled::names::Field;
+use crate::corpus::read::markup::item_number::without_item_number;
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// The articles of an export, and what stands around them; none where a text is no export.

@@ -10,9 +10,9 @@ use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead;
-use crate::corpus::read::item_number::without_item_number;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
+use crate::corpus::read::markup::item_number::without_item_number;
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::{half_width, pattern};
 
 /// The lines of a headline have at most this many letters.

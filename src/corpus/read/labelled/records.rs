@@ -4,13 +4,13 @@
 use crate::corpus::measure::{half_width, letter_count};
 use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::read::item_number::without_item_number;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::field::{field, fields, page_mark, parts as name_and_value, set_field};
 use crate::corpus::read::labelled::names::Field;
-use crate::corpus::read::markdown::{heading, plain};
+use crate::corpus::read::markup::item_number::without_item_number;
+use crate::corpus::read::markup::markdown::{heading, plain};
 use crate::corpus::read::one_article::take_foot;
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::text_lines::{Collected, TextLines};
 
 /// Headings of a crawler's sections that hold no text.
 const OTHER_SECTIONS: &[&str] = &["图片链接", "图片", "相关图片", "附件", "相关链接", "原文链接"];

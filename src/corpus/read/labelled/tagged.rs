@@ -11,10 +11,10 @@ use crate::corpus::PartialDate;
 use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::field::set_field;
 use crate::corpus::read::labelled::names::{Field, named};
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::{is_han, pattern};
 
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^</?\w+[^>]*>$"));

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::corpus::page_number::page_number;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// The articles of a corpus of tagged words; none where the text is no such corpus.

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::sections::is_section_of_site;
-use crate::corpus::read::markdown::plain;
+use crate::corpus::read::markup::markdown::plain;
 use crate::corpus::read::one_article::head::headline::{is_candidate, is_outlet};
 use crate::corpus::read::one_article::marks::navigation::is_navigation;
 use crate::corpus::read::one_article::marks::page_marks::{is_above_text, leads_on};

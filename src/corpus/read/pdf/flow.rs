@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::read::one_article::Emphasis;
-use crate::corpus::read::pdf::blocks::{Measure, overlap};
 use crate::corpus::read::pdf::lines::Line;
+use crate::corpus::read::pdf::newspaper::blocks::{Measure, overlap};
 use crate::text::pattern;
 
 /// A page with fewer lines is too short to tell.

@@ -1,7 +1,7 @@
 //! The lines of a printed page that are set in larger type than its text.
 
-use crate::corpus::read::pdf::blocks::Measure;
 use crate::corpus::read::pdf::lines::Line;
+use crate::corpus::read::pdf::newspaper::blocks::Measure;
 
 /// Type is large where it is at least this much larger than that of the text.
 const MIN_RATIO: f32 = 1.12;

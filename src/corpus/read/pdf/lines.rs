@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::read::pdf::drop_initials;
 use crate::corpus::read::pdf::glyphs::{Glyph, Ruling};
+use crate::corpus::read::pdf::newspaper::drop_initials;
 
 /// A printed line. Lengths are in points; x runs to the right, y down the page.
 #[derive(Debug, Clone)]

@@ -5,42 +5,19 @@
 //! boxes), and blocks are put in the order in which a reader takes them. Where headlines, columns and boxes show it
 //! clearly, the page is divided into its articles as well.
 
-mod article;
-mod blocks;
-mod briefs;
-mod captions;
-mod columns;
-mod continuity;
-mod drop_initials;
+mod browser_print;
 mod flow;
-mod furniture;
 mod glyphs;
-mod headlines;
 mod large_type;
 mod lines;
-mod module;
-mod modules;
-mod overprinted;
-mod paragraphs;
-mod pixels;
-mod print_frame;
+mod newspaper;
+mod pictures;
 mod readable;
-mod reading_order;
-mod recognised;
-mod rubrics;
-mod scans;
-mod sidebar;
 mod source;
-mod spans;
 #[cfg(test)]
 mod test_lines;
 #[cfg(test)]
 mod tests;
-mod web_rows;
-
-pub use article::PdfArticle;
-pub use flow::FlowParagraph;
-pub use scans::{ImageProblem, PageImage};
 
 use std::cell::Cell;
 
@@ -48,10 +25,17 @@ use pdfboss_core::{Document, Error as ReadError, OcState, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, extract_spans_and_rulings_reporting_cached_with};
 use thiserror::Error;
 
-use crate::corpus::read::pdf::blocks::Measure;
+pub use self::flow::FlowParagraph;
+pub use self::newspaper::article::PdfArticle;
+pub use self::pictures::scans::{ImageProblem, PageImage};
+
+use self::browser_print::{overprinted, print_frame, sidebar, web_rows};
+use self::newspaper::{briefs, captions, columns, furniture, modules};
+use self::pictures::{recognised, scans};
+use crate::corpus::read::pdf::browser_print::sidebar::TextEdges;
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
-use crate::corpus::read::pdf::sidebar::TextEdges;
+use crate::corpus::read::pdf::newspaper::blocks::Measure;
 use crate::corpus::read::pdf::source::Budgeted;
 use crate::corpus::read::recognition::TextBox;
 

@@ -1,15 +1,15 @@
 //! Pages with fictional text and geometry are divided into their articles.
 
-use crate::corpus::read::pdf::article::PdfArticle;
-use crate::corpus::read::pdf::blocks::Measure;
-use crate::corpus::read::pdf::briefs::parted;
-use crate::corpus::read::pdf::captions::{captions, without_rules_of_pictures};
-use crate::corpus::read::pdf::columns::page_blocks;
-use crate::corpus::read::pdf::furniture::furniture;
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::large_type::large_lines;
 use crate::corpus::read::pdf::lines::Line;
-use crate::corpus::read::pdf::modules::articles;
+use crate::corpus::read::pdf::newspaper::article::PdfArticle;
+use crate::corpus::read::pdf::newspaper::blocks::Measure;
+use crate::corpus::read::pdf::newspaper::briefs::parted;
+use crate::corpus::read::pdf::newspaper::captions::{captions, without_rules_of_pictures};
+use crate::corpus::read::pdf::newspaper::columns::page_blocks;
+use crate::corpus::read::pdf::newspaper::furniture::furniture;
+use crate::corpus::read::pdf::newspaper::modules::articles;
 use crate::corpus::read::pdf::test_lines::line;
 
 const BODY: f32 = 10.0;

@@ -5,19 +5,19 @@ use serde_json::{Map, Value};
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
-use crate::corpus::read::table::address_date::day_in_address;
-use crate::corpus::read::table::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source};
-use crate::corpus::read::table::cut_cells::{further_cells, with_further_cells};
-use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
-use crate::corpus::read::table::json_shape::{blocks_in, flatten};
-use crate::corpus::read::table::markup::without_markup;
+use crate::corpus::read::table::cells::address_date::day_in_address;
+use crate::corpus::read::table::cells::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source};
+use crate::corpus::read::table::cells::cut_cells::{further_cells, with_further_cells};
+use crate::corpus::read::table::cells::dates::{ColumnForm, ReadDate, Unread, read};
+use crate::corpus::read::table::cells::markup::without_markup;
+use crate::corpus::read::table::cells::values::{
+    is_empty, labels, plain, source_behind, source_behind_label, tidy, with_line_ends,
+};
+use crate::corpus::read::table::columns::roles::{Recognition, RoleColumn, Roles};
+use crate::corpus::read::table::forms::json_shape::{blocks_in, flatten};
 use crate::corpus::read::table::problem::{Fault, RowProblem};
 use crate::corpus::read::table::raw_article::RawArticle;
 use crate::corpus::read::table::record::{Cells, Record};
-use crate::corpus::read::table::roles::{Recognition, RoleColumn, Roles};
-use crate::corpus::read::table::values::{
-    is_empty, labels, plain, source_behind, source_behind_label, tidy, with_line_ends,
-};
 
 /// Columns that hold the parts of a date.
 #[derive(Debug, Clone, Default)]

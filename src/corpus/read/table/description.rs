@@ -2,8 +2,8 @@
 
 use crate::corpus::encoding::TextEncoding;
 use crate::corpus::read::column_roles::role::Role;
-use crate::corpus::read::table::roles::RoleColumn;
-use crate::corpus::read::table::source::TableFormat;
+use crate::corpus::read::table::columns::roles::RoleColumn;
+use crate::corpus::read::table::forms::source::TableFormat;
 
 /// What was found out about a table.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,9 +5,9 @@ use std::iter::Peekable;
 use serde_json::Value;
 
 use crate::corpus::read::column_roles::role::Role;
-use crate::corpus::read::table::header::{is_header_of_articles, known_roles};
+use crate::corpus::read::table::cells::values::{is_empty, plain};
+use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
 use crate::corpus::read::table::record::{Cells, RecordResult, Records};
-use crate::corpus::read::table::values::{is_empty, plain};
 
 /// The header stands among this many rows.
 const ROWS_LOOKED_AT: usize = 12;

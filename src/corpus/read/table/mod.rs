@@ -4,65 +4,43 @@
 //! the user's choice, by their names, then by what their values look like. Whatever cannot be read is returned as a value
 //! with its file, row and field; nothing is printed.
 
-mod address_date;
 mod article;
-mod completion;
-mod cut_cells;
-mod date_column;
-mod dates;
-mod delimited;
+mod cells;
+mod columns;
 mod description;
 mod first_table;
-mod header;
-mod json_columns;
-mod json_shape;
-mod json_text;
-mod known_articles;
-mod markup;
-mod markup_table;
+mod forms;
 mod named_rows;
-mod open_document_cells;
 mod open_table;
 mod paragraph_rows;
-#[cfg(feature = "parquet")]
-mod parquet;
 mod problem;
-mod python_literal;
 mod raw_article;
-mod recognise;
 mod record;
-mod roles;
-mod script;
-mod script_value;
-mod separators;
-mod source;
-mod spreadsheet;
-mod statistics;
-mod values;
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};
 
+pub(in crate::corpus::read) use self::cells::markup::{without_entities, without_markup};
+pub use self::columns::header::is_header_of_articles;
+pub use self::columns::roles::{Recognition, RoleColumn};
+pub use self::description::{PartDescription, TableDescription};
+pub(in crate::corpus::read) use self::forms::known_articles::holds_articles;
+pub(in crate::corpus::read) use self::forms::markup_table::markup_rows;
+pub use self::forms::recognise::is_table;
+pub(in crate::corpus::read) use self::forms::script::script_rows;
+pub use self::forms::separators::Separator;
+pub use self::forms::source::TableFormat;
+pub use self::named_rows::{NamedRow, read_named_rows};
+pub use self::problem::{Fault, RowProblem, TableError};
+pub use self::raw_article::RawArticle;
 pub use crate::corpus::read::column_roles::role::{ChoiceError, ColumnChoice, Role};
-pub use description::{PartDescription, TableDescription};
-pub use header::is_header_of_articles;
-pub(in crate::corpus::read) use known_articles::holds_articles;
-pub(in crate::corpus::read) use markup::{without_entities, without_markup};
-pub(in crate::corpus::read) use markup_table::markup_rows;
-pub use named_rows::{NamedRow, read_named_rows};
-pub use problem::{Fault, RowProblem, TableError};
-pub use raw_article::RawArticle;
-pub use recognise::is_table;
-pub use roles::{Recognition, RoleColumn};
-pub(in crate::corpus::read) use script::script_rows;
-pub use separators::Separator;
-pub use source::TableFormat;
 
+use self::forms::spreadsheet;
+use crate::corpus::read::table::forms::source::{SAMPLE, Source};
+use crate::corpus::read::table::forms::spreadsheet::Sheet;
 use crate::corpus::read::table::open_table::Table;
 use crate::corpus::read::table::paragraph_rows::JoinedParagraphs;
 use crate::corpus::read::table::record::Records;
-use crate::corpus::read::table::source::{SAMPLE, Source};
-use crate::corpus::read::table::spreadsheet::Sheet;
 
 /// How sheets are named that explain the others or sum them up.
 const NOTE_SHEETS: [&str; 6] = ["说明", "备注", "目录", "统计", "汇总", "字段"];
@@ -106,8 +84,8 @@ pub fn read_table<'a>(
         return read_spreadsheet(bytes, name, choice);
     }
     #[cfg(feature = "parquet")]
-    if parquet::is_parquet(bytes) {
-        let rows = parquet::rows(bytes).map_err(|problem| TableError::Damaged { file: name.into(), problem })?;
+    if forms::parquet::is_parquet(bytes) {
+        let rows = forms::parquet::rows(bytes).map_err(|problem| TableError::Damaged { file: name.into(), problem })?;
         let source = Source::parquet();
         let again = rows.clone();
         let reopen = || -> Option<Records<'_>> { Some(Box::new(again.clone().into_iter().map(Ok))) };

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::read::column_roles::names::fold;
+use crate::corpus::read::table::cells::values::plain;
+use crate::corpus::read::table::forms::source::Source;
+use crate::corpus::read::table::forms::spreadsheet;
 use crate::corpus::read::table::problem::TableError;
 use crate::corpus::read::table::record::{Cells, Record, Records};
-use crate::corpus::read::table::source::Source;
-use crate::corpus::read::table::spreadsheet;
-use crate::corpus::read::table::values::plain;
 
 /// A row: its line and its cells by the folded names of their columns (small letters without marks and spaces).
 pub type NamedRow = (u64, BTreeMap<String, String>);

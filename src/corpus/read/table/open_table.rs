@@ -9,18 +9,19 @@ use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
 use crate::corpus::read::column_roles::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
 use crate::corpus::read::table::article::{DateParts, Layout};
-use crate::corpus::read::table::date_column::Evidence;
-use crate::corpus::read::table::dates::{read, year_in};
+use crate::corpus::read::table::cells::dates::{read, year_in};
+use crate::corpus::read::table::cells::values::{is_empty, plain};
+use crate::corpus::read::table::columns::date_column::Evidence;
+use crate::corpus::read::table::columns::header;
+use crate::corpus::read::table::columns::header::Header;
+use crate::corpus::read::table::columns::roles::{Column, Roles, assign, is_own_format};
+use crate::corpus::read::table::columns::statistics;
 use crate::corpus::read::table::description::PartDescription;
 use crate::corpus::read::table::first_table::first_table;
-use crate::corpus::read::table::header::{self, Header};
-use crate::corpus::read::table::json_shape::flatten;
+use crate::corpus::read::table::forms::json_shape::flatten;
 use crate::corpus::read::table::problem::{RowProblem, TableError};
 use crate::corpus::read::table::raw_article::RawArticle;
 use crate::corpus::read::table::record::{Cells, RecordResult, Records, with_folded_radicals};
-use crate::corpus::read::table::roles::{Column, Roles, assign, is_own_format};
-use crate::corpus::read::table::statistics;
-use crate::corpus::read::table::values::{is_empty, plain};
 
 /// Number of rows on which the roles are decided.
 const SAMPLE_ROWS: usize = 200;
@@ -224,7 +225,7 @@ fn date_form(
     columns: &[String],
     values: &[Vec<String>],
     reopen: Reopen<'_>,
-) -> crate::corpus::read::table::dates::ColumnForm {
+) -> crate::corpus::read::table::cells::dates::ColumnForm {
     let Some(date) = layout.roles.iter().find(|column| column.role == Role::Date) else { return Default::default() };
     let Some(place) = columns.iter().position(|name| *name == date.column) else { return Default::default() };
     let mut evidence = Evidence::default();

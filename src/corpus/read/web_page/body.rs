@@ -7,9 +7,7 @@
 
 use std::ops::Range;
 
-use super::dates;
 use super::lines::Line;
-use super::moments;
 use super::names::{AUTHOR_NAMES, BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
@@ -19,6 +17,8 @@ use super::wording::{
 };
 use crate::corpus::page::is_caption;
 use crate::corpus::publication::issue_line;
+use crate::corpus::read::web_page::published::dates;
+use crate::corpus::read::web_page::published::moments;
 
 /// An article has at least this many letters outside links.
 const MIN_LENGTH: usize = 15;

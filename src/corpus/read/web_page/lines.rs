@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::node::Element;
 
-use super::dates::parted_day;
 use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES, DAY_NAMES};
 use super::outline::{Content, Outline, has_word};
 use super::text::{ends_sentence, folded, joined, letters, punctuation};
@@ -13,6 +12,7 @@ use super::wording::{
     fields, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement, names_support,
 };
 use crate::corpus::page::is_caption;
+use crate::corpus::read::web_page::published::dates::parted_day;
 use crate::text::{is_han, pattern};
 
 /// The letters of a part of a day that stands on a line of its own, and the nodes between two parts.

@@ -1,35 +1,19 @@
 //! Extracts the article from a saved web page: its headline, day of publication, source and text.
 
-mod beside_day;
 mod body;
-mod byline;
-mod dates;
-mod day;
-mod day_in_scripts;
 mod declared;
-mod document;
-mod document_title;
-mod embedded;
-mod headline_place;
-mod index;
-mod letter;
+mod headline;
 mod lines;
 mod metadata;
-mod moments;
 mod names;
 mod nesting;
 mod notices;
+mod other_pages;
 mod outline;
-mod page_title;
-mod ranked_lines;
-mod service;
-mod several;
-mod source;
-mod source_lines;
+mod published;
 mod systems;
 mod teasers;
 mod text;
-mod title;
 mod wording;
 mod words;
 
@@ -46,15 +30,18 @@ use crate::corpus::publication::issue_line;
 use crate::text::pattern;
 
 pub(super) use self::declared::declared_encoding;
-pub(super) use self::document::{document_paragraphs, heading_lines};
+pub(super) use self::other_pages::document::{document_paragraphs, heading_lines};
 pub(super) use self::wording::{is_article_end, is_editor_line, is_recommendation};
 
 use self::body::{Body, Text, Titles};
-use self::day::Place;
+use self::headline::{headline_place, title};
 use self::lines::Line;
 use self::metadata::Metadata;
+use self::other_pages::several::Block;
+use self::other_pages::{embedded, index, letter, service, several};
 use self::outline::Outline;
-use self::several::Block;
+use self::published::day::Place;
+use self::published::{byline, dates, day, source};
 use self::systems::SystemMarks;
 use self::text::{letters, squeezed};
 

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::dates;
 use super::outline::{Content, Outline};
 use super::text::joined;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::sections::sections;
+use crate::corpus::read::web_page::published::dates;
 use crate::text::pattern;
 
 /// What a page of a digital paper says of its article; fields that it does not have are empty.

@@ -11,7 +11,7 @@ use crate::corpus::measure::{at_most, letter_count, width};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::{self, Masthead};
-use crate::corpus::read::markdown::plain;
+use crate::corpus::read::markup::markdown::plain;
 use crate::corpus::read::one_article::head::headline::is_outlet;
 use crate::corpus::read::one_article::marks::receivers::is_foot_of_bulletin;
 use crate::corpus::read::one_article::rows::Row;

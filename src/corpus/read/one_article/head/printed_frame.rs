@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line;
 use crate::corpus::publication::outlet::EDITIONS;
+use crate::corpus::read::markup::print_marks::PrintMark;
 use crate::corpus::read::one_article::head::headline::{MIN_HEADLINE_LENGTH, without_paper};
 use crate::corpus::read::one_article::head::joined_headline::is_kicker;
 use crate::corpus::read::one_article::head::menus::are_above_headline;
@@ -12,7 +13,6 @@ use crate::corpus::read::one_article::head::published_moment::published_moment;
 use crate::corpus::read::one_article::marks::navigation::is_bar;
 use crate::corpus::read::one_article::rows::{Row, rows};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
-use crate::corpus::read::print_marks::PrintMark;
 
 /// The headline stands within this many rows from the top of a printed page.
 const MAX_ABOVE_TITLE: usize = 60;

@@ -1,8 +1,8 @@
 //! Tells a moment of publication from that of printing, where a site writes it as a browser does: “2022/03/03 11:40:03”.
 
 use crate::corpus::publication::head_line;
+use crate::corpus::read::markup::print_marks::PrintMark;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::print_marks::PrintMark;
 
 /// A file with more moments is a log and was not printed by a browser.
 const MAX_MOMENTS: usize = 500;

@@ -1,0 +1,44 @@
+//! Text files that hold many articles in a form that shows where each begins.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
+use crate::corpus::read::collection::{compilation, headline_list, lists, press_summary};
+use crate::corpus::read::labelled;
+use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
+
+/// The articles of a text of such a form; none where the text has none of these forms.
+pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
+    let lines = TextLines::of(text);
+    labelled::exported(&lines)
+        .or_else(|| labelled::citations(&lines))
+        .or_else(|| labelled::records(&lines))
+        .or_else(|| labelled::drawn(&lines))
+        .or_else(|| labelled::tagged(&lines))
+        .or_else(|| labelled::tagged_words(&lines))
+        .or_else(|| labelled::page_and_column(&lines))
+        .or_else(|| press_summary::read(&lines))
+        .or_else(|| compilation::closed(&lines))
+        .or_else(|| lists::read(&lines).map(with_papers))
+        .or_else(|| headline_list::read(&lines))
+}
+
+/// Takes the papers from the brackets at the end of the items of a list, where most of them name one there: “……（兰河日报）”.
+fn with_papers((mut articles, around): Collected) -> Collected {
+    static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(]《?(\p{Han}{2,10})》?[）)]$"));
+    let paper = |article: &ArticleParts| {
+        let last = article.paragraphs.last().filter(|_| article.source.is_empty())?;
+        PAPER.captures(last).map(|found| found[1].to_owned()).filter(|name| is_outlet(name))
+    };
+    let papers: Vec<Option<String>> = articles.iter().map(paper).collect();
+    if 3 * papers.iter().flatten().count() >= 2 * articles.len() {
+        for (article, paper) in articles.iter_mut().zip(papers) {
+            article.source.push_str(&paper.unwrap_or_default());
+        }
+    }
+    (articles, around)
+}

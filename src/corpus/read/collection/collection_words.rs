@@ -1,0 +1,41 @@
+//! The words by which titles and lines of introduction name a collection of articles.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::pattern;
+
+/// The title of a collection has at most this many characters.
+const MAX_COLLECTION_TITLE: usize = 30;
+
+/// Words of the titles of programmes and digests.
+const COLLECTIONS: [&str; 9] = ["新闻联播", "要闻", "简报", "剪报", "摘编", "文摘", "早报", "周报", "新闻汇总"];
+
+/// Whether a title ends with such a word, or has a day or the number of an issue beside it.
+pub(super) fn names_collection(title: &str) -> bool {
+    let has_number = title.chars().filter(char::is_ascii_digit).count() >= 2;
+    title.chars().count() <= MAX_COLLECTION_TITLE
+        && COLLECTIONS.iter().any(|word| title.ends_with(word) || has_number && title.contains(word))
+}
+
+/// Whether a title names a collection of articles: a word for one ends it, or stands before a mark, a day or a number.
+pub(super) fn collection_word(title: &str) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:新闻联播|要闻|简报|剪报|摘编|文摘|早报|晚报|周报|速览|速递|早知道|早餐|整理|汇编|汇总|合集|选编|推文)",
+            r"(?:$|[\s\p{P}\p{S}\d丨]|第|[一二三四五六七八九十]+月|(?:文字版|文字稿|整理稿|主要内容|内容|回顾|精选|摘登|目录|新闻)(?:$|[\s\p{P}\d]))"
+        ))
+    });
+    WORD.is_match(title)
+}
+
+/// Whether a line introduces a collection to its readers.
+pub(super) fn introduces(line: &str) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "以下|为你|为您|为大家|本期(?:的?内容|导读|要闻|看点|节目|简报|推送|主要|共|为|收录)|收录|欢迎收看|欢迎收听|导读",
+        )
+    });
+    WORD.is_match(line)
+}

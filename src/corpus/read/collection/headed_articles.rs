@@ -1,0 +1,377 @@
+//! Files that collect articles one below the other, each with a headline and head lines of its own: “来源：兰河日报 2024-03-05”,
+//! or below the line of a database.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::page::Furniture;
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
+use crate::corpus::publication::issue_line;
+use crate::corpus::publication::masthead::is_database_line;
+use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::collection::text_lines::Collected;
+use crate::corpus::read::markup::item_number::without_item_number;
+use crate::corpus::read::one_article::{
+    FileContext, Line, SourceKind, is_above_text, is_byline, is_head_of_sheet, is_mark, leads_on, recognise, take_marks,
+};
+use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
+
+/// A headline has at most this many lines.
+const MAX_HEADLINE_LINES: usize = 3;
+/// The letters of a line of a headline.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
+/// Above the first headline stands at most the name of the collection, in this many lines.
+const MAX_LINES_ABOVE: usize = 3;
+/// The text below a head line has at least this many letters.
+const MIN_TEXT: usize = 60;
+/// A line of a text that was broken at a measure has at least this many letters.
+const MIN_BROKEN_LINE: usize = 25;
+/// Longer lines are no head lines, in characters.
+const MAX_HEAD_LINE: usize = 100;
+
+/// The articles of a file that collects several with head lines of their own, each read as the one article of its lines; none where
+/// the file is no such collection.
+pub(in crate::corpus::read) fn read(lines: &[Line<'_>], kind: SourceKind) -> Option<Collected> {
+    articles(lines, kind, &beginnings(lines)?)
+}
+
+/// The articles of a file that collects several which tell paper and day in brackets below each headline: “（兰河日报 2024-03-05）”,
+/// “【来源：《兰河日报》 2024-03-05 第1版】”. Name, number and contents of the collection may stand above the first.
+pub(in crate::corpus::read) fn credited(lines: &[Line<'_>], kind: SourceKind) -> Option<Collected> {
+    articles(lines, kind, &above_credits(lines)?)
+}
+
+/// Each of the articles that begin here, read as the one article of its lines.
+fn articles(lines: &[Line<'_>], kind: SourceKind, beginnings: &[Beginning]) -> Option<Collected> {
+    let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([lines.len()]);
+    let context = FileContext { stem: "", folders: &[], kind, title: "" };
+    let article = |(beginning, end): (&Beginning, usize)| {
+        // Rules part the articles.
+        let is_rule = |line: &Line<'_>| !line.text.chars().any(char::is_alphanumeric);
+        let end = lines[..end].iter().rposition(|line| !is_rule(line)).map_or(end, |last| last + 1);
+        let own = recognise(&lines[beginning.headline.start..end], &context).map(ArticleParts::from);
+        // The line of a database names no headline.
+        own.or_else(|| beginning.head.date.is_some().then(|| article_below(beginning, lines, end)))
+    };
+    let mut articles: Vec<ArticleParts> = beginnings.iter().zip(ends).map(article).collect::<Option<_>>()?;
+    if articles.iter().all(|article| without_number(&article.title) != article.title) {
+        articles.iter_mut().for_each(|article| article.title = without_number(&article.title).to_owned());
+    }
+    let above = &lines[..beginnings.first()?.headline.start];
+    let above = above.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty());
+    Some((articles, above.map(Furniture::of).collect()))
+}
+
+/// A headline without its number in the collection: “1. 三个项目签约”, “二、公园开放”.
+fn without_number(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let numbered = rest.strip_prefix('、').filter(|headline| rest.len() < title.len() && !headline.is_empty());
+    numbered.map_or_else(|| without_item_number(title), str::trim_start)
+}
+
+/// An article of a collection whose lines up to `end` show nothing but what its beginning tells.
+fn article_below(beginning: &Beginning, lines: &[Line<'_>], end: usize) -> ArticleParts {
+    let texts = |range: Range<usize>| {
+        let own = lines.get(range).unwrap_or_default().iter().map(|line| line.text.trim());
+        own.filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut paragraphs = texts(beginning.text..end);
+    let furniture = take_marks(&mut paragraphs).into_iter().map(Furniture::of).collect();
+    let head = beginning.head.clone();
+    ArticleParts {
+        title: texts(beginning.headline.clone()).join(" "),
+        date: head.date.map(Into::into),
+        source: head.source,
+        byline: head.byline,
+        page: head.page,
+        paragraphs,
+        furniture,
+        ..ArticleParts::default()
+    }
+}
+
+/// Where an article of a collection begins.
+#[derive(Debug, Clone, Default)]
+struct Beginning {
+    /// The lines of its headline; for an article of a database the line of its issue.
+    headline: Range<usize>,
+    /// The first line of its text.
+    text: usize,
+    /// What its head lines tell.
+    head: HeadLine,
+}
+
+/// The beginnings of at least two articles, in order; none where the file is no such collection. Lines above the first are the name of
+/// the collection and its contents.
+fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
+    let of_database: Vec<usize> =
+        (0..texts.len()).filter(|&at| is_database_line(texts[at]) || is_head_of_sheet(texts[at])).collect();
+    if of_database.len() >= 2 && texts[..of_database[0]].iter().all(|line| line.is_empty()) {
+        let beginning = |at| Beginning { headline: at..at + 1, text: at + 1, head: HeadLine::default() };
+        return Some(of_database.into_iter().map(beginning).collect());
+    }
+    let mut beginnings: Vec<Beginning> = Vec::new();
+    let mut text_begins = 0;
+    let mut at = 0;
+    while at < texts.len() {
+        let Some((head, end)) = head_lines(&texts, at) else {
+            at += 1;
+            continue;
+        };
+        // Head lines without a headline stand below the text they tell of, or mean that the form is another.
+        let headline = headline_above(without_writer(&texts[text_begins..at]))?;
+        let headline = text_begins + headline.start..text_begins + headline.end;
+        beginnings.push(Beginning { headline, text: end, head });
+        (at, text_begins) = (end, end);
+    }
+    let is_above = |line: &&&str| !line.is_empty() && !is_entry_of_contents(line);
+    let above = texts[..beginnings.first()?.headline.start].iter().filter(is_above);
+    let is_name = above.clone().count() <= MAX_LINES_ABOVE && !above.into_iter().any(|line| ends_sentence(line));
+    let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([texts.len()]);
+    let have_texts = || beginnings.iter().zip(ends).all(|(own, end)| has_text(&texts[own.headline.start..end]));
+    (beginnings.len() >= 2 && is_name && have_texts()).then_some(beginnings)
+}
+
+/// The beginnings of at least two articles whose headlines stand above credits in brackets; none where an article has another form.
+fn above_credits(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
+    let mut beginnings: Vec<Beginning> = Vec::new();
+    for (at, line) in texts.iter().enumerate() {
+        let Some(head) = credit_in_brackets(line) else { continue };
+        head.date?;
+        let from = beginnings.last().map_or(0, |last| last.text);
+        let headline = headline_above_credit(&texts[from..at], &texts[at + 1..])?;
+        beginnings.push(Beginning { headline: from + headline.start..from + headline.end, text: at + 1, head });
+    }
+    let is_collection =
+        beginnings.len() > 1 && !texts[..beginnings[0].headline.start].iter().any(|line| ends_sentence(line));
+    let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([texts.len()]);
+    let is_whole = |(own, end): (&Beginning, usize)| {
+        has_text(&texts[own.headline.start..end]) && !has_other_headline(&lines[own.text..end])
+    };
+    (is_collection && beginnings.iter().zip(ends).all(is_whole)).then_some(beginnings)
+}
+
+/// Whether a line in brackets names the paper with day or page.
+pub(in crate::corpus::read) fn is_credit(line: &str) -> bool {
+    credit_in_brackets(line).is_some()
+}
+
+/// What a line in brackets tells that names the paper with day or page, and nothing else.
+fn credit_in_brackets(line: &str) -> Option<HeadLine> {
+    let is_bracketed = line.starts_with(['（', '(', '【', '[']) && line.ends_with(['）', ')', '】', ']']);
+    let found = if is_bracketed && at_most(line, MAX_HEAD_LINE) { issue_line::parse(line)? } else { return None };
+    (found.names_paper() && found.credit.tells_issue()).then(|| found.into())
+}
+
+/// The headline at the end of the lines above its credit. It begins at its number, or below a blank line, a text, the line with the day
+/// of the collection, or the contents, which hold the headlines that follow `below`.
+fn headline_above_credit(above: &[&str], below: &[&str]) -> Option<Range<usize>> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])")
+    });
+    let end = above.iter().rposition(|line| !line.is_empty())? + 1;
+    let fits = |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line) && !is_mark(line);
+    let is_of_collection =
+        |line: &str| find_date(line).is_some() || is_entry_of_contents(line) || below.contains(&line);
+    let mut start = end;
+    while let Some(at) = start.checked_sub(1)
+        && fits(above[at])
+        && !is_of_collection(above[at])
+    {
+        start = at;
+        if NUMBER.is_match(above[at]) {
+            return (end - start <= MAX_HEADLINE_LINES).then_some(start..end);
+        }
+    }
+    let is_set_apart =
+        start == 0 || above[start - 1].is_empty() || ends_text(above[start - 1]) || is_of_collection(above[start - 1]);
+    ((1..=MAX_HEADLINE_LINES).contains(&(end - start)) && is_set_apart).then_some(start..end)
+}
+
+/// Whether a short line stands alone among the lines of a text as a headline does, above a paragraph: it may begin an article that
+/// tells no paper.
+fn has_other_headline(lines: &[Line<'_>]) -> bool {
+    let is_indented = |text: &str| text.starts_with([' ', '\t', '\u{3000}']);
+    let may_begin = |text: &str| {
+        HEADLINE_LENGTHS.contains(&letter_count(text))
+            && !is_indented(text)
+            && !ends_sentence(text)
+            && !text.contains(['，', '：', ':', '（', '('])
+            && !is_mark(text.trim())
+    };
+    let is_paragraph = |text: &str| is_indented(text) || !HEADLINE_LENGTHS.contains(&letter_count(text));
+    lines.windows(3).any(|own| own[0].text.trim().is_empty() && may_begin(own[1].text) && is_paragraph(own[2].text))
+}
+
+/// Whether a line is an entry of the contents of a collection, or the heading above them: “一、河畔新增三处公园…………1”.
+pub(in crate::corpus::read) fn is_entry_of_contents(line: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:…|\.{3}|·{3}|\t)\s*\d{1,3}$|^目\s*[录錄]$"));
+    FORM.is_match(line)
+}
+
+/// What the head lines tell that begin at a line, and the line below them; none where none begin there that tell the day and where the
+/// article is from.
+fn head_lines(texts: &[&str], start: usize) -> Option<(HeadLine, usize)> {
+    let mut head: Option<HeadLine> = None;
+    let mut end = start;
+    for (at, line) in texts.iter().enumerate().skip(start) {
+        match parse(line) {
+            Some(more) => match &mut head {
+                Some(head) => head.merge(more),
+                None => head = Some(more),
+            },
+            // The writer may stand between day and source, and a blank line between all of them.
+            None if head.is_some() && (line.is_empty() || is_byline(line) || is_above_text(line)) => continue,
+            None => break,
+        }
+        end = at + 1;
+    }
+    let head = head?;
+    let tells = head.strength() == Strength::Strong || head.date.is_some() && !head.source.is_empty();
+    tells.then_some((head, end))
+}
+
+/// Reads a head line. What opens or closes with a bracket is a credit or names an editor.
+fn parse(line: &str) -> Option<HeadLine> {
+    let may_be = at_most(line, MAX_HEAD_LINE) && !line.starts_with(['（', '(', '【', '[']);
+    let head = head_line::parse(line).filter(|_| may_be)?;
+    let tells = head.date.is_some() || !head.source.is_empty() || !head.byline.is_empty() || !head.page.is_empty();
+    (tells && head.title.is_empty()).then_some(head)
+}
+
+/// The headline at the end of the lines above a head line, which stands behind a blank line, a rule, the end of a text, or on top.
+fn headline_above(above: &[&str]) -> Option<Range<usize>> {
+    let end = above.iter().rposition(|line| !line.is_empty())? + 1;
+    let fits = |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_mark(line);
+    // A question that ends a headline stands below a blank line or on top; elsewhere it may end a text.
+    let asks = above[end - 1].ends_with(['？', '！', '?', '!']) && fits(above[end - 1]);
+    let rest = end - usize::from(asks);
+    let is_headline = |line: &&&str| fits(line) && !ends_sentence(line);
+    let start = rest - above[..rest].iter().rev().take_while(is_headline).count();
+    let count = end - start;
+    // A list of other articles tells their days as well.
+    let heads_list = |line: &&str| leads_on(line) && !is_counter(line);
+    let in_list = above[..start].iter().rev().find(|line| !line.is_empty()).is_some_and(heads_list);
+    let parts = |line: &str| !line.chars().any(char::is_alphanumeric);
+    let is_set_apart = start == 0 || parts(above[start - 1]) || !asks && ends_text(above[start - 1]);
+    ((1..=MAX_HEADLINE_LINES).contains(&count) && is_set_apart && !in_list).then_some(start..end)
+}
+
+/// The lines above a head line without the writer, who may stand between headline and head line.
+fn without_writer<'t, 'l>(above: &'t [&'l str]) -> &'t [&'l str] {
+    let is_other = |line: &&str| !line.is_empty() && !is_byline(line) && !are_persons(line);
+    &above[..above.iter().rposition(is_other).map_or(0, |last| last + 1)]
+}
+
+/// Whether a line ends a text: a sentence, a credit in brackets, or what a web page writes below a text.
+fn ends_text(line: &str) -> bool {
+    ends_sentence(line) || line.ends_with(['）', ')', '】', ']']) || is_mark(line) || leads_on(line)
+}
+
+/// Whether a line tells the number of comments: “评论 0”.
+fn is_counter(line: &str) -> bool {
+    line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '）'))
+}
+
+/// Whether the lines of an article hold its text.
+fn has_text(lines: &[&str]) -> bool {
+    // Lines that were broken at a measure end nowhere.
+    let is_broken = |line: &str| letter_count(line) >= MIN_BROKEN_LINE && line.contains(['，', '。']);
+    let is_text =
+        |line: &&&str| ends_sentence(line) || is_broken(line) || !HEADLINE_LENGTHS.contains(&letter_count(line));
+    let text: usize = lines.iter().skip(1).filter(is_text).map(|line| letter_count(line)).sum();
+    text >= MIN_TEXT && lines.iter().skip(1).any(|line| ends_sentence(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "三月的云岭县，梨花沿河开了十里。县里在河边修了步道，装了路灯，把旧粮仓改成了书店和茶馆，每个周末都有两三千人来看花。\n\
+        县文旅局负责人说，去年来的人比前年多了三成，村里新开的小店有四十多家，许多在外打工的年轻人回来了。";
+
+    fn found_by(text: &str, find: fn(&[Line<'_>]) -> Option<Vec<Beginning>>) -> Option<Vec<usize>> {
+        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+        find(&lines).map(|found| found.into_iter().map(|beginning| beginning.headline.start).collect())
+    }
+
+    fn found(text: &str) -> Option<Vec<usize>> {
+        found_by(text, beginnings)
+    }
+
+    #[test]
+    fn headlines_stand_above_credits_in_brackets() {
+        let found = |text: &str| found_by(text, above_credits);
+        let bulletin = "云岭舆情\n第16期\n2024年3月7日\n";
+        let (one, two) = ("（云岭日报 2024年3月5日）", "【来源：《兰河日报》 2024-03-06 第 1 版】");
+        let articles = format!("云岭县开了春\n{one}\n{TEXT}\n旧粮仓里开书店\n云岭县乡村见闻\n{two}\n{TEXT}\n");
+        assert_eq!(found(&articles), Some(vec![0, 4]));
+        assert_eq!(found(&format!("{bulletin}{articles}")), Some(vec![3, 7]));
+        let numbered = format!("一、云岭县开了春\n{one}\n{TEXT}\n二、旧粮仓里开书店\n{two}\n{TEXT}\n");
+        let contents = "本期目录\n一、云岭县开了春\n二、旧粮仓里开书店\n";
+        assert_eq!(found(&format!("{bulletin}{contents}{numbered}")), Some(vec![6, 10]));
+        assert_eq!(
+            found(&format!("{bulletin}{contents}{articles}").replace("、", "")),
+            None,
+            "contents of another form"
+        );
+        assert_eq!(found(&articles.replacen(one, "", 1)), None, "one credit");
+        assert_eq!(found(&format!("{articles}\n集市昨晚开张\n{TEXT}\n")), None, "an article without a credit");
+        assert_eq!(found(&format!("云岭县开了春\n{TEXT}\n{one}\n").repeat(2)), None, "credits below the texts");
+    }
+
+    #[test]
+    fn numbers_are_no_part_of_headlines() {
+        assert_eq!(without_number("二、旧粮仓里开书店"), "旧粮仓里开书店");
+        assert_eq!(without_number("2. 旧粮仓里开书店"), "旧粮仓里开书店");
+        assert_eq!(without_number("一座城的书店"), "一座城的书店");
+    }
+
+    #[test]
+    fn each_headline_with_head_lines_begins_an_article() {
+        let fields = format!("云岭县开了春\n作者：方舟\n来源：云岭日报\n日期：2024-03-05\n{TEXT}\n");
+        let line =
+            format!("旧粮仓里开书店\n云岭县乡村见闻\n2024-03-06 08:12 来源：兰河日报\n{TEXT}\n（责任编辑：田薇）\n");
+        assert_eq!(found(&format!("{fields}{line}{fields}")), Some(vec![0, 6, 12]));
+        let written = format!("云岭县开了春\n方 舟\n《 云岭日报 》（ 2024年03月05日　 第 12 版）\n\n{TEXT}\n\n\n");
+        assert_eq!(found(&written.repeat(2)), Some(vec![0, 8]));
+        assert_eq!(found(&format!("媒体看云岭\n\n{fields}\n{line}")), Some(vec![2, 9]));
+        // A headline that asks is set apart by a blank line from the text above, which may end with a question.
+        let asking = line.replacen("旧粮仓里开书店\n云岭县乡村见闻", "旧粮仓里能开书店吗？", 1);
+        assert_eq!(found(&format!("{asking}\n\n{fields}\n{asking}")), Some(vec![0, 7, 14]));
+        assert_eq!(found(&format!("{fields}{asking}")), None);
+        assert_eq!(found(&format!("{fields}========\n{asking}========\n{line}")), Some(vec![0, 7, 13]));
+    }
+
+    #[test]
+    fn lines_of_saved_articles_may_be_broken_at_a_measure() {
+        let article = |headline: &str, account: &str| {
+            format!(
+                "{headline}\n公众号：{account} 作者：何晓岚 2024-03-05 20:00\n三月的云岭县，梨花沿河开了十里，县里在河边修了步道，装了路灯，把\n旧粮仓改成了书店和茶馆，每个周末都有两三千人来看花，比去年同期多了三\n成。\n原文链接：https://a.example/s/1\n"
+            )
+        };
+        let two = [article("云岭县开了春", "云岭发布"), article("旧粮仓里开书店", "兰河夜读")].concat();
+        assert_eq!(found(&two), Some(vec![0, 6]));
+        let listed = "相关阅读\n旧粮仓里开书店\n2024-03-06 08:12 来源：兰河日报\n旧粮仓里开了书店。\n";
+        assert_eq!(found(&format!("{}{listed}", article("云岭县开了春", "云岭发布"))), None, "a list below an article");
+    }
+
+    #[test]
+    fn other_files_are_no_such_collections() {
+        let article = format!("云岭县开了春\n2024-03-05 08:12 来源：云岭日报\n{TEXT}\n");
+        assert_eq!(found(&article), None, "one article");
+        assert_eq!(found(&format!("{article}来源：兰河日报 2024-03-06\n")), None, "a credit at the end");
+        let listed = "相关阅读\n旧粮仓里开书店\n2024-03-06 08:12 来源：兰河日报\n旧粮仓里开了书店。\n";
+        assert_eq!(found(&format!("{article}{listed}")), None, "a list below an article");
+        let below = format!("云岭县开了春\n{TEXT}\n来源：云岭日报 2024-03-05\n");
+        assert_eq!(found(&below.repeat(2)), None, "credits below the texts");
+        assert_eq!(found(&format!("{TEXT}\n{article}{article}")), None, "text above the first headline");
+    }
+}

@@ -1,0 +1,121 @@
+//! Lists that hold nothing but headlines: references in the form of GB/T 7714 (“[1]方舟.河畔新增公园[N].兰河日报,2024-03-05(002).”)
+//! and lines of day, paper and headline with wide spaces between them.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::measure::letter_count;
+use crate::corpus::page::Furniture;
+use crate::corpus::page_number::page_number;
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
+use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
+
+/// A list has at least this many entries.
+const MIN_ENTRIES: usize = 3;
+/// At most this many lines stand above the first entry: the title of the list.
+const MAX_ABOVE: usize = 3;
+/// The letters of a headline.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
+
+/// The headlines of a list as articles without text; none where the text is no such list.
+pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> {
+    let lines = lines.written.as_slice();
+    all_of(lines, reference).or_else(|| all_of(lines, columns))
+}
+
+/// The entries of lines that are all of one form, but for the title above them.
+fn all_of(lines: &[&str], entry: fn(&str) -> Option<ArticleParts>) -> Option<Collected> {
+    let first = lines.iter().take(MAX_ABOVE + 1).position(|line| entry(line).is_some())?;
+    let articles: Vec<ArticleParts> = lines[first..].iter().map(|line| entry(line)).collect::<Option<_>>()?;
+    let above = lines[..first].iter().map(|line| Furniture::of(*line)).collect();
+    (articles.len() >= MIN_ENTRIES).then_some((articles, above))
+}
+
+/// A newspaper article as GB/T 7714-2015 (8.4) cites it.
+fn reference(line: &str) -> Option<ArticleParts> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:\[\d{1,4}\]|\d{1,4}[.、．])?\s*(?P<author>[^.．。]{2,40})[.．]\s*(?P<title>.{4,80}?)\s*\[N(?:/OL)?\]\s*[.．]\s*(?P<paper>[^,，.]{2,20})[,，]\s*(?P<day>(?:19|20)\d{2}-\d{1,2}-\d{1,2})\s*(?:[（(](?P<page>[A-Z]?\d{1,3})[）)])?[.．]?.{0,120}$",
+        )
+    });
+    let found = line.contains("[N").then(|| FORM.captures(line.trim())).flatten()?;
+    Some(ArticleParts {
+        title: found["title"].trim().to_owned(),
+        source: found["paper"].trim().to_owned(),
+        date: find_date(&found["day"]).map(|found| found.date.into()),
+        page: found.name("page").map(|page| page_number(page.as_str())).unwrap_or_default(),
+        byline: found["author"].replace([',', '，'], " ").trim().to_owned(),
+        ..ArticleParts::default()
+    })
+}
+
+/// A line of day, paper and headline, in any order, with at least two spaces or a tab between them.
+fn columns(line: &str) -> Option<ArticleParts> {
+    static SPACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\t+|[ \u{3000}]{2,}"));
+    let cells: Vec<&str> = SPACE.split(line.trim()).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let day = |cell: &str| -> Option<Date> {
+        find_date(cell).filter(|found| found.start == 0 && found.end == cell.len()).map(|found| found.date)
+    };
+    let [_, _, _] = cells.as_slice() else { return None };
+    let date = cells.iter().find_map(|cell| day(cell))?;
+    let mut others = cells.iter().filter(|cell| day(cell).is_none());
+    let (first, second) = (others.next()?, others.next()?);
+    // The paper is the shorter one; where both are short, its name tells it.
+    let (paper, title) = match (is_outlet(first), is_outlet(second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ if letter_count(first) <= letter_count(second) => (first, second),
+        _ => (second, first),
+    };
+    let fits = (2..=12).contains(&letter_count(paper)) && HEADLINE_LENGTHS.contains(&letter_count(title));
+    fits.then(|| ArticleParts {
+        title: (*title).to_owned(),
+        source: (*paper).to_owned(),
+        date: Some(date.into()),
+        ..ArticleParts::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<(String, String, String, String)> {
+        let (articles, _) = read(&TextLines::of(text)).unwrap_or_default();
+        let of = |a: ArticleParts| (a.title, a.source, a.date.map(|d| d.to_string()).unwrap_or_default(), a.page);
+        articles.into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn references_and_columns_are_lists_of_headlines() {
+        let row = |title: &str, paper: &str, page: &str| {
+            (title.to_owned(), paper.to_owned(), "2024-03-05".to_owned(), page.to_owned())
+        };
+        assert_eq!(
+            seen(
+                "[1]方舟.河畔新增三处公园[N].兰河日报,2024-03-05(002).\n[2]田薇,何晓岚.老街换上新灯 夜市开张[N].云溪晚报,2024-03-05(A03).\n[3]方舟.渡口通了公交[N].兰河日报,2024-03-05.\n"
+            ),
+            [
+                row("河畔新增三处公园", "兰河日报", "2"),
+                row("老街换上新灯 夜市开张", "云溪晚报", "A03"),
+                row("渡口通了公交", "兰河日报", "")
+            ]
+        );
+        assert_eq!(
+            seen(
+                "三月报道目录\n2024-03-05  兰河日报  河畔新增三处公园\n2024-03-05  今日云溪  老街换上新灯\n2024-03-05  兰河日报  渡口通了公交\n"
+            ),
+            [
+                row("河畔新增三处公园", "兰河日报", ""),
+                row("老街换上新灯", "今日云溪", ""),
+                row("渡口通了公交", "兰河日报", "")
+            ]
+        );
+        assert!(seen("2024-03-05  兰河日报  河畔新增三处公园\n昨日，公园开门。\n").is_empty());
+    }
+}

@@ -1,0 +1,12 @@
+//! Texts that hold many articles one below the other, each in one of the forms in which people and programs collect them.
+
+pub(super) mod collected;
+mod collection_words;
+pub(super) mod compilation;
+pub(super) mod headed_articles;
+pub(super) mod headline_list;
+pub(super) mod lists;
+pub(super) mod press_summary;
+pub(super) mod text_lines;
+pub(super) mod transcript;
+pub(super) mod transcript_lines;

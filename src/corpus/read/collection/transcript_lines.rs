@@ -1,0 +1,108 @@
+//! The lines of an item of a transcript that are no text: what a crawler wrote beside it, and where and by whom it was printed.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::page::Item;
+use crate::corpus::publication::credit::Place;
+use crate::corpus::publication::head_line::{HeadLine, parse};
+use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::read::labelled;
+use crate::corpus::read::markup::markdown::plain;
+use crate::text::pattern;
+
+/// Whether a heading stands above the list of what follows: “新闻大纲”, “目录”.
+pub(super) fn names_contents(title: &str) -> bool {
+    let title: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    let names = ["新闻大纲", "大纲", "目录", "目錄", "本期目录", "内容提要", "主要内容", "节目单", "今日导读"];
+    names.contains(&title.as_str())
+}
+
+/// Whether a line tells where a text was taken from, and when, rather than something of it: “> 原文：http://…”, “- 抓取时间：…”.
+pub(super) fn is_of_crawler(line: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^<?https?://\S+>?$|^©\s*\S{2,20}$|^(?:原始網址|原文連結|原文鏈接|電子郵件|原文|原文链接|原文地址|链接|网址|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*<?https?://\S*)?$|^(?:数据源|来源)\s*[:：]\s*https?://\S*$|^\(?(?:抓取|采集|爬取|入库|更新)时间戳?\s*[:：]\s*[\dT:：/.+\-Z ]+\)?$",
+            r"|^(?:原文|来源|新闻|文章)?(?:链接|网址|地址)\s*[:：]\s*(?:[查阅]看|点击(?:查看|阅读|打开)?|阅读|打开|访问)?(?:原文|链接|此处|这里)$",
+            r"|^[↑⬆▲△]?\s*(?:返回|回到)\s*(?:目录|顶部|页首|首页)\s*[↑⬆▲△]?$",
+        ))
+    });
+    FORM.is_match(line)
+}
+
+/// Takes the source off the end of an item: “来源：兰河日报 阅读原文”.
+pub(super) fn take_source(item: &mut Item) {
+    static SOURCE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:来源|出处|稿源)\s*[:：]\s*(\p{Han}{2,12})\s*(?:[阅查]\p{Han}原文|原文链接)?$"));
+    let last = item.paragraphs.last().filter(|_| item.paragraphs.len() > 1);
+    if let Some(source) = last.and_then(|last| SOURCE.captures(last).map(|found| found[1].to_owned())) {
+        item.paragraphs.pop();
+        item.published = Some((Place::AtEnd, Credit { source, ..Credit::default() }));
+    }
+}
+
+/// The pieces of a line in which a crawler wrote several fields with bars between them, else the line itself:
+/// “*作者：何晓岚* | [原文链接](…)”. Head lines are read whole.
+pub(in crate::corpus::read) fn pieces(line: &str) -> Vec<&str> {
+    let pieces: Vec<&str> = line.split(['|', '｜']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let is_field = |piece: &&str| is_of_crawler(&plain(piece)) || labelled::field(&plain(piece)).is_some();
+    let are_fields =
+        pieces.len() > 1 && pieces.iter().all(is_field) && !parse(&plain(line)).as_ref().is_some_and(tells_issue);
+    if are_fields { pieces } else { vec![line] }
+}
+
+/// Takes the lines above the text of an item, which tell paper, day and writer, out of it.
+pub(super) fn take_head(item: &mut Item) -> HeadLine {
+    let (writer, _) = labelled::take_fields(&mut item.paragraphs);
+    let (mut head, count) = head_lines(item).unwrap_or_default();
+    item.paragraphs.drain(..count);
+    let (writer_below, _) = labelled::take_fields(&mut item.paragraphs);
+    if head.byline.is_empty() {
+        head.byline = if writer.is_empty() { writer_below } else { writer };
+    }
+    head
+}
+
+/// Whether a head line tells the day or, behind a label or beside the writer, the paper.
+fn tells_issue(head: &HeadLine) -> bool {
+    head.source_label || head.date.is_some() || head.names_writer_and_paper()
+}
+
+/// What the head lines tell that stand first in the text of an item, and their number.
+fn head_lines(item: &Item) -> Option<(HeadLine, usize)> {
+    let read = |line: &String| parse(line).filter(tells_issue);
+    let mut heads = item.paragraphs.iter().map_while(read);
+    let mut head = heads.next()?;
+    let mut count = 1;
+    for further in heads {
+        head.merge(further);
+        count += 1;
+    }
+    Some((head, count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_with_several_fields_are_parted() {
+        assert_eq!(pieces("*作者：何晓岚* | [原文链接](http://a.example/1)").len(), 2);
+        for line in ["来源：兰河日报 | 日期：2024-03-05", "食堂 | 早市", "昨天，社区食堂开门。"]
+        {
+            assert_eq!(pieces(line), [line]);
+        }
+    }
+
+    #[test]
+    fn links_of_crawlers_are_known() {
+        for line in ["原文链接", "链接：原文", "来源链接：https://a.example/1", "↑ 返回目录", "回到顶部"]
+        {
+            assert!(is_of_crawler(line), "{line}");
+        }
+        for line in ["链接：两岸的桥", "返回目录页查看", "原文如此"] {
+            assert!(!is_of_crawler(line), "{line}");
+        }
+    }
+}

@@ -1,6 +1,0 @@
-//! Compilations (摘报, 剪报): documents in which a desk collects articles of several papers, in a table or under headings.
-
-mod articles;
-mod signs;
-
-pub(super) use articles::{closed, read, table_rows};

@@ -1,0 +1,129 @@
+//! Mails in which someone forwards an article: its text stands below the last head of a mail, often behind marks of quotation.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{ends_sentence, letter_count, letters};
+use crate::text::pattern;
+
+/// The head of a mail has at least this many fields.
+const MIN_FIELDS: usize = 3;
+/// The fewest letters of a subject that is a headline.
+const MIN_SUBJECT: usize = 6;
+/// The fewest letters of a text that may be an article.
+const MIN_TEXT: usize = 60;
+
+/// The text that a mail forwards, without marks of quotation, and the lines around it; none where the text is no such mail.
+pub(in crate::corpus::read) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:发件人|收件人|(?:已?发送|收件)?时间|已发送|发送日期|抄送|密送|主题|附件|日期|from|to|sent|subject|cc|date)\s*[:：]",
+        )
+    });
+    static FORWARDED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^-{2,}\s*(?:原始邮件|转发邮件|转发的邮件|original message|forwarded message)\s*-{2,}$")
+    });
+    // Nearly all texts do not begin with the head of a mail, and are looked at no further.
+    let begin = text.lines().map(unquoted).find(|line| !line.trim().is_empty())?;
+    if !FIELD.is_match(begin.trim_start()) && !FORWARDED.is_match(begin.trim()) {
+        return None;
+    }
+    let lines: Vec<&str> = text.lines().map(unquoted).collect();
+    let is_field = |at: &usize| lines.get(*at).is_some_and(|line| FIELD.is_match(line.trim_start()));
+    let is_mark = |at: &usize| lines.get(*at).is_some_and(|line| FORWARDED.is_match(line.trim()));
+    let top = lines.iter().position(|line| !line.trim().is_empty())?;
+    // The last head of a mail, and the line below it or below the mark that what follows is forwarded.
+    let end = (MIN_FIELDS..=lines.len()).rev().find(|&end| (end - MIN_FIELDS..end).all(|at| is_field(&at)))?;
+    let begin = (0..end).rev().take_while(is_field).last()?;
+    let names = |word: &str| lines[begin..end].iter().any(|line| line.trim_start().to_lowercase().starts_with(word));
+    if !(names("主题") || names("subject")) || !(names("发件人") || names("from")) {
+        return None;
+    }
+    let mark = (0..lines.len()).rev().find(is_mark);
+    let end = match mark {
+        Some(mark) => end.max(mark + 1),
+        None => end + headline_of_subject(&lines[begin..end], &lines[end..])?,
+    };
+    let length_of = |lines: &[&str]| lines.iter().map(|line| letter_count(line)).sum::<usize>();
+    // Between the heads stands a word to the reader: an article there would be lost.
+    let between_heads: Vec<&str> = (top..end).filter(|at| !is_field(at) && !is_mark(at)).map(|at| lines[at]).collect();
+    let is_signature = |line: &&str| matches!(line.trim_end(), "--" | "-- ");
+    let length = lines[end..].iter().take_while(|line| !is_signature(line)).count();
+    let (body, below) = lines[end..].split_at(length);
+    if length_of(body) < MIN_TEXT
+        || length_of(&between_heads) >= MIN_TEXT
+        || below.iter().any(|line| ends_sentence(line))
+    {
+        return None;
+    }
+    let around = lines[..end].iter().chain(below).map(|line| line.trim()).filter(|line| !line.is_empty());
+    Some((body.join("\n"), around.map(str::to_owned).collect()))
+}
+
+/// The line of the body that is the headline of the article that a mail sends, as its subject tells: the first, or one below a word to the
+/// reader. The subject may tell the paper behind the headline.
+fn headline_of_subject(head: &[&str], body: &[&str]) -> Option<usize> {
+    static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]\s*(?:(?:转发?|分享|推荐|回复|答复|fwd?|re)\s*[:：]\s*)*")
+    });
+    let subject = head.iter().find_map(|line| Some(letters(&line[PREFIX.find(line)?.end()..])))?;
+    let is_headline = |line: &str| {
+        let own = letters(line);
+        own.chars().nth(MIN_SUBJECT - 1).is_some() && subject.starts_with(&own)
+    };
+    let at = body.iter().position(|line| is_headline(line))?;
+    let first = body.iter().position(|line| !line.trim().is_empty())?;
+    // Below a word to the reader stands the whole headline: the word may begin as the subject does.
+    let is_set_apart = || body[at - 1].chars().all(|c| !c.is_alphanumeric());
+    (at == first || is_set_apart()).then_some(at)
+}
+
+/// A line without the marks of quotation before it; the indent of a paragraph stays.
+fn unquoted(mut line: &str) -> &str {
+    while let Some(rest) = line.strip_prefix('>') {
+        line = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_stands_below_the_last_head() {
+        let article = "兰河日报 2024年3月5日 第3版\n\n河畔新增三处公园\n  市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚人最多。";
+        let quoted: String = article.lines().map(|line| format!(">> {line}\n")).collect();
+        let mail = format!(
+            "发件人: 方舟\n收件人: 综合处\n主题: 转发: 公园\n\n请看。\n\n> ----原始邮件----\n> 发件人: 办公室\n> 发送时间: 2024-03-05 17:22\n> 主题: 公园\n>\n{quoted}>\n> --\n> 办公室 0000-000\n"
+        );
+        let (body, around) = forwarded(&mail).expect("a mail");
+        assert_eq!(body.trim(), article.trim());
+        assert!(around.contains(&"请看。".to_owned()) && around.contains(&"办公室 0000-000".to_owned()));
+        assert!(forwarded(article).is_none());
+        assert!(forwarded(&format!("{article}\n发件人: 甲\n收件人: 乙\n主题: 丙\n")).is_none());
+        // An article in the upper mail, and one below a line that looks like a signature's.
+        let head = "发件人: 甲\n收件人: 乙\n主题: 丙\n";
+        assert!(
+            forwarded(&format!("{head}{article}\n> ----原始邮件----\n{head}请把稿子发来，今天要用，谢谢。{article}"))
+                .is_none()
+        );
+        assert!(forwarded(&format!("{head}\n> ----原始邮件----\n{head}{article}\n--\n{article}")).is_none());
+        assert!(forwarded(&format!("{head}{article}")).is_none());
+    }
+
+    #[test]
+    fn a_word_to_the_reader_may_stand_above_the_headline_that_the_subject_tells() {
+        let text = "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚的时候人最多。";
+        let head =
+            "发件人: 方舟\n发送时间: 2024年3月8日 9:16\n收件人: 课题组\n主题: 转发：河畔新增三处公园（兰河日报）\n";
+        let article = format!("河畔新增三处公园\n兰河日报  2024-03-05  第03版\n\n　　{text}");
+        let mail = format!("{head}\n各位同学：这篇请先看。\n\n--------\n{article}\n");
+        let (body, around) = forwarded(&mail).expect("a mail");
+        assert_eq!(body.trim(), article);
+        assert!(around.contains(&"各位同学：这篇请先看。".to_owned()));
+        // A mail about something else.
+        assert!(forwarded(&mail.replace("主题: 转发：河畔新增三处公园", "主题: 下周讨论的材料")).is_none());
+    }
+}

@@ -1,0 +1,6 @@
+//! Files that hold other files or pages: archives, mails, saved pages with their pictures, books.
+
+pub(super) mod archive;
+pub(super) mod book;
+pub(super) mod forwarded_mail;
+pub(super) mod mime;

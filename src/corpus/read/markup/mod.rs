@@ -1,0 +1,7 @@
+//! What programs and people write into a text that is no part of it: marks of Markdown, of crawlers, of printed pages, numbers of items.
+
+pub(super) mod crawler_forms;
+pub(super) mod item_number;
+pub(super) mod markdown;
+pub(super) mod marks_in_text;
+pub(super) mod print_marks;

@@ -1,0 +1,188 @@
+//! Tables of articles within a web page, a Markdown file or a text: a row for each article, below a header that names headline, paper or
+//! text.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+use serde_json::{Map, Value};
+
+use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::format::Format;
+use crate::corpus::read::records::drawn_table;
+use crate::corpus::read::table::markup_rows;
+use crate::text::pattern;
+
+/// A table has at least this many rows below its header.
+const MIN_ROWS: usize = 3;
+
+/// The rows of the table of articles in a text of a format, as an array of JSON objects, or of lists below the names; none where it has
+/// no such table.
+pub(in crate::corpus::read) fn read(text: &str, format: Format) -> Option<Value> {
+    match format {
+        Format::Html => in_web_page(text),
+        Format::Markdown => in_markdown(text),
+        Format::Text => drawn_table::read(text),
+        _ => None,
+    }
+}
+
+/// The rows of the table of articles in a web page, as an array of JSON objects; none where the page has no such table.
+fn in_web_page(text: &str) -> Option<Value> {
+    // A quick check spares nearly all pages.
+    if !text.contains("<td") && !text.contains("<TD") {
+        return None;
+    }
+    articles(&markup_rows(text))
+}
+
+/// The rows of the table of articles in a Markdown file (GitHub Flavored Markdown, 4.10), as an array of JSON objects; none where
+/// it has no such table.
+fn in_markdown(text: &str) -> Option<Value> {
+    let cells = |line: &str| -> Option<Vec<String>> {
+        let inner = line.trim().strip_prefix('|')?;
+        let inner = inner.strip_suffix('|').unwrap_or(inner).replace("\\|", "\u{1f}");
+        Some(inner.split('|').map(|cell| cell.trim().replace('\u{1f}', "|").replace("<br>", "\n")).collect())
+    };
+    let is_rule = |row: &Vec<String>| row.iter().all(|cell| !cell.is_empty() && cell.chars().all(|c| ":-".contains(c)));
+    let (mut rows, mut period): (Vec<Vec<String>>, _) = (Vec::new(), Period::default());
+    let (mut has_rule, mut day_column) = (false, None);
+    for line in text.lines() {
+        let Some(mut row) = cells(line) else {
+            day_column = None;
+            period = period.below(line);
+            continue;
+        };
+        if is_rule(&row) {
+            has_rule = true;
+            let is_day = |name: &String| matches!(role_of_name(name), Some((Role::Date, _)));
+            day_column = rows.last().and_then(|names| names.iter().position(is_day));
+            continue;
+        }
+        if let Some(day) = day_column.and_then(|at| row.get_mut(at))
+            && let Some(whole) = period.day(day)
+        {
+            *day = whole;
+        }
+        rows.push(row);
+    }
+    has_rule.then(|| articles(&rows)).flatten()
+}
+
+/// The year and the month that the headings above a table tell, which its days leave out.
+#[derive(Default, Clone, Copy)]
+struct Period {
+    year: Option<i16>,
+    month: Option<i8>,
+    /// The level of the heading that tells the year.
+    level: usize,
+}
+
+impl Period {
+    /// What is known below a line, which may be a heading: “## 2024-11”, “### 11月”.
+    fn below(self, line: &str) -> Period {
+        static YEAR: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"((?:19|20)\d{2})(?:\s*[年./-]\s*(0?[1-9]|1[0-2])(?:\D|$))?"));
+        static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#+\s*(\d{1,2})\s*月(?:份)?\s*$"));
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        if level == 0 {
+            return self;
+        }
+        if let Some(month) = MONTH.captures(line) {
+            return Period { month: month[1].parse().ok(), ..self };
+        }
+        // Two years are those of a span.
+        let mut years = YEAR.captures_iter(line);
+        match (years.next(), years.next()) {
+            (Some(found), None) => Period {
+                year: found[1].parse().ok(),
+                month: found.get(2).and_then(|month| month.as_str().parse().ok()),
+                level,
+            },
+            (None, _) if level > self.level => self,
+            _ => Period::default(),
+        }
+    }
+
+    /// The whole day of which a cell gives the month and the day, or the day alone: “11-26”, “26日”.
+    fn day(self, cell: &str) -> Option<String> {
+        static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(\d{1,2})\s*[月./-]\s*)?(\d{1,2})\s*[日号]?$"));
+        let found = DAY.captures(cell.trim())?;
+        let month = found.get(1).map_or(self.month, |month| month.as_str().parse().ok());
+        Date::new(self.year?, month?, found[2].parse().ok()?).ok().map(|day| day.to_string())
+    }
+}
+
+/// Rows below their header as objects.
+fn articles(rows: &[Vec<String>]) -> Option<Value> {
+    let roles = |row: &[String]| -> Vec<Role> {
+        row.iter().filter_map(|cell| role_of_name(cell).map(|(role, _)| role)).collect()
+    };
+    // An index of links has headlines and days; a table of articles tells the paper or the text as well.
+    let is_header = |row: &Vec<String>| {
+        let roles = roles(row);
+        roles.contains(&Role::Title)
+            && (roles.contains(&Role::Text) || roles.contains(&Role::Source))
+            && roles.len() >= 3
+    };
+    let header = rows.iter().position(is_header)?;
+    let names = &rows[header];
+    // Tables of several months repeat their header.
+    let is_row = |row: &&Vec<String>| row.len() == names.len() && *row != names;
+    let below: Vec<&Vec<String>> = rows[header + 1..].iter().filter(is_row).collect();
+    let object = |row: &&Vec<String>| {
+        let fields = names.iter().cloned().zip(row.iter().map(|cell| Value::from(cell.as_str())));
+        Value::Object(fields.collect::<Map<_, _>>())
+    };
+    (below.len() >= MIN_ROWS).then(|| Value::Array(below.iter().map(object).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_of_articles_are_told_from_indexes() {
+        let row = |day: &str| format!("| 1 | 河畔新增公园 | 兰河日报 | 2024-03-0{day} | 昨日，河畔新增三处公园。 |\n");
+        let text = format!(
+            "# 媒体报道\n\n| 序号 | 标题 | 媒体 | 日期 | 摘要 |\n|---|:--|---|---|---|\n{}{}{}",
+            row("5"),
+            row("6"),
+            row("7")
+        );
+        let found = in_markdown(&text).unwrap();
+        assert_eq!((found.as_array().unwrap().len(), &found[1]["日期"]), (3, &Value::from("2024-03-06")));
+        let page = |names: [&str; 3]| {
+            let row = "<tr><td>河畔新增公园</td><td>2024-03-05</td><td>兰河日报</td></tr>";
+            format!(
+                "<html><table><tr><th>{}</th><th>{}</th><th>{}</th></tr>{}</table>",
+                names[0],
+                names[1],
+                names[2],
+                row.repeat(3)
+            )
+        };
+        assert_eq!(in_web_page(&page(["标题", "日期", "媒体"])).unwrap()[0]["媒体"], "兰河日报");
+        assert_eq!(in_web_page(&page(["标题", "日期", "点击"])), None);
+        assert_eq!(in_markdown(""), None);
+        assert_eq!(in_markdown("| 项目 | 金额 |\n|---|---|\n| 甲 | 1 |\n"), None);
+    }
+
+    #[test]
+    fn headings_tell_the_year_of_the_days_below() {
+        let table = |heading: &str, day: &str| {
+            format!("{heading}\n\n| 日期 | 标题 | 来源 |\n|---|---|---|\n| {day} | 河畔新增公园 | 兰河日报 |\n\n")
+        };
+        let days = |text: &str| -> Vec<String> {
+            let found = in_markdown(text).unwrap();
+            found.as_array().unwrap().iter().map(|row| row["日期"].as_str().unwrap().to_owned()).collect()
+        };
+        let text = table("## 2024-11", "11-26") + &table("## 2023年10月", "6日") + &table("### 精选", "10月7日");
+        assert_eq!(days(&text), ["2024-11-26", "2023-10-06", "2023-10-07"]);
+        let text = table("# 2024年\n## 3月", "5") + &table("## 4月", "6") + &table("# 其他", "11-26");
+        assert_eq!(days(&text), ["2024-03-05", "2024-04-06", "11-26"]);
+        let text = table("# 2023-2024", "11-26") + &table("## 要闻", "2024-03-05") + &table("## 2024", "13-40");
+        assert_eq!(days(&text), ["11-26", "2024-03-05", "13-40"]);
+    }
+}

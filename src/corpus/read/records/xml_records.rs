@@ -1,0 +1,190 @@
+//! XML that holds records: an element for each article, with an element or an attribute for each field, as databases, search engines and
+//! programs for crawling write it.
+
+use serde_json::{Map, Value};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::table::{holds_articles, without_entities};
+use crate::corpus::read::word::character_of;
+
+/// Elements of web pages that stand within the text of a field, and end a line.
+const BLOCKS: [&str; 24] = [
+    "p",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "center",
+    "blockquote",
+    "figure",
+    "section",
+    "table",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "hr",
+    "pre",
+    "figcaption",
+];
+/// Elements of web pages that stand within a line of text.
+const INLINE: [&str; 14] =
+    ["span", "a", "b", "i", "u", "em", "strong", "font", "img", "sub", "sup", "small", "s", "strike"];
+/// Elements that name their field by an attribute: `<field name="title">`.
+const FIELDS: [&str; 9] = ["field", "column", "col", "property", "str", "arr", "date", "int", "long"];
+/// Elements are nested at most this deep in real files.
+const DEEPEST: usize = 60;
+
+/// An element that is being read.
+#[derive(Default)]
+struct Open {
+    name: String,
+    attributes: Map<String, Value>,
+    fields: Map<String, Value>,
+    text: String,
+}
+
+/// The records of an XML file, as a JSON array with one object that holds them all; none where it has no articles.
+pub(in crate::corpus::read) fn rows(text: &str) -> Option<Value> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().allow_dangling_amp = true;
+    // Files are put together of several, so that there may be several elements that hold all others.
+    let mut open = vec![Open::default()];
+    loop {
+        if open.len() > DEEPEST {
+            return None;
+        }
+        let event = reader.read_event().ok()?;
+        let text = &mut open.last_mut()?.text;
+        match event {
+            Event::Eof => break,
+            Event::Start(tag) => open.push(begun(&tag)),
+            Event::Empty(tag) => {
+                open.push(begun(&tag));
+                close(&mut open);
+            }
+            Event::End(_) => close(&mut open),
+            Event::Text(part) => text.push_str(&part.xml10_content()),
+            Event::CData(part) => text.push_str(&part.xml10_content()),
+            Event::GeneralRef(reference) => match character_of(&reference) {
+                Some(character) => text.push(character),
+                None => *text += &format!("&{};", reference.xml10_content()),
+            },
+            _ => {}
+        }
+    }
+    let all = open.pop().filter(|_| open.is_empty())?.fields;
+    let all = Value::Object(all);
+    holds_articles(&all).then(|| Value::Array(vec![all]))
+}
+
+/// An element that begins. Attributes that name what an element is in XML itself are no fields.
+fn begun(tag: &BytesStart<'_>) -> Open {
+    let mut name = tag.local_name().as_ref().to_owned();
+    let mut attributes = Map::new();
+    for attribute in tag.attributes().flatten() {
+        let key: &str = attribute.key.as_ref();
+        if key == "name" && FIELDS.contains(&name.as_str()) {
+            name = without_entities(&attribute.value).into_owned();
+        } else if !key.contains(':') && key != "xmlns" {
+            attributes.insert(key.to_owned(), Value::from(without_entities(&attribute.value)));
+        }
+    }
+    Open { name, attributes, ..Open::default() }
+}
+
+/// Closes the last element: it becomes a field of the one around it, or part of its text.
+fn close(open: &mut Vec<Open>) {
+    let Some(done) = open.pop() else { return };
+    let Some(around) = open.last_mut() else { return };
+    let name = done.name.to_ascii_lowercase();
+    if done.fields.is_empty() && (BLOCKS.contains(&name.as_str()) || INLINE.contains(&name.as_str())) {
+        let end = if BLOCKS.contains(&name.as_str()) { "\n" } else { "" };
+        around.text += &format!("{end}{}{end}", done.text);
+        return;
+    }
+    let (name, value) = field(done);
+    match around.fields.get_mut(&name) {
+        None => {
+            around.fields.insert(name, value);
+        }
+        Some(Value::Array(items)) => items.push(value),
+        Some(first) => *first = Value::Array(vec![first.take(), value]),
+    }
+}
+
+/// The field that an element is: a text, or an object of what stands in it.
+fn field(done: Open) -> (String, Value) {
+    let lines: Vec<&str> = done.text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+    let text = lines.join("\n");
+    // What is said of a headline, such as its language, is no part of it.
+    let is_plain = done.attributes.is_empty() || !text.is_empty() && role_of_name(&done.name).is_some();
+    if done.fields.is_empty() && is_plain {
+        return (done.name, text.into());
+    }
+    let mut object = done.attributes;
+    object.extend(done.fields);
+    if !text.is_empty() {
+        object.entry("text").or_insert_with(|| text.into());
+    }
+    (done.name, Value::Object(object))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn records_are_found_in_elements_and_attributes() {
+        let items = "<?xml version=\"1.0\"?><items><item><title lang=\"zh\">柳河大桥&amp;引桥通车</title><pubDate>2024-04-01</pubDate>\
+            <content><p>两岸居民盼了<b>二十年</b>。</p><p>R & D<![CDATA[<br/>]]></p></content></item>\
+            <item><title>早市搬进大棚</title><pubDate>2024-04-02</pubDate><content/></item></items>";
+        assert_eq!(
+            rows(items),
+            Some(json!([{"items": {"item": [
+                {"title": "柳河大桥&引桥通车", "pubDate": "2024-04-01", "content": "两岸居民盼了二十年。\nR & D<br/>"},
+                {"title": "早市搬进大棚", "pubDate": "2024-04-02", "content": ""},
+            ]}}]))
+        );
+        let dump = "<resultset xmlns:xsi=\"a\"><row><field name=\"title\">柳河大桥通车</field><field name=\"pub_date\">2024-04-01</field></row></resultset>";
+        assert_eq!(
+            rows(dump),
+            Some(json!([{"resultset": {"row": {"title": "柳河大桥通车", "pub_date": "2024-04-01"}}}]))
+        );
+        let attributes = "<news title=\"柳河大桥通车\" date=\"2024-04-01\">通车了。</news><news title=\"早市搬进大棚\" date=\"2024-04-02\"/>";
+        assert_eq!(
+            rows(attributes),
+            Some(json!([{"news": [
+                {"title": "柳河大桥通车", "date": "2024-04-01", "text": "通车了。"},
+                {"title": "早市搬进大棚", "date": "2024-04-02"},
+            ]}]))
+        );
+    }
+
+    #[test]
+    fn other_xml_holds_no_records() {
+        let deep = "<a>".repeat(100_000);
+        for text in [
+            "",
+            "<",
+            "<settings><title>全部文章列表</title><size>3</size></settings>",
+            "<a></b>",
+            "<item><title>柳河大桥",
+            &deep,
+        ] {
+            assert_eq!(rows(text), None);
+        }
+    }
+}

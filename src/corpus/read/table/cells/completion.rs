@@ -1,0 +1,116 @@
+//! What cells tell beside what their columns are for: a paper with day and page, head lines, the account of a post.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::{Map, Value};
+
+use crate::corpus::measure::at_most;
+use crate::corpus::publication::head_line::{self, Strength};
+use crate::corpus::publication::issue_line;
+use crate::corpus::read::table::cells::values::source_behind_label;
+use crate::corpus::read::table::raw_article::RawArticle;
+use crate::text::pattern;
+
+/// The labels of authors within values.
+const AUTHOR_LABELS: [&str; 4] = ["作者：", "作者:", "记者：", "记者:"];
+/// A cell that may be a head line has at most this many characters.
+const MAX_HEAD_LINE: usize = 120;
+
+/// Whether a cell holds a sum below a table: “合计”, “61篇”.
+pub(in crate::corpus::read::table) fn is_sum(text: &str) -> bool {
+    ["合计", "总计", "小计", "共计"].contains(&text.trim())
+        || text.chars().all(|c| c.is_ascii_digit() || ".篇".contains(c))
+}
+
+/// Whether a row that fills one cell only remarks on the table above it: “注：以上数据截至4月。”, “制表人：方舟”.
+pub(in crate::corpus::read::table) fn is_remark(text: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:注|备注|附注|说明|备注说明|(?:数据|资料|信息)来源|(?:制表|填表|填报|统计|整理|审核|联系)(?:人|单位|时间|日期)?)\d?\s*[:：]",
+        )
+    });
+    at_most(text, MAX_HEAD_LINE) && LABEL.is_match(text.trim())
+}
+
+/// Parts paper, day and page that stand in one column: “兰河日报 2024年3月5日 A06版”.
+pub(in crate::corpus::read::table) fn part_source(article: &mut RawArticle) {
+    let line = issue_line::parse(&article.source);
+    let Some(line) = line.filter(|line| line.names_paper() && line.credit.tells_issue()) else { return };
+    article.source = line.credit.source;
+    if article.date.is_empty() {
+        article.date = line.credit.date.map(|day| day.to_string()).unwrap_or_default();
+    }
+    if article.page.is_empty() {
+        article.page = line.credit.page;
+    }
+}
+
+/// Parts a source with its label from the author, whose column a crawler gave both: “来源：兰河日报　作者：方舟”.
+pub(in crate::corpus::read::table) fn part_byline(article: &mut RawArticle) {
+    let source = source_behind_label(&article.byline);
+    if source.len() == article.byline.trim().len() {
+        return;
+    }
+    let (source, author) = AUTHOR_LABELS
+        .iter()
+        .find_map(|label| source.split_once(label))
+        .map_or((source, ""), |(source, author)| (source.trim(), author.trim()));
+    let author = author.to_owned();
+    if article.source.is_empty() && at_most(source, MAX_HEAD_LINE) {
+        article.source = source.to_owned();
+    }
+    article.byline = author;
+}
+
+/// Fills day and source from a column of no role whose value is a head line with labels, or that holds the account of a post.
+pub(in crate::corpus::read::table) fn fill_from_extra(article: &mut RawArticle, extra: &Map<String, Value>) {
+    if article.source.is_empty() {
+        let account = |(name, value): (&String, &Value)| {
+            let is_user = name == "user" || name.ends_with(".user");
+            let named = ["screen_name", "nickname", "name"].iter().find_map(|field| value.get(field)?.as_str());
+            named.filter(|_| is_user).map(str::to_owned)
+        };
+        article.source = extra.iter().find_map(account).unwrap_or_default();
+    }
+    if !article.source.is_empty() && !article.date.is_empty() {
+        return;
+    }
+    let head = |value: &Value| {
+        let text = value.as_str().filter(|text| at_most(text, MAX_HEAD_LINE))?;
+        head_line::parse(text.trim()).filter(|head| head.strength() >= Strength::SourceOnly)
+    };
+    for head in extra.values().filter_map(head) {
+        if article.source.is_empty() && head.source_label {
+            article.source = head.source;
+        }
+        if let Some(day) = head.date.filter(|_| article.date.is_empty()) {
+            article.date = day.to_string();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_in_the_column_of_authors() {
+        for (cell, source, byline) in [
+            ("来源：兰河日报", "兰河日报", ""),
+            ("来源:兰河日报 作者：方舟", "兰河日报", "方舟"),
+            ("方舟", "", "方舟"),
+            ("", "", ""),
+        ] {
+            let mut article = RawArticle { byline: cell.into(), ..RawArticle::default() };
+            part_byline(&mut article);
+            assert_eq!((article.source.as_str(), article.byline.as_str()), (source, byline), "{cell}");
+        }
+        let mut article =
+            RawArticle {
+                source: "柳河晚报".into(), byline: "来源：兰河日报".into(), ..RawArticle::default()
+            };
+        part_byline(&mut article);
+        assert_eq!((article.source.as_str(), article.byline.as_str()), ("柳河晚报", ""));
+    }
+}

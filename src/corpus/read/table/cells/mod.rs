@@ -1,0 +1,8 @@
+//! What single cells hold: days in all forms, marked-up texts, and what they tell beside what their column is for.
+
+pub(super) mod address_date;
+pub(super) mod completion;
+pub(super) mod cut_cells;
+pub(super) mod dates;
+pub(super) mod markup;
+pub(super) mod values;

@@ -1,0 +1,386 @@
+//! Articles within JSON values of any shape: wrapped arrays, pages with articles, columns, objects by key.
+
+use serde_json::{Map, Value};
+
+use crate::corpus::page_number::page_in_line;
+use crate::corpus::read::column_roles::names::{fold, role_of_name};
+use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::column_roles::synonyms::OTHER_OBJECTS;
+use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, read};
+use crate::corpus::read::table::cells::values::{is_empty, plain};
+use crate::corpus::read::table::forms::json_columns;
+use crate::corpus::read::table::forms::json_text;
+use crate::corpus::read::table::record::Cells;
+use crate::corpus::source::is_known_publisher;
+
+/// Objects are nested at most this deep in real files; what lies deeper is not looked at.
+const DEEPEST: usize = 12;
+
+/// The rows that a value holds: itself, or those it wraps.
+pub(in crate::corpus::read::table) fn rows(value: Value) -> Vec<Cells> {
+    let mut found = Vec::new();
+    collect(value, &Map::new(), 0, &mut found);
+    found
+}
+
+fn collect(value: Value, inherited: &Map<String, Value>, depth: usize, found: &mut Vec<Cells>) {
+    match value {
+        Value::Object(object) if depth < DEEPEST => collect_object(object, inherited, depth, found),
+        Value::Array(items) if items.iter().any(Value::is_object) && depth < DEEPEST => {
+            for item in items.into_iter().filter(Value::is_object) {
+                collect(item, inherited, depth + 1, found);
+            }
+        }
+        Value::Array(items) if items.iter().all(Value::is_array) && !items.is_empty() => {
+            found.extend(items.into_iter().filter_map(|item| match item {
+                Value::Array(cells) => Some(Cells::Row(cells)),
+                _ => None,
+            }));
+        }
+        Value::Array(items) if depth == 0 && !items.is_empty() => found.push(Cells::Row(items)),
+        Value::Array(items) => {
+            let texts = items.into_iter().filter(Value::is_string);
+            found.extend(texts.map(|text| Cells::Row(vec![text])));
+        }
+        Value::String(_) => found.push(Cells::Row(vec![value])),
+        _ => {}
+    }
+}
+
+fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, depth: usize, found: &mut Vec<Cells>) {
+    if let Some(rows) = json_columns::rows(&object) {
+        found.extend(rows);
+        return;
+    }
+    let object = with_joined_blocks(object);
+    let kind = classify(&object);
+    if kind == Kind::Article {
+        found.push(Cells::Object(with_inherited(object, inherited)));
+        return;
+    }
+    let (inner, own): (Vec<_>, Vec<_>) = object.into_iter().partition(|(_, value)| holds_objects(value));
+    let mut passed_on = inherited.clone();
+    let whole: Map<String, Value> = own.iter().chain(&inner).map(|(key, value)| (key.clone(), value.clone())).collect();
+    // What names the wrapper itself does not name its articles.
+    let own_name = |key: &str| matches!(role_of_name(key), Some((Role::Id | Role::Title | Role::Text | Role::Url, _)));
+    let before = found.len();
+    // Beside articles, lists of columns, of papers with counts and the like are none; an object may tell the issue of all.
+    let (articles, beside): (Vec<_>, Vec<_>) = inner.into_iter().partition(|(_, value)| names_articles(value, 0));
+    let inner = if articles.is_empty() {
+        beside
+    } else {
+        for (name, value) in beside.into_iter().filter(|(key, _)| !OTHER_OBJECTS.contains(&key.to_lowercase())) {
+            passed_on.extend(fields_of_issue(&name, value));
+        }
+        articles
+    };
+    // A server numbers the pages of its answer, not those of a paper, and tells the second of its answer.
+    let is_answer = own.iter().any(|(key, _)| ANSWER_FIELDS.contains(&fold(key).as_str()));
+    let of_answer = |key: &str, value: &Value| {
+        is_answer
+            && value.is_number()
+            && role_of_name(key).is_some_and(|(role, rank)| {
+                role == Role::Page
+                    || role == Role::Date && rank.is_second_choice() && !value.as_i64().is_some_and(is_year)
+            })
+    };
+    passed_on.extend(own.into_iter().filter(|(key, value)| !own_name(key) && !of_answer(key, value)));
+    for (key, value) in inner {
+        if OTHER_OBJECTS.contains(&key.to_lowercase()) {
+            continue;
+        }
+        let mut passed_on = passed_on.clone();
+        if let Some(field) = field_of_key(&key) {
+            passed_on.insert(field.into(), key.into());
+        } else if kind == Kind::ByKey {
+            passed_on.insert("key".into(), key.into());
+        }
+        collect(value, &passed_on, depth + 1, found);
+    }
+    // An object that wraps no articles may be one whose names nobody knows.
+    if found.len() == before {
+        found.push(Cells::Object(with_inherited(whole, inherited)));
+    }
+}
+
+fn is_year(number: i64) -> bool {
+    (1000..=9999).contains(&number)
+}
+
+/// Names of fields, folded, in which a server tells how much it found and how much of that it sends.
+const ANSWER_FIELDS: [&str; 12] = [
+    "total",
+    "totalcount",
+    "totalnum",
+    "totalpages",
+    "totalpage",
+    "totalresults",
+    "pagesize",
+    "perpage",
+    "pagecount",
+    "code",
+    "errno",
+    "errcode",
+];
+
+/// Names of lists that hold the blocks of a text.
+const BLOCKS: [&str; 5] = ["parts", "blocks", "paragraphs", "elements", "nodes"];
+
+/// The object with each text that is a list of blocks, `[{"type": "text", "text": …}, …]`, as one text with a line a block.
+fn with_joined_blocks(mut object: Map<String, Value>) -> Map<String, Value> {
+    let has_title = has_role(&object, Role::Title);
+    for (key, value) in &mut object {
+        let holds_text = matches!(role_of_name(key), Some((Role::Text, _)));
+        if (holds_text || has_title && BLOCKS.contains(&key.as_str()))
+            && let Some(text) = joined_blocks(value)
+        {
+            *value = text.into();
+        }
+    }
+    object
+}
+
+/// Names of fields, folded, that number the lines or paragraphs of a text.
+const NUMBERS_OF_LINES: [&str; 10] = [
+    "行号",
+    "行序号",
+    "段号",
+    "段落号",
+    "段落序号",
+    "段落编号",
+    "lineno",
+    "linenumber",
+    "paragraphid",
+    "paragraphnumber",
+];
+
+/// The text of a list of blocks that a cell holds as JSON, or as Python prints it; none for other texts.
+pub(in crate::corpus::read::table) fn blocks_in(text: &str) -> Option<String> {
+    let text = text.trim();
+    let rest = text.strip_prefix('[')?.trim_start();
+    (rest.starts_with('{') && text.ends_with(']'))
+        .then(|| json_text::parse(text).ok())
+        .flatten()
+        .as_ref()
+        .and_then(joined_blocks)
+}
+
+/// The texts of a list of blocks; `None` for other values. Blocks name their kind, or their line, and nothing that articles have.
+fn joined_blocks(value: &Value) -> Option<String> {
+    let blocks: Vec<&Map<String, Value>> = value.as_array()?.iter().map(Value::as_object).collect::<Option<_>>()?;
+    let tells_line =
+        |(key, value): (&String, &Value)| value.is_number() && NUMBERS_OF_LINES.contains(&fold(key).as_str());
+    let has_kind = |block: &&Map<String, Value>| {
+        ["type", "tag", "tagName", "kind"].iter().any(|kind| block.contains_key(*kind)) || block.iter().any(tells_line)
+    };
+    let is_article = |block: &Map<String, Value>| has_role(block, Role::Title) || has_role(block, Role::Date);
+    if blocks.is_empty() || !blocks.iter().all(has_kind) || blocks.iter().copied().any(is_article) {
+        return None;
+    }
+    let is_text = |(key, value): (&String, &Value)| {
+        let text = value
+            .as_str()
+            .filter(|_| matches!(role_of_name(key), Some((Role::Text, _))) || key == "value" || key == "data");
+        text.filter(|text| !text.starts_with("http")).map(str::to_owned)
+    };
+    let lines: Vec<String> = blocks.iter().filter_map(|block| block.iter().find_map(is_text)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Whether a value is an article by its names, or holds one.
+fn names_articles(value: &Value, depth: usize) -> bool {
+    let is_main = |(key, value): (&String, &Value)| {
+        let main = role_of_name(key).filter(|(_, rank)| !rank.is_second_choice());
+        matches!(main, Some((Role::Text | Role::Title, _))) && is_textual(value)
+    };
+    match value {
+        Value::Object(object) if depth < DEEPEST => {
+            object.iter().any(is_main) || object.values().any(|value| names_articles(value, depth + 1))
+        }
+        Value::Array(items) if depth < DEEPEST => items.iter().any(|item| names_articles(item, depth + 1)),
+        _ => false,
+    }
+}
+
+/// The fields of an object beside articles that tell the day and the paper of all of them, by their dotted names.
+fn fields_of_issue(name: &str, value: Value) -> Map<String, Value> {
+    let Value::Object(fields) = value else { return Map::new() };
+    let named = fields.into_iter().map(|(key, value)| (format!("{name}.{key}"), value));
+    let tells = |name: &str| matches!(role_of_name(name), Some((Role::Date | Role::Source, _)));
+    named.filter(|(name, value)| tells(name) && !holds_objects(value)).collect()
+}
+
+/// What a key tells about the articles below it: their day, their page or their paper.
+fn field_of_key(key: &str) -> Option<&'static str> {
+    let is_day = || read(key, &ColumnForm::default()).is_ok_and(|read| read.date.len() == 10);
+    let ends_as_paper =
+        || (3..=14).contains(&key.chars().count()) && key.ends_with(['报', '網', '网', '台', '刊', '社']);
+    let is_paper = || ends_as_paper() || is_known_publisher(key);
+    if page_in_line(key).is_some() {
+        Some("page")
+    } else if is_day() {
+        Some("date")
+    } else {
+        is_paper().then_some("source")
+    }
+}
+
+/// The fields of an object and, behind them, those of the objects around it. The day of a search or its engine does not date its
+/// results, which tell their own.
+fn with_inherited(mut object: Map<String, Value>, inherited: &Map<String, Value>) -> Map<String, Value> {
+    if inherited.is_empty() {
+        return object;
+    }
+    let own = own_roles(&object);
+    for (key, value) in inherited {
+        let role = role_of_name(key).map(|(role, _)| role);
+        if !role.is_some_and(|role| matches!(role, Role::Date | Role::Source) && own.contains(&role)) {
+            object.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    object
+}
+
+/// The roles of the fields that have a value in an object, and in those within it; second choices are none.
+fn own_roles(object: &Map<String, Value>) -> Vec<Role> {
+    let form = ColumnForm { unix: true, ..ColumnForm::default() };
+    // A time of day without the day dates nothing.
+    let is_day = |value: &Value| read(&plain(value), &form) != Err(Unread::NotADate);
+    let main = |name: &str, value: &Value| {
+        let (role, rank) = role_of_name(name).filter(|_| !is_empty(value) && !holds_objects(value))?;
+        (!rank.is_second_choice() && (role != Role::Date || is_day(value))).then_some(role)
+    };
+    let mut roles: Vec<Role> = object.iter().filter_map(|(name, value)| main(name, value)).collect();
+    for (outer, value) in object.iter().filter(|(outer, _)| !OTHER_OBJECTS.contains(&outer.to_lowercase())) {
+        let fields = value.as_object().into_iter().flatten();
+        roles.extend(fields.filter_map(|(name, value)| main(&format!("{outer}.{name}"), value)));
+    }
+    roles
+}
+
+/// What an object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The object is an article or has none inside.
+    Article,
+    /// The object wraps articles under names of its own.
+    Wrapper,
+    /// The object holds articles under keys such as numbers or days.
+    ByKey,
+}
+
+fn classify(object: &Map<String, Value>) -> Kind {
+    if !object.values().any(holds_objects) || has_role(object, Role::Text) {
+        return Kind::Article;
+    }
+    let children: Vec<&Map<String, Value>> = object.values().filter_map(Value::as_object).collect();
+    let articles = children.iter().filter(|child| has_role(child, Role::Text) || has_role(child, Role::Title)).count();
+    let keyed = object.values().filter(|value| holds_objects(value)).count();
+    if articles >= 2 && articles == children.len() && same_keys(&children) {
+        return Kind::ByKey;
+    }
+    let says_something = |key: &String| !key.is_ascii() || key.contains(|c: char| c.is_ascii_digit());
+    if keyed == object.len()
+        && object.values().all(is_list_of_articles)
+        && (object.len() > 1 || object.keys().all(says_something))
+    {
+        return Kind::ByKey;
+    }
+    if object.iter().any(|(key, value)| wraps_articles(key, value, 0)) { Kind::Wrapper } else { Kind::Article }
+}
+
+/// Whether a value holds a list of articles, at whatever depth.
+fn wraps_articles(key: &str, value: &Value, depth: usize) -> bool {
+    if OTHER_OBJECTS.contains(&key.to_lowercase()) || depth > DEEPEST {
+        return false;
+    }
+    match value {
+        Value::Array(_) if is_list_of_articles(value) => true,
+        Value::Array(items) => items.iter().any(|item| wraps_articles("", item, depth + 1)),
+        Value::Object(object) => {
+            !has_role(object, Role::Text) && object.iter().any(|(key, value)| wraps_articles(key, value, depth + 1))
+        }
+        _ => false,
+    }
+}
+
+fn is_list_of_articles(value: &Value) -> bool {
+    let Value::Array(items) = value else { return false };
+    items.iter().filter_map(Value::as_object).any(|item| has_role(item, Role::Title) || holds_text(item, MOST_WRAPPERS))
+}
+
+/// An article lies at most this deep below its item in a list: `_source.doc.body`.
+const MOST_WRAPPERS: usize = 3;
+
+/// Whether an object has a text, itself or in an object within it.
+fn holds_text(object: &Map<String, Value>, depth: usize) -> bool {
+    let inner = || object.iter().filter(|(key, _)| !OTHER_OBJECTS.contains(&key.to_lowercase()));
+    has_role(object, Role::Text)
+        || depth > 0 && inner().filter_map(|(_, value)| value.as_object()).any(|inner| holds_text(inner, depth - 1))
+}
+
+/// Whether a field of the object says by its name that it is the text or the title, and has a value that may be.
+fn has_role(object: &Map<String, Value>, role: Role) -> bool {
+    object.iter().any(|(key, value)| is_textual(value) && role_of_name(key).is_some_and(|(found, _)| found == role))
+}
+
+/// Whether a value is a text, or a list of texts.
+fn is_textual(value: &Value) -> bool {
+    match value {
+        Value::String(_) => !is_empty(value),
+        Value::Array(items) => !items.is_empty() && items.iter().all(Value::is_string),
+        _ => false,
+    }
+}
+
+/// Whether a value is an object, or a list of objects.
+fn holds_objects(value: &Value) -> bool {
+    match value {
+        Value::Object(_) => true,
+        Value::Array(items) => items.iter().any(|item| item.is_object() || item.is_array()),
+        _ => false,
+    }
+}
+
+/// Whether most keys of the first object are keys of all others.
+fn same_keys(objects: &[&Map<String, Value>]) -> bool {
+    let Some((first, others)) = objects.split_first() else { return false };
+    let shared = first.keys().filter(|key| others.iter().take(20).all(|other| other.contains_key(*key))).count();
+    shared * 2 > first.len()
+}
+
+/// The fields of an object with those of nested objects under dotted names; lists stay values.
+///
+/// Objects for which `open` is false stay whole.
+pub(in crate::corpus::read::table) fn flatten(
+    object: Map<String, Value>,
+    open: &dyn Fn(&str) -> bool,
+) -> Map<String, Value> {
+    let mut flat = Map::new();
+    flatten_into(object, "", 0, open, &mut flat);
+    flat
+}
+
+fn flatten_into(
+    object: Map<String, Value>,
+    prefix: &str,
+    depth: usize,
+    open: &dyn Fn(&str) -> bool,
+    flat: &mut Map<String, Value>,
+) {
+    for (key, value) in object {
+        let path = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+        match value {
+            Value::Object(inner) if !inner.is_empty() && depth < DEEPEST && open(&path) => {
+                flatten_into(inner, &path, depth + 1, open, flat);
+            }
+            value => {
+                flat.insert(path, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "json_shape_tests.rs"]
+mod tests;

@@ -1,0 +1,196 @@
+//! A web page to its articles, with what the text tells where the page marks no headline.
+
+use crate::corpus::measure::{at_most, ends_sentence};
+use crate::corpus::page::{Furniture, Page, PageContext};
+use crate::corpus::publication::head_line;
+use crate::corpus::publication::outlet::names_medium;
+use crate::corpus::read::ReadOptions;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
+use crate::corpus::read::labelled::{self, Field};
+use crate::corpus::read::markup::print_marks::PrintMark;
+use crate::corpus::read::one_article::{DateOrigin, FileContext, Line, SourceKind, recognise};
+use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::read::web_page::{WebArticle, WebPage, heading_lines, read_web_page};
+use crate::error::{Error, Result};
+
+/// The longest value of a field in a cell of its own, in characters.
+const MAX_VALUE: usize = 40;
+
+/// The article of a web page; an index of links has none, and tells its issue's paper and day all the same.
+pub(in crate::corpus::read) fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
+    if let Some((articles, around)) = exported_records(text) {
+        return Ok(page_of(articles, around, context, &options.sources));
+    }
+    let path = if context.path.is_empty() { context.file } else { context.path };
+    let mut articles: Vec<ArticleParts> = match read_web_page(text, path) {
+        WebPage::Article(article) => vec![with_head_of_text(article_of_web(*article))],
+        WebPage::Articles(articles) => {
+            articles.into_iter().map(|article| with_source_above_text(article_of_web(article))).collect()
+        }
+        WebPage::Index(index) => {
+            let source = context.source.map(str::to_owned).unwrap_or(index.source);
+            return Ok(Page { date: context.date.or(index.date), source, ..Page::default() });
+        }
+        WebPage::Nothing => return Err(Error::NoArticle { file: context.file.into() }),
+    };
+    let furniture = articles.iter_mut().flat_map(|parts| std::mem::take(&mut parts.furniture)).collect();
+    Ok(page_of(articles, furniture, context, &options.sources))
+}
+
+/// The records of a page that a database exported: below each headline stand fields that tell paper and day, and the whole text. None of
+/// other pages.
+fn exported_records(html: &str) -> Option<Collected> {
+    // A quick check spares nearly all pages a second reading.
+    let has_several = |mark: &&str| html.matches(*mark).nth(1).is_some();
+    if !["<h2", "<h3", "<h4"].iter().any(has_several) || !["日期", "时间"].iter().any(has_several) {
+        return None;
+    }
+    let lines = heading_lines(html)?;
+    let named = |line: &str| labelled::named(line).filter(|field| *field != Field::Text);
+    let mut written: Vec<String> = Vec::with_capacity(lines.len());
+    let mut rest = lines.as_slice();
+    while let [(level, line), behind @ ..] = rest {
+        rest = behind;
+        // Names and values stand in cells of their own.
+        match behind {
+            [(0, value), below @ ..]
+                if *level == 0 && named(line).is_some() && named(value).is_none() && at_most(value, MAX_VALUE) =>
+            {
+                written.push(format!("{line}：{value}"));
+                rest = below;
+            }
+            _ if *level > 0 => written.push(format!("{} {line}", "#".repeat(*level))),
+            // The number of a record among all.
+            _ if PrintMark::of(line) == Some(PrintMark::SheetNumber) => {}
+            _ => written.push(line.clone()),
+        }
+    }
+    let text = written.join("\n");
+    let (mut articles, mut around) = labelled::records(&TextLines::of(&text))?;
+    let is_whole = |article: &ArticleParts| {
+        let tells_issue = article.date.is_some() && !article.source.is_empty();
+        tells_issue && article.paragraphs.iter().any(|paragraph| paragraph.ends_with(['。', '”', '！', '？']))
+    };
+    // The article that a page is about stands above what it tells of others.
+    if !articles.iter().all(is_whole) || around.iter().any(|line| line.text.ends_with('。')) {
+        return None;
+    }
+    // What the database says of its use stands below the last text.
+    let last = articles.last_mut()?;
+    if let Some(notice) = last.paragraphs.pop_if(|paragraph| !ends_sentence(paragraph)) {
+        around.push(Furniture::of(notice));
+    }
+    Some((articles, around))
+}
+
+/// One of several articles of a page, with the source from the line that names it alone above the text: “转自：兰河日报”, “兰河日报”.
+fn with_source_above_text(parts: ArticleParts) -> ArticleParts {
+    if !parts.source.is_empty() || parts.date.is_none() || parts.paragraphs.len() < 2 {
+        return parts;
+    }
+    let first = parts.paragraphs[0].trim();
+    let told = head_line::parse(first).filter(|head| head.source_label).map(|head| head.source);
+    let source = told.or_else(|| names_medium(first).then(|| first.to_owned())).unwrap_or_default();
+    if source.is_empty() {
+        return parts;
+    }
+    let mut parts = ArticleParts { source, ..parts };
+    let line = parts.paragraphs.remove(0);
+    parts.furniture.push(Furniture::of(line));
+    parts
+}
+
+/// An article of a web page that marks no headline: where its text begins with headline and head line, they are taken from there.
+fn with_head_of_text(parts: ArticleParts) -> ArticleParts {
+    if !parts.title.is_empty() {
+        return parts;
+    }
+    let lines: Vec<Line<'_>> = parts.paragraphs.iter().map(|text| Line { text, emphasis: None }).collect();
+    let found = recognise(&lines, &FileContext { stem: "", folders: &[], kind: SourceKind::Text, title: "" });
+    match found.filter(|article| article.date_origin == DateOrigin::HeadLine) {
+        Some(article) => {
+            let or = |own: &String, told: String| if own.is_empty() { told } else { own.clone() };
+            ArticleParts {
+                date: parts.date.or(article.date.and_then(|date| date.parse().ok())),
+                source: or(&parts.source, article.source),
+                byline: or(&parts.byline, article.byline),
+                title: article.title,
+                paragraphs: article.paragraphs.into_iter().chain(article.tail).collect(),
+                furniture: parts
+                    .furniture
+                    .iter()
+                    .cloned()
+                    .chain(article.page_furniture.into_iter().map(Furniture::of))
+                    .collect(),
+                ..parts
+            }
+        }
+        None => parts,
+    }
+}
+
+fn article_of_web(article: WebArticle) -> ArticleParts {
+    ArticleParts {
+        title: article.headline(),
+        date: article.date.map(Into::into),
+        source: article.source,
+        byline: article.byline,
+        page: article.page,
+        paragraphs: article.paragraphs,
+        captions: article.captions,
+        furniture: article.editors.into_iter().map(Furniture::of).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_exports_its_records_as_one_page() {
+        let record = |number: usize, title: &str| {
+            format!(
+                "<div><div>{number} / 2</div><h3>{title}</h3><table><tr><td>报纸名称</td><td>兰河日报</td></tr><tr><td>出版日期</td>\
+                <td>2024-03-0{number}</td></tr><tr><td>版次</td><td>02</td></tr></table><div><p>昨日，我市举行招商推介会。</p></div></div><hr>"
+            )
+        };
+        let two = [record(1, "三个项目签约"), record(2, "河畔新增公园")].concat();
+        let page = format!("<html><body><h2>报刊数据库</h2><p>命中：2 条</p>{two}<p>仅供学习使用</p></body></html>");
+        let (articles, around) = exported_records(&page).expect("records");
+        let told: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str(), a.page.as_str())).collect();
+        assert_eq!(told, [("三个项目签约", "兰河日报", "2"), ("河畔新增公园", "兰河日报", "2")]);
+        assert!(articles.iter().all(|article| article.paragraphs == ["昨日，我市举行招商推介会。"]), "{articles:?}");
+        assert_eq!(around.last().map(|line| line.text.as_str()), Some("仅供学习使用"));
+        // An article above what the page tells of others, and headlines that lead to other pages.
+        assert!(exported_records(&page.replace("<p>命中：2 条</p>", "<p>昨日，公园开放了。</p>")).is_none());
+        assert!(exported_records(&page.replace("<h3>", "<h3><a href=x>").replace("</h3>", "</a></h3>")).is_none());
+    }
+
+    #[test]
+    fn headline_and_head_line_may_be_the_first_lines_of_the_text() {
+        let html = "<html><body><div id=a>三个项目现场签约</div><div><span>2024 年 03 月 05 日 21:30</span></div><span class=\"publish source\">兰河日报</span>\
+            <div class=article><p>原标题：签约！</p><p>昨日，我市举行招商推介会，六十多家企业参加，三个项目现场签约。</p><p>项目总投资十二亿元，计划明年六月建成投产。</p></div></body></html>";
+        let context = PageContext { file: "a.html", ..Default::default() };
+        let page = read_html(html, &context, &ReadOptions::default()).unwrap();
+        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
+        assert_eq!((article.title.as_str(), article.source.as_str()), ("三个项目现场签约", "兰河日报"));
+        assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
+        assert!(article.text.starts_with("昨日"), "{article:?}");
+    }
+
+    #[test]
+    fn each_of_several_articles_may_name_its_source_on_a_line_of_its_own() {
+        let text = "<p>昨日，我市举行招商推介会，六十多家企业参加，三个项目现场签约，总投资十二亿元。</p><p>项目计划明年六月建成投产，投产后可以带动八百人就业，年产值六亿元。</p>";
+        let article = |title: &str, head: &str| format!("<h1>{title}</h1>{head}{text}");
+        let page = [
+            article("三个项目现场签约", "<p>发表时间：2024年3月5日</p><p>转自：兰河日报</p>"),
+            article("河畔新增便民公园", "<p>时间：2024-03-06 16:24</p><p>兰河晚报</p>"),
+        ]
+        .concat();
+        let context = PageContext { file: "a.html", ..Default::default() };
+        let page = read_html(&format!("<html><body>{page}</body></html>"), &context, &ReadOptions::default()).unwrap();
+        let sources: Vec<&str> = page.articles.iter().map(|article| article.source.as_str()).collect();
+        assert_eq!(sources, ["兰河日报", "兰河晚报"]);
+        assert!(page.articles.iter().all(|article| article.text.starts_with("昨日")), "{:?}", page.articles);
+    }
+}

@@ -1,0 +1,8 @@
+//! Whole pages, as people save, copy, print and scan them, to the articles that they show.
+
+pub(super) mod cut_page;
+pub(super) mod html_document;
+pub(super) mod page_of_site;
+pub(super) mod printed_pages;
+pub(super) mod scanned;
+pub(super) mod styled_text;

@@ -1,0 +1,214 @@
+//! Printed pages: a PDF, or the lines that a recogniser read of a picture.
+
+use std::collections::BTreeSet;
+
+use crate::corpus::measure::letter_count;
+use crate::corpus::page::{self, Furniture, PageContext};
+use crate::corpus::read::collection::text_lines::Collected;
+use crate::corpus::read::collection::{compilation, headed_articles};
+use crate::corpus::read::document::{Content, Document, ReadPage};
+use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
+use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::read::pdf::PdfArticle;
+use crate::corpus::read::whole_page::scanned;
+use crate::corpus::read::whole_page::styled_text::printed_document;
+use crate::corpus::read::{ReadOptions, pdf};
+use crate::error::{Error, Result};
+
+/// A page of a newspaper has at least this many articles with headlines, of at least this many letters each.
+const MIN_ARTICLES: usize = 3;
+const MIN_ARTICLE: usize = 60;
+
+impl Document<'_> {
+    /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
+    pub(in crate::corpus::read) fn read_pdf<'a>(
+        &self,
+        context: &PageContext<'_>,
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
+        let bad =
+            |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
+        let pdf::PrintedFile { mut pages, web_title } = pdf::read(self.bytes).map_err(bad)?;
+        let (failed, damaged) = match &options.recognizer {
+            Some(recognizer) => scanned::recognise_pages(self.name, self.bytes, &mut pages, recognizer)?,
+            None => Default::default(),
+        };
+        let is_broken_off = pdf::is_broken_off(self.bytes);
+        if is_broken_off {
+            // The fonts stand at the end, so that what is left of the text may be nonsense.
+            pages.iter_mut().for_each(|page| page.unreadable |= pdf::has_replaced(&page.text));
+        }
+        let mut content = self.printed(pages, &web_title, failed, context, options)?;
+        content.report(damaged.into_iter().map(|(_, damage)| damage));
+        content.report(is_broken_off.then(|| Error::BrokenOff { file: self.name.into() }));
+        Ok(content)
+    }
+
+    /// Printed pages, each cut into its articles, or the one article that they hold, whose headline the title of the document may tell.
+    /// Pages for which there is a problem already need no other.
+    pub(in crate::corpus::read) fn printed<'a>(
+        &self,
+        pages: Vec<pdf::PdfPage>,
+        title: &str,
+        recognition: Vec<(usize, Error)>,
+        context: &PageContext<'_>,
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
+        let readable = pages.iter().filter(|page| !page.unreadable);
+        let lines: Vec<Line<'_>> = readable.flat_map(|page| lines_of(page, title)).collect();
+        let sources = &options.sources;
+        let collected = collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
+        // Several headlines with texts of their own in the columns of a page are those of a newspaper.
+        let is_newspaper =
+            !pages.is_empty() && pages.iter().all(|page| page.printed_above.is_empty() && is_divided(page));
+        let one =
+            || (!is_newspaper).then(|| self.one_article(&lines, SourceKind::PrintedWebPage, title, context)).flatten();
+        // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
+        let whole = collected
+            .or_else(|| one().map(|parts| parts.into_page(context, sources)))
+            .map(Ok)
+            .or_else(|| without_frame(&lines).map(|text| below_frame(&text, context, options)));
+        if let Some(page) = whole {
+            let pages_read = vec![ReadPage { file: self.name.into(), page }];
+            return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
+        }
+        if let Some(paragraphs) = printed_document(&pages) {
+            let mut content = self.read_document(paragraphs, context, options)?;
+            content.report(self.unread_sheets(&pages, recognition));
+            return Ok(content);
+        }
+        let are_several = pages.len() > 1;
+        let (mut read, mut problems) = (Vec::new(), Vec::new());
+        let mut recognition = recognition.into_iter().peekable();
+        for page in pages {
+            let (file, number) = (context.file.to_owned(), page.number);
+            if let Some((_, problem)) = recognition.next_if(|(page, _)| *page == number) {
+                problems.push(problem);
+                continue;
+            }
+            if page.unreadable {
+                problems.push(Error::UnreadableText { file, page: number });
+                continue;
+            }
+            if page.spans == 0 {
+                problems.push(Error::NoText { file, page: number });
+                continue;
+            }
+            let context = PageContext { part: are_several.then_some(number), ..*context };
+            let file = if are_several { format!("{file}:{number}") } else { file };
+            // The head and the foot of the page stand above its text.
+            let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
+            let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
+            // Several articles may stand below the name of one column.
+            let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
+            furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
+            // Where the geometry of the page shows its articles, it knows more than the text alone.
+            let page = if page.articles.is_empty() {
+                let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
+                page::cut_below(text, furniture, &context, &options.sources)
+            } else {
+                let articles = page.articles.into_iter().map(article_of_geometry).collect();
+                Ok(page_of(articles, furniture, &context, &options.sources))
+            };
+            read.push(ReadPage { file, page });
+        }
+        Ok(Content::Pages { pages: read, problems })
+    }
+
+    /// The problems of the sheets of a printed document that were not read. The blank sheets with which browsers end are none.
+    fn unread_sheets(&self, pages: &[pdf::PdfPage], recognition: Vec<(usize, Error)>) -> Vec<Error> {
+        let named: Vec<usize> = recognition.iter().map(|(page, _)| *page).collect();
+        let last = pages.iter().rposition(|page| page.spans > 0).unwrap_or(pages.len());
+        let problem = |page: &pdf::PdfPage| match page {
+            page if named.contains(&page.number) => None,
+            page if page.unreadable => Some(Error::UnreadableText { file: self.name.into(), page: page.number }),
+            page if page.spans == 0 => Some(Error::NoText { file: self.name.into(), page: page.number }),
+            _ => None,
+        };
+        let problems = pages.iter().take(last + 1).filter_map(problem);
+        recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
+    }
+}
+
+/// The articles of what a browser printed and is not one article: each with head lines of its own, as readers list what they saved, or else
+/// those of a page.
+fn below_frame(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<page::Page> {
+    let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+    match headed_articles::read(&lines, SourceKind::PrintedWebPage) {
+        Some((articles, above)) => Ok(page_of(articles, above, context, &options.sources)),
+        None => page::cut(text, context, &options.sources),
+    }
+}
+
+/// Whether the geometry of a page shows several articles, each with a headline and a text.
+fn is_divided(page: &pdf::PdfPage) -> bool {
+    let is_whole = |article: &&PdfArticle| {
+        let letters: usize = article.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
+        !article.title.is_empty() && letters >= MIN_ARTICLE
+    };
+    page.paragraphs.is_empty() && page.articles.iter().filter(is_whole).count() >= MIN_ARTICLES
+}
+
+/// The lines of a printed page between those that a browser printed around it. The headline of a web page, which the title of the document
+/// names, stands in large type on the first sheet, or where its menus end.
+fn lines_of<'p>(page: &'p pdf::PdfPage, title: &str) -> Vec<Line<'p>> {
+    let is_large = |text: &str| {
+        let text = text.trim();
+        (page.number == 1 || begins_title(title, text)) && page.large_lines.iter().any(|line| line == text)
+    };
+    let own = page.text.lines().map(|text| Line { text, emphasis: is_large(text).then_some(Emphasis::Heading) });
+    let printed = |texts: &'p [String]| texts.iter().map(|text| Line { text, emphasis: None });
+    printed(&page.printed_above).chain(own).chain(printed(&page.printed_below)).collect()
+}
+
+/// The articles of printed pages that show from their first lines that they hold several: a bulletin has its contents on top, and each
+/// clipping of a notebook a head of its own.
+fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
+    let are_several = |is: fn(&str) -> bool| lines.iter().filter(|line| is(line.text.trim())).nth(1).is_some();
+    if are_several(headed_articles::is_entry_of_contents)
+        && let Some(found) = printed_document(pages).and_then(|own| compilation::read(&own))
+    {
+        return Some(found);
+    }
+    let kind = SourceKind::PrintedWebPage;
+    let is_collection = are_several(is_head_of_sheet) || are_several(headed_articles::is_credit);
+    is_collection
+        .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
+        .flatten()
+}
+
+/// The parts of an article that was found by the geometry of its page.
+fn article_of_geometry(article: PdfArticle) -> ArticleParts {
+    let headline = [article.kicker, article.title, article.subtitle];
+    let lines: Vec<String> = headline.into_iter().filter(|line| !line.is_empty()).collect();
+    ArticleParts {
+        title: lines.join(" "),
+        byline: article.byline,
+        paragraphs: article.paragraphs,
+        captions: article.captions,
+        ..ArticleParts::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_without_text_are_named_but_for_blank_ones_at_the_end() {
+        let document = Document { name: "a.pdf", path: "", bytes: b"" };
+        let sheet = |number, spans, unreadable| pdf::PdfPage { number, spans, unreadable, ..pdf::PdfPage::default() };
+        let sheets =
+            [sheet(1, 40, false), sheet(2, 0, false), sheet(3, 9, true), sheet(4, 20, false), sheet(5, 0, false)];
+        let named = |recognition| -> Vec<usize> {
+            let problems = document.unread_sheets(&sheets, recognition).into_iter();
+            let page = |problem| match problem {
+                Error::NoText { page, .. } | Error::UnreadableText { page, .. } => page,
+                _ => 0,
+            };
+            problems.map(page).collect()
+        };
+        assert_eq!(named(Vec::new()), [2, 3]);
+        assert_eq!(named(vec![(2, Error::NothingRead)]), [0, 3]);
+    }
+}

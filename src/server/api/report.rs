@@ -1,0 +1,125 @@
+//! The whole report as one page, for the articles of a selection.
+//!
+//! It is made in memory: what a survey keeps of its articles beyond some size lies in temporary files without names, which go with
+//! it. One report is made at a time, of so many articles that a reader waits for it; larger ones are for `policyvane report`.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::Language;
+use crate::archive::{Archive, Search};
+use crate::error::Error;
+use crate::report::shell_word;
+use crate::server::api::overview::check_themes;
+use crate::server::parameters::{Parameters, SELECTION};
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+use crate::survey::Survey;
+use crate::trends::PeriodKind;
+
+/// The path of the route.
+pub(in crate::server) const PATH: &str = "/api/report";
+/// A request for a report has this long.
+pub(in crate::server) const TIME: Duration = Duration::from_secs(300);
+/// Reading stops after this time, so that what is left of the request's time is for the report itself.
+const READING: Duration = Duration::from_secs(200);
+/// Of more articles no report is made here.
+const MAX_ARTICLES: usize = 100_000;
+
+pub(in crate::server) async fn report(
+    State(shared): State<Arc<Shared>>,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&[SELECTION, &["period"]])?;
+    let search = parameters.search()?;
+    let language = shared.language(parameters.get("lang"));
+    let period = match parameters.get("period") {
+        None | Some("auto") => None,
+        Some(name) => Some(PeriodKind::named(name).ok_or_else(|| Problem::bad_parameter("period", name))?),
+    };
+    // It is given back when the report is made, also where nobody waits for it any more.
+    let reporting = shared.begin_reporting()?;
+    let page = shared
+        .with_archive(move |archive, shared| {
+            let _reporting = reporting;
+            made(archive, shared, &search, period, language)
+        })
+        .await?;
+    let headers =
+        [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"report.html\"")];
+    Ok((headers, page).into_response())
+}
+
+/// Makes the page. The words of a search are terms of the report: it tells their share of all articles, and counts all articles.
+fn made(
+    archive: &Archive,
+    shared: &Shared,
+    search: &Search,
+    period: Option<PeriodKind>,
+    language: Language,
+) -> Result<String, Problem> {
+    check_themes(&search.themes, archive, shared)?;
+    // All articles are read, whatever is selected: their issues tell which ones are missing.
+    if archive.numbers()?.articles > MAX_ARTICLES {
+        return Err(Problem::large_report(MAX_ARTICLES));
+    }
+    let classifier = shared.classifier();
+    let themes: Vec<usize> = search.themes.iter().map(|id| classifier.theme_index(id)).collect::<Result<_, _>>()?;
+    let mut survey = Survey::new(&classifier).with_filter(search.filter.clone()).with_terms(&search.phrases);
+    let begun = Instant::now();
+    let read = archive.survey(&mut survey, |_| begun.elapsed() < READING);
+    read.map_err(|error| if matches!(error, Error::Interrupted) { Problem::too_slow() } else { error.into() })?;
+    let report = survey.report().language(language).period(period).themes(themes, None);
+    Ok(report.command(command(search, period, language)).page()?)
+}
+
+/// The command that makes the same report of the archive, as the page quotes it.
+fn command(search: &Search, period: Option<PeriodKind>, language: Language) -> String {
+    let filter = &search.filter;
+    let mut text = "policyvane report --db …".to_owned();
+    let mut add = |name: &str, value: &str| {
+        text += &format!(" --{name} {}", shell_word(value));
+    };
+    if language == Language::English {
+        add("lang", "en");
+    }
+    if let Some(period) = period {
+        add("by", period.name());
+    }
+    for (name, date) in [("from", filter.from), ("to", filter.to)] {
+        if let Some(date) = date {
+            add(name, &date.to_string());
+        }
+    }
+    search.themes.iter().for_each(|theme| add("theme", theme));
+    search.phrases.iter().for_each(|term| add("term", term));
+    filter.regions.iter().for_each(|region| add("region", &region.to_string()));
+    filter.sources.iter().for_each(|paper| add("paper", paper));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::Filter;
+
+    #[test]
+    fn the_command_repeats_the_selection() {
+        let filter =
+            Filter { from: "2024-03".parse().ok(), sources: vec!["兰河 日报".to_owned()], ..Filter::default() };
+        let search = Search {
+            phrases: vec!["积案".to_owned()],
+            themes: vec!["petition-work".to_owned()],
+            filter,
+            ..Search::default()
+        };
+        let told = command(&search, Some(PeriodKind::Month), Language::English);
+        let expected = "policyvane report --db … --lang en --by month --from 2024-03 --theme petition-work --term 积案 --paper '兰河 日报'";
+        assert_eq!(told, expected);
+        assert_eq!(command(&Search::default(), None, Language::Chinese), "policyvane report --db …");
+    }
+}
