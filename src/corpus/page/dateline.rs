@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::corpus::Dateline;
 use crate::corpus::measure::letter_count;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::source_name::signed_writers;
 use crate::text::is_han;
 use crate::text::pattern;
 
@@ -146,7 +147,10 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     ];
     let by = WORDS.iter().find_map(|word| paragraph.trim().strip_prefix(word));
     let by = by.map(|names| names.trim_start_matches(['/', '／', '：', ':', ' ', '\u{3000}']));
-    if by.is_some_and(|names| names.len() <= 48 && (are_persons(names) || byline_paragraph(names).is_some())) {
+    let is_signed = signed_writers(paragraph).is_some();
+    if is_signed
+        || by.is_some_and(|names| names.len() <= 48 && (are_persons(names) || byline_paragraph(names).is_some()))
+    {
         return Some(paragraph.trim().to_owned());
     }
     // Cheap checks first: more than 160 bytes are more than 40 characters, as none takes more than four bytes.
@@ -261,9 +265,14 @@ mod tests {
             assert_eq!(byline_paragraph(text), None, "{text}");
         }
         assert_eq!(byline_paragraph("本报记者 求真").as_deref(), Some("本报记者 求真"));
-        for line in
-            ["文/图 何晓岚", "文图/方舟", "文并摄/本报记者 何晓岚", "文·摄影/本报记者 何晓岚", "采写：本报记者 方舟"]
-        {
+        for line in [
+            "文/图 何晓岚",
+            "文图/方舟",
+            "文并摄/本报记者 何晓岚",
+            "文·摄影/本报记者 何晓岚",
+            "文∕记者方舟",
+            "采写：本报记者 方舟",
+        ] {
             assert_eq!(byline_paragraph(line).as_deref(), Some(line));
         }
         for text in ["图文并茂话春耕", "文·图双美看新城", "采写新时代的故事"] {

@@ -7,6 +7,7 @@ use crate::corpus::page::{Item, dateline, notices};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::source_name::signed_writers;
 
 /// At most this many texts without a headline belong to the one article above them.
 const MAX_UNTITLED: usize = 2;
@@ -167,7 +168,8 @@ fn names_author(text: &str) -> bool {
     let named =
         ["文/", "文／", "图/", "作者：", "作者:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
     let is_reporter = ["记者", "通讯员"].iter().any(|role| text.contains(role));
-    letter_count(text) <= MAX_AUTHOR && !ends_sentence(text) && (is_reporter || are_persons(named))
+    let is_signed = is_reporter || are_persons(named) || signed_writers(bare).is_some();
+    letter_count(text) <= MAX_AUTHOR && !ends_sentence(text) && is_signed
 }
 
 /// Joins the signature of an office, its name and the day, to the text above it.
@@ -208,7 +210,8 @@ mod tests {
         assert_eq!(count(vec![first(), item("老街换灯", "昨晚换灯。"), item("", "夜里开灯。")]), 3);
         let signed = item("河畔新增三处公园", "昨日，河畔新增三处公园。（本报记者 方舟）");
         assert_eq!(count(vec![signed, item("", "夜里园子开着灯，附近居民都来走一走。")]), 2);
-        for author in ["□方舟", "（方舟 何晓岚）", "文/方舟", "兰河日报记者 方舟"] {
+        for author in ["□方舟", "（方舟 何晓岚）", "文/方舟", "文∕方舟", "兰河日报记者 方舟"]
+        {
             let mut signed = first();
             signed.paragraphs.push(author.into());
             assert_eq!(count(vec![signed, item("", "夜里园子开着灯，附近居民都来走一走。")]), 2, "{author}");

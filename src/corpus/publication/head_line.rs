@@ -20,8 +20,8 @@ use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{
-    MAX_AUTHOR_LENGTH, MAX_BARE_SOURCE_LENGTH, before_province, clean_name, is_name, trimmed, without_place,
-    without_reporter, writers_and_outlet,
+    MAX_AUTHOR_LENGTH, MAX_BARE_SOURCE_LENGTH, before_province, clean_name, is_name, signed_writers, trimmed,
+    without_place, without_reporter, writers_and_outlet,
 };
 use crate::text::pattern;
 
@@ -236,6 +236,10 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         head.byline = trimmed(names).to_owned();
         return Some(true);
     }
+    if let Some(writers) = signed_writers(&rest).filter(|_| head.date.is_some()) {
+        head.byline = writers.to_owned();
+        return Some(true);
+    }
     // Papers of a city name who reports and who edits: “兰河晚报 记者 方舟 编辑 田薇”.
     if let Some(found) = STAFF.captures(&rest).filter(|found| is_outlet(&found[1]) && are_persons(&found[2])) {
         (head.source, head.byline) = (clean_name(&found[1]), found[2].trim().to_owned());
@@ -308,7 +312,12 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
         Label::Source | Label::Publisher => {
             let text = take_issue(text, head).unwrap_or(Cow::Borrowed(text));
             let text = &*text;
-            let (name, reporter) = without_reporter(without_place(strip_moment(text, 1, head)));
+            let name = without_place(strip_moment(text, 1, head));
+            // Some pages set the writers where the source should stand.
+            let (name, reporter) = match signed_writers(&name) {
+                Some(writers) => (String::new(), Some(writers.to_owned())),
+                None => without_reporter(name),
+            };
             if head.byline.is_empty() {
                 head.byline = reporter.unwrap_or_default();
             }

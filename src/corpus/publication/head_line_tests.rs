@@ -175,3 +175,13 @@ fn buttons_behind_a_label_without_a_value_are_no_headline() {
     assert_eq!(head.title, "");
     assert_eq!(parse("标题：老街 换新颜 来源：云岭日报").map(|head| head.source).as_deref(), Some("云岭日报"));
 }
+
+#[test]
+fn the_writers_are_no_source_whatever_their_stroke() {
+    for line in ["来源：文∕记者方小舟 时间：2024-04-01", "2024-04-01 09:12 文／方小舟", "2024-04-01 文⁄记者方小舟"]
+    {
+        let head = parse(line).expect(line);
+        assert_eq!(head.source, "", "{line}");
+        assert!(head.byline.ends_with("方小舟"), "{line}: {}", head.byline);
+    }
+}

@@ -15,4 +15,4 @@ mod masthead_parts;
 pub(super) mod outlet;
 pub(super) mod person;
 pub(super) mod sections;
-mod source_name;
+pub(super) mod source_name;

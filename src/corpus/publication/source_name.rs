@@ -21,6 +21,9 @@ const MAX_PROVINCE_LENGTH: usize = 4;
 const MIN_ACCOUNT_LENGTH: usize = 4;
 /// The longest line of writers and their paper, in characters.
 const MAX_SIGNATURE: usize = 40;
+/// The stroke between a writer and what stands beside, as keyboards and fonts give it: that of a path, of full width, of a division, of a
+/// fraction.
+pub(in crate::corpus) const STROKES: [char; 4] = ['/', '／', '\u{2215}', '\u{2044}'];
 
 /// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
 /// stays: 兰河日报（晚刊）.
@@ -59,13 +62,33 @@ pub(super) fn before_province(text: &str) -> Option<(&str, &str)> {
 /// The writers and their paper, where a line names both with a stroke between them and nothing else: “何晓岚/兰河日报”, “兰河日报 / 方舟”.
 pub(super) fn writers_and_outlet(line: &str) -> Option<(&str, &str)> {
     // Nearly all lines hold no stroke or are longer.
-    let (first, last) = if at_most(line, MAX_SIGNATURE) { line.split_once(['/', '／'])? } else { return None };
+    let (first, last) = if at_most(line, MAX_SIGNATURE) { line.split_once(STROKES)? } else { return None };
     let (first, last) = (first.trim(), last.trim());
     let are = |writers: &str, outlet: &str| {
         let names = ["本报记者", "记者"].iter().find_map(|role| writers.strip_prefix(*role)).unwrap_or(writers);
         are_persons(names) && is_publisher_label(outlet)
     };
     if are(first, last) { Some((first, last)) } else { are(last, first).then_some((last, first)) }
+}
+
+/// The writers of a text that says with a stroke who wrote the article or took its pictures, and nothing else: “文/方舟”, “图文/记者何晓岚”,
+/// “文/图 方舟”. It may stand where the name of the source is looked for.
+pub(in crate::corpus) fn signed_writers(text: &str) -> Option<&str> {
+    const WORKS: [&str; 8] = ["文", "图", "图文", "文图", "文字", "摄影", "撰文", "采写"];
+    const PAPERS: [&str; 4] = ["本报", "本刊", "本网", "本台"];
+    const ROLES: [&str; 8] =
+        ["见习记者", "实习记者", "特约记者", "首席记者", "特约通讯员", "记者", "通讯员", "特约撰稿"];
+    let (work, behind) = if at_most(text, MAX_SIGNATURE) { text.trim().split_once(STROKES)? } else { return None };
+    if !WORKS.contains(&work.trim_end()) {
+        return None;
+    }
+    // Text and pictures may be of the same writers.
+    let behind = behind.trim();
+    let second = WORKS.iter().find_map(|work| behind.strip_prefix(*work));
+    let writers = second.filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(behind).trim_start();
+    let names = PAPERS.iter().find_map(|paper| writers.strip_prefix(*paper)).unwrap_or(writers).trim_start();
+    let names = ROLES.iter().fold(names.to_owned(), |names, role| names.replace(role, " "));
+    are_persons(&names).then_some(writers)
 }
 
 /// The name of an outlet and the reporter, who may stand behind it: “兰河日报 记者 方舟”.
@@ -115,12 +138,30 @@ mod tests {
             ("何晓岚 方舟 / 兰河晚报", ("何晓岚 方舟", "兰河晚报")),
             ("记者 方舟／兰河新闻网", ("记者 方舟", "兰河新闻网")),
             ("兰河日报/方舟", ("方舟", "兰河日报")),
+            ("兰河日报∕方舟", ("方舟", "兰河日报")),
         ] {
             assert_eq!(writers_and_outlet(line), Some(expected), "{line}");
         }
         for line in ["文/何晓岚", "何晓岚/摄", "要闻/综合", "何晓岚/方舟", "兰河日报/兰河晚报", "老街/兰河日报", "3/4"]
         {
             assert_eq!(writers_and_outlet(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_stroke_of_any_form_sets_the_writers_apart() {
+        for (text, writers) in [
+            ("文/方舟", "方舟"),
+            ("文∕记者方舟", "记者方舟"),
+            ("图文／本报记者 何晓岚", "本报记者 何晓岚"),
+            ("文⁄记者方舟 通讯员何晓岚", "记者方舟 通讯员何晓岚"),
+            ("文/图 何晓岚", "何晓岚"),
+        ] {
+            assert_eq!(signed_writers(text), Some(writers), "{text}");
+        }
+        for text in ["兰河日报", "文∕兰河日报", "文∕图", "何晓岚/兰河日报", "时政/方舟", "文/图书馆里的春天", "∕", ""]
+        {
+            assert_eq!(signed_writers(text), None, "{text}");
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::source_name::signed_writers;
 use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::head::headline;
 use crate::corpus::read::one_article::marks::navigation::is_navigation;
@@ -227,7 +228,7 @@ fn is_signature(text: &str) -> bool {
     });
     let found = if at_most(text, MAX_SIGNATURE) { FORM.captures(text.trim()) } else { None };
     let name = found.and_then(|found| ["bearer", "reporter", "writer"].iter().find_map(|name| found.name(name)));
-    name.is_some_and(|name| are_persons(name.as_str()))
+    name.is_some_and(|name| are_persons(name.as_str())) || signed_writers(text).is_some()
 }
 
 /// Takes the office and the name of the speaker, which stand below the headline of a speech.
@@ -293,9 +294,14 @@ mod tests {
 
     #[test]
     fn writers_sign_with_their_offices_or_with_what_they_did() {
-        for line in
-            ["云溪县纪委书记、监委主任　方舟", "兰河大学教授 何晓岚", "何晓岚 报道", "文/何晓岚", "图文 | 方舟 何晓岚"]
-        {
+        for line in [
+            "云溪县纪委书记、监委主任　方舟",
+            "兰河大学教授 何晓岚",
+            "何晓岚 报道",
+            "文/何晓岚",
+            "文∕记者何晓岚",
+            "图文 | 方舟 何晓岚",
+        ] {
             assert!(is_signature(line), "{line}");
         }
         for line in ["云溪县委书记调研春耕", "老书记 新故事", "市长热线 全程办理", "方舟 报到", "文/图"]

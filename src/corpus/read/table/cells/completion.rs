@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::corpus::measure::at_most;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
+use crate::corpus::publication::source_name::signed_writers;
 use crate::corpus::read::table::cells::values::source_behind_label;
 use crate::corpus::read::table::raw_article::RawArticle;
 use crate::text::pattern;
@@ -43,6 +44,15 @@ pub(in crate::corpus::read::table) fn part_source(article: &mut RawArticle) {
     }
     if article.page.is_empty() {
         article.page = line.credit.page;
+    }
+}
+
+/// Moves the writers to their own field where a row has them in place of the source: “文∕记者方舟”.
+pub(in crate::corpus::read::table) fn part_writers(article: &mut RawArticle) {
+    let Some(writers) = signed_writers(&article.source).map(str::to_owned) else { return };
+    article.source.clear();
+    if article.byline.is_empty() {
+        article.byline = writers;
     }
 }
 
@@ -112,5 +122,18 @@ mod tests {
             };
         part_byline(&mut article);
         assert_eq!((article.source.as_str(), article.byline.as_str()), ("柳河晚报", ""));
+    }
+
+    #[test]
+    fn writers_in_the_column_of_sources() {
+        for (cell, own, source, byline) in [
+            ("文∕记者方舟", "", "", "记者方舟"),
+            ("文／方舟", "何晓岚", "", "何晓岚"),
+            ("兰河日报", "何晓岚", "兰河日报", "何晓岚"),
+        ] {
+            let mut article = RawArticle { source: cell.into(), byline: own.into(), ..RawArticle::default() };
+            part_writers(&mut article);
+            assert_eq!((article.source.as_str(), article.byline.as_str()), (source, byline), "{cell}");
+        }
     }
 }

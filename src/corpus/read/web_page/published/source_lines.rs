@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use crate::corpus::publication::issue_line::{self, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::source_name::{STROKES, signed_writers};
 use crate::corpus::read::web_page::headline::page_title::is_site_name;
 use crate::corpus::read::web_page::lines::Line;
 use crate::corpus::read::web_page::text::{folded, han, joined, letters};
@@ -38,6 +39,10 @@ pub(in crate::corpus::read::web_page) fn name(text: &str) -> Option<String> {
         )
     });
     let text = joined(text);
+    // Who wrote the article is no source: “来源：文∕记者何晓岚”.
+    if signed_writers(text.trim_start_matches(['：', ':', ' '])).is_some() {
+        return None;
+    }
     let text = TAIL.replace(text.trim_start_matches(['《', '：', ':', ' ', '“']), "");
     // “人民网-《人民日报》”: the site before the paper.
     let paper = text.trim().strip_suffix('》').and_then(|text| text.rsplit_once('《')).map(|(_, paper)| paper);
@@ -89,10 +94,11 @@ pub(in crate::corpus::read::web_page) fn name(text: &str) -> Option<String> {
 /// The source of a text that names the reporter before it, whatever its name: “何晓岚/兰河日报”, “何晓岚/兰河市水务局”.
 pub(super) fn behind_reporter(text: &str) -> Option<&str> {
     const ROLES: [&str; 5] = ["记者", "通讯员", "实习", "摄影", "编辑"];
-    let (reporter, source) = text.trim().split_once(['/', '／'])?;
+    let (reporter, source) = text.trim().split_once(STROKES)?;
     let source = source.trim();
     let is_source = letters(source) >= MIN_BEHIND_REPORTER
-        && !source.contains(['/', '／', ':', '：'])
+        && !source.contains(STROKES)
+        && !source.contains([':', '：'])
         && !ROLES.iter().any(|role| source.contains(role))
         && (is_outlet(source) || !are_persons(source));
     (is_source && are_persons(reporter)).then_some(source)
