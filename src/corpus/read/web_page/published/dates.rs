@@ -63,12 +63,14 @@ fn with_common_year(text: String) -> String {
 }
 
 /// The day of a text in half width that holds nothing else, where a site sets its parts in elements of their own, large and small, in
-/// whatever order: “03/07” “2024”, “07” “2024-03”, “2024.03” “07”, “07” “Mar 2024”. They may touch.
+/// whatever order: “03/07” “2024”, “07” “2024-03”, “2024.03” “07”, “07” “Mar 2024”. They may touch, but for a year behind a full stop, with
+/// which they would be a number: “11.122012”.
 pub(in crate::corpus::read::web_page) fn parted_day(text: &str) -> Option<Date> {
-    static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+    static FORMS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         const MONTHS: &str = "(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
         [
-            pattern(r"^(?P<month>\d{2})\s*[-/.]\s*(?P<day>\d{2})\s*(?P<year>20[0-4]\d)$"),
+            pattern(r"^(?P<month>\d{2})\s*[-/]\s*(?P<day>\d{2})\s*(?P<year>20[0-4]\d)$"),
+            pattern(r"^(?P<month>\d{2})\s*\.\s*(?P<day>\d{2})\s+(?P<year>20[0-4]\d)$"),
             pattern(r"^(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日?\s*(?P<year>20[0-4]\d)年?$"),
             pattern(r"^(?P<day>\d{1,2})\s*日?\s*(?P<year>20[0-4]\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*月?$"),
             pattern(r"^(?P<year>20[0-4]\d)\s*[-/.年]\s*(?P<month>\d{2})\s*月?\s*(?P<day>\d{2})\s*日?$"),
@@ -137,13 +139,21 @@ mod tests {
             assert_eq!(first_in(text), None, "{text}");
         }
         assert_eq!(first_in("202404/01093"), None);
-        let parted =
-            ["04/012024", "04-01 2024", "012024-04", "01 2024/04", "01日 2024年04月", "2024-0401", "2024.04 01"];
+        let parted = [
+            "04/012024",
+            "04-01 2024",
+            "04.01 2024",
+            "012024-04",
+            "01 2024/04",
+            "01日 2024年04月",
+            "2024-0401",
+            "2024.04 01",
+        ];
         let with_names = ["01Apr 2024", "01 April 2024", "Apr 012024", "Apr 1, 2024", "4月1日 2024"];
         for text in parted.into_iter().chain(with_names) {
             assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
         }
-        for text in ["Apr 2024", "2024-04", "编号2024-0401", "2096-0401", "0412024", "13/012024"] {
+        for text in ["Apr 2024", "2024-04", "编号2024-0401", "2096-0401", "0412024", "13/012024", "04.012024"] {
             assert_eq!(first_in(text), None, "{text}");
         }
         assert_eq!(first_in("2024-13-01"), None);
