@@ -1,5 +1,6 @@
 //! Extracts the article from a saved web page: its headline, day of publication, source and text.
 
+mod about;
 mod body;
 mod declared;
 mod headline;
@@ -18,6 +19,7 @@ mod wording;
 mod words;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -33,6 +35,7 @@ pub(super) use self::declared::declared_encoding;
 pub(super) use self::other_pages::document::{document_paragraphs, heading_lines};
 pub(super) use self::wording::{is_article_end, is_editor_line, is_recommendation};
 
+use self::about::About;
 use self::body::{Body, Text, Titles};
 use self::headline::{headline_place, title};
 use self::lines::Line;
@@ -138,7 +141,7 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
     let outline = Outline::new(&page);
     let blocks = several::articles(&outline);
     if !blocks.is_empty() {
-        return WebPage::Articles(articles(&page, &blocks, path));
+        return WebPage::Articles(articles(&outline, &blocks, path));
     }
     let view = PageView::of(outline);
     if let Some(article) = view.letter(path) {
@@ -182,19 +185,22 @@ fn serves_site(article: &WebArticle) -> bool {
 }
 
 /// The articles of a page that holds several: each is read as if the page did not show the others, nor headings of its own.
-fn articles(page: &Html, blocks: &[Block], path: &str) -> Vec<WebArticle> {
-    let shown = |kept: Option<&Block>| {
-        let mut outline = Outline::new(page);
-        let hidden = blocks.iter().filter(|block| kept != Some(*block));
-        hidden.for_each(|block| outline.silence(block.nodes.clone()));
-        if let Some(block) = kept {
-            outline.silence_headings(&block.nodes);
-        }
-        PageView::of(outline)
+fn articles(page: &Outline<'_>, blocks: &[Block], path: &str) -> Vec<WebArticle> {
+    // What is the same for each article is found once, for a page may hold hundreds.
+    let mut without_articles = page.clone();
+    blocks.iter().for_each(|block| without_articles.silence(block.nodes.clone()));
+    let headings = page.headings();
+    let about = About::of(page);
+    let shown = |block: &Block| {
+        let mut outline = without_articles.clone();
+        outline.show_as(&block.nodes, page);
+        let others = headings.iter().filter(|at| !block.nodes.contains(*at));
+        others.for_each(|&at| outline.silence(at..page.nodes[at].end));
+        PageView::with(outline, about.clone())
     };
-    let issue = shown(None).issue(path);
+    let issue = PageView::with(without_articles.clone(), about.clone()).issue(path);
     let article = |block: &Block| {
-        let view = shown(Some(block));
+        let view = shown(block);
         let title = view.outline.label(block.headline);
         let mut article = view.article(body::find(&view.outline, &view.lines)?, path)?;
         let or = |own: String, issue: &str| if own.is_empty() { issue.to_owned() } else { own };
@@ -229,20 +235,21 @@ fn articles(page: &Html, blocks: &[Block], path: &str) -> Vec<WebArticle> {
 struct PageView<'a> {
     outline: Outline<'a>,
     lines: Vec<Line>,
-    metadata: Metadata,
+    metadata: Rc<Metadata>,
     marks: SystemMarks,
 }
 
 impl<'a> PageView<'a> {
-    fn of(mut outline: Outline<'a>) -> Self {
+    fn of(outline: Outline<'a>) -> Self {
+        let about = About::of(&outline);
+        PageView::with(outline, about)
+    }
+
+    fn with(mut outline: Outline<'a>, about: About) -> Self {
         teasers::mark(&mut outline);
         let mut lines = lines::lines(&outline);
         teasers::devalue(&mut lines);
-        let metadata = Metadata::of(&outline);
-        let mut marks = SystemMarks::of(&outline);
-        marks.digital_paper |=
-            ["数字报", "电子报", "数字版", "电子版"].iter().any(|edition| metadata.title.contains(edition));
-        PageView { outline, lines, metadata, marks }
+        PageView { outline, lines, metadata: about.metadata, marks: about.marks }
     }
 
     /// The article whose text is visible.

@@ -23,6 +23,7 @@ pub(super) enum Content<'a> {
 }
 
 /// A node of the page.
+#[derive(Clone)]
 pub(super) struct OutlineNode<'a> {
     /// What it is.
     pub content: Content<'a>,
@@ -39,6 +40,7 @@ pub(super) struct OutlineNode<'a> {
 }
 
 /// The nodes of a page in document order.
+#[derive(Clone)]
 pub(super) struct Outline<'a> {
     /// Every node, those around others first.
     pub nodes: Vec<OutlineNode<'a>>,
@@ -96,11 +98,18 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Hides the headings of the first three ranks that stand outside of some nodes.
-    pub fn silence_headings(&mut self, except: &Range<usize>) {
-        let is_heading = |at: &usize| self.element(*at).is_some_and(|node| matches!(node.name(), "h1" | "h2" | "h3"));
-        let headings: Vec<usize> = (0..self.nodes.len()).filter(is_heading).filter(|at| !except.contains(at)).collect();
-        headings.into_iter().for_each(|at| self.silence(at..self.nodes[at].end));
+    /// Shows nodes as another outline of the page does.
+    pub fn show_as(&mut self, nodes: &Range<usize>, other: &Outline<'_>) {
+        let (Some(own), Some(others)) = (self.nodes.get_mut(nodes.clone()), other.nodes.get(nodes.clone())) else {
+            return;
+        };
+        own.iter_mut().zip(others).for_each(|(own, other)| own.silent = other.silent);
+    }
+
+    /// The places of the headings of the first three ranks.
+    pub fn headings(&self) -> Vec<usize> {
+        let named = self.elements().filter(|(_, element)| matches!(element.name(), "h1" | "h2" | "h3"));
+        named.map(|(at, _)| at).collect()
     }
 
     /// The element at a place, if there is one.
@@ -214,8 +223,8 @@ pub(super) fn is_body_mark(element: &Element) -> bool {
 
 /// Tells whether an element has one of these names, in lower case, as a class or as its id.
 pub(super) fn has_name(element: &Element, names: &[&str]) -> bool {
-    let own = element.attr("class").unwrap_or_default().split_whitespace().chain(element.attr("id"));
-    own.map(str::to_ascii_lowercase).any(|name| names.contains(&name.as_str()))
+    let mut own = element.attr("class").unwrap_or_default().split_whitespace().chain(element.attr("id"));
+    own.any(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 
 /// Tells whether one of these words, in lower case, stands in the class or the id of an element.
@@ -252,5 +261,22 @@ mod tests {
             found.is_some_and(|(at, _)| outline.nodes[at].furniture)
         };
         assert!(!furniture("main_content") && furniture("buttons"));
+    }
+
+    #[test]
+    fn hidden_nodes_are_shown_as_in_another_outline() {
+        let page = Html::parse_document("<h2>三个项目签约</h2><p>甲</p><h2>大桥合龙</h2><p hidden>乙</p>");
+        let whole = Outline::new(&page);
+        let headings = whole.headings();
+        assert_eq!(headings.len(), 2);
+        let mut outline = whole.clone();
+        outline.silence(0..whole.nodes.len());
+        outline.show_as(&(headings[1]..whole.nodes.len()), &whole);
+        let silent = |outline: &Outline<'_>| outline.nodes.iter().map(|node| node.silent).collect::<Vec<_>>();
+        assert!(silent(&outline)[..headings[1]].iter().all(|silent| *silent));
+        assert_eq!(silent(&outline)[headings[1]..], silent(&whole)[headings[1]..]);
+        // A range that is none of the page changes nothing.
+        outline.show_as(&(0..whole.nodes.len() + 1), &whole);
+        assert!(outline.nodes[0].silent);
     }
 }

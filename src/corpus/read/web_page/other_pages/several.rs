@@ -110,13 +110,18 @@ fn headings(outline: &Outline<'_>, linked: bool) -> Vec<usize> {
     ["h1", "h2", "h3"].into_iter().map(of_rank).find(|headings| !headings.is_empty()).unwrap_or_default()
 }
 
-/// The outermost element that holds this heading and no other of them.
+/// The outermost element that holds this heading and no other of them, which stand in the order of the page.
 fn block(outline: &Outline<'_>, heading: usize, headings: &[usize]) -> usize {
+    // A page may hold hundreds, so that they are not all looked at for each.
+    let headings_within = |nodes: &Range<usize>| {
+        let before = |place: usize| headings.partition_point(|&at| at < place);
+        before(nodes.end).saturating_sub(before(nodes.start))
+    };
     let mut block = heading;
     loop {
         let parent = outline.nodes[block].parent;
         let within = parent..outline.nodes[parent].end;
-        if parent >= block || headings.iter().filter(|at| within.contains(at)).count() > 1 {
+        if parent >= block || headings_within(&within) > 1 {
             return block;
         }
         block = parent;
@@ -213,5 +218,18 @@ mod tests {
         );
         let others = page(&two, "2024-03-05").replace("h1", "h3").replace("本地新闻（2 篇）", "跨江大桥合龙");
         assert_eq!(found(&others.replace("</h2>", &format!("</h2><p>{REPORT}{REPORT}</p>"))), 0, "others beside it");
+    }
+
+    #[test]
+    fn many_articles_are_parted_at_their_own_elements() {
+        let article =
+            |at: usize| format!("<article><h2>跨江大桥第{at}段合龙</h2><p>本报讯</p><p>{REPORT}</p></article>");
+        let html: String = (0..300).map(article).collect();
+        let page = Html::parse_document(&html);
+        let outline = Outline::new(&page);
+        let blocks = articles(&outline);
+        assert_eq!(blocks.len(), 300);
+        let is_article = |at: usize| outline.element(at).is_some_and(|element| element.name() == "article");
+        assert!(blocks.iter().all(|block| is_article(block.nodes.start)));
     }
 }
