@@ -89,6 +89,10 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("the row has neither text nor headline", "该行既无正文，也无标题"),
     ("`{}` is a note or a sum and no article", "“{}”是合计或说明，不是文章"),
+    (
+        "the {} rows below this header are those of a table without headlines; they are not read",
+        "此表头下的 {} 行属于另一张没有标题列的表，未读取",
+    ),
     ("not valid JSON ({})", "不是有效的 JSON（{}）"),
     ("not a JSON object", "不是 JSON 对象"),
     ("{} fields for {} columns; the surplus is joined to the text", "有 {} 个字段，而表格有 {} 列；多出部分已并入正文"),

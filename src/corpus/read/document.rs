@@ -120,8 +120,14 @@ impl Document<'_> {
                 if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
                     return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
                 }
-                if let Some(rows) = table_in_text::read(&decoded.text, format) {
-                    return self.rows(&rows, replaced(self.name, &decoded), options);
+                if let Some(table) = table_in_text::read(&decoded.text, format) {
+                    let left_out = table.left_out.into_iter().map(|(line, fault)| Error::BadLine {
+                        file: self.name.into(),
+                        line,
+                        problem: fault.to_string(),
+                    });
+                    let problems = replaced(self.name, &decoded).into_iter().chain(left_out);
+                    return self.rows(&table.rows, problems, options);
                 }
                 if format == Format::Text && is_table(self.bytes, self.name) {
                     return self.table(options);

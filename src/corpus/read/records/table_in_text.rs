@@ -11,25 +11,32 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::format::Format;
 use crate::corpus::read::records::drawn_table;
-use crate::corpus::read::table::markup_rows;
+use crate::corpus::read::table::{Fault, markup_rows};
 use crate::text::pattern;
 
 /// A table has at least this many rows below its header.
 const MIN_ROWS: usize = 3;
 
-/// The rows of the table of articles in a text of a format, as an array of JSON objects, or of lists below the names; none where it has
-/// no such table.
-pub(in crate::corpus::read) fn read(text: &str, format: Format) -> Option<Value> {
+/// A table of articles.
+pub(in crate::corpus::read) struct TableOfArticles {
+    /// Its rows as an array of JSON objects, or of lists below the names.
+    pub rows: Value,
+    /// The rows among them that cannot be read, each with its number among the rows of the text, counted from 1, and its fault.
+    pub left_out: Vec<(u64, Fault)>,
+}
+
+/// The table of articles in a text of a format; none where it has no such table.
+pub(in crate::corpus::read) fn read(text: &str, format: Format) -> Option<TableOfArticles> {
     match format {
         Format::Html => in_web_page(text),
         Format::Markdown => in_markdown(text),
-        Format::Text => drawn_table::read(text),
+        Format::Text => drawn_table::read(text).map(|rows| TableOfArticles { rows, left_out: Vec::new() }),
         _ => None,
     }
 }
 
-/// The rows of the table of articles in a web page, as an array of JSON objects; none where the page has no such table.
-fn in_web_page(text: &str) -> Option<Value> {
+/// The table of articles in a web page; none where the page has no such table.
+fn in_web_page(text: &str) -> Option<TableOfArticles> {
     // A quick check spares nearly all pages.
     if !text.contains("<td") && !text.contains("<TD") {
         return None;
@@ -37,9 +44,8 @@ fn in_web_page(text: &str) -> Option<Value> {
     articles(&markup_rows(text))
 }
 
-/// The rows of the table of articles in a Markdown file (GitHub Flavored Markdown, 4.10), as an array of JSON objects; none where
-/// it has no such table.
-fn in_markdown(text: &str) -> Option<Value> {
+/// The table of articles in a Markdown file (GitHub Flavored Markdown, 4.10); none where it has no such table.
+fn in_markdown(text: &str) -> Option<TableOfArticles> {
     let cells = |line: &str| -> Option<Vec<String>> {
         let inner = line.trim().strip_prefix('|')?;
         let inner = inner.strip_suffix('|').unwrap_or(inner).replace("\\|", "\u{1f}");
@@ -114,8 +120,8 @@ impl Period {
     }
 }
 
-/// Rows below their header as objects.
-fn articles(rows: &[Vec<String>]) -> Option<Value> {
+/// Rows below their header as objects. What stands below the last row that fits the header is another table's.
+fn articles(rows: &[Vec<String>]) -> Option<TableOfArticles> {
     let roles = |row: &[String]| -> Vec<Role> {
         row.iter().filter_map(|cell| role_of_name(cell).map(|(role, _)| role)).collect()
     };
@@ -131,11 +137,22 @@ fn articles(rows: &[Vec<String>]) -> Option<Value> {
     // Tables of several months repeat their header.
     let is_row = |row: &&Vec<String>| row.len() == names.len() && *row != names;
     let below: Vec<&Vec<String>> = rows[header + 1..].iter().filter(is_row).collect();
+    let end = rows.iter().rposition(|row| row.len() == names.len()).unwrap_or(header);
+    let among = rows.iter().enumerate().take(end).skip(header + 1);
+    let does_not_fit =
+        |(_, row): &(usize, &Vec<String>)| row.len() != names.len() && row.iter().any(|cell| !cell.trim().is_empty());
+    let left_out = among.filter(does_not_fit).map(|(at, row)| {
+        let fault = Fault::TooManyFields { fields: row.len(), columns: names.len() };
+        (at as u64 + 1, fault)
+    });
     let object = |row: &&Vec<String>| {
         let fields = names.iter().cloned().zip(row.iter().map(|cell| Value::from(cell.as_str())));
         Value::Object(fields.collect::<Map<_, _>>())
     };
-    (below.len() >= MIN_ROWS).then(|| Value::Array(below.iter().map(object).collect()))
+    (below.len() >= MIN_ROWS).then(|| TableOfArticles {
+        rows: Value::Array(below.iter().map(object).collect()),
+        left_out: left_out.collect(),
+    })
 }
 
 #[cfg(test)]
@@ -151,7 +168,7 @@ mod tests {
             row("6"),
             row("7")
         );
-        let found = in_markdown(&text).unwrap();
+        let found = in_markdown(&text).unwrap().rows;
         assert_eq!((found.as_array().unwrap().len(), &found[1]["日期"]), (3, &Value::from("2024-03-06")));
         let page = |names: [&str; 3]| {
             let row = "<tr><td>河畔新增公园</td><td>2024-03-05</td><td>兰河日报</td></tr>";
@@ -163,10 +180,10 @@ mod tests {
                 row.repeat(3)
             )
         };
-        assert_eq!(in_web_page(&page(["标题", "日期", "媒体"])).unwrap()[0]["媒体"], "兰河日报");
-        assert_eq!(in_web_page(&page(["标题", "日期", "点击"])), None);
-        assert_eq!(in_markdown(""), None);
-        assert_eq!(in_markdown("| 项目 | 金额 |\n|---|---|\n| 甲 | 1 |\n"), None);
+        assert_eq!(in_web_page(&page(["标题", "日期", "媒体"])).unwrap().rows[0]["媒体"], "兰河日报");
+        assert!(in_web_page(&page(["标题", "日期", "点击"])).is_none());
+        assert!(in_markdown("").is_none());
+        assert!(in_markdown("| 项目 | 金额 |\n|---|---|\n| 甲 | 1 |\n").is_none());
     }
 
     #[test]
@@ -175,7 +192,7 @@ mod tests {
             format!("{heading}\n\n| 日期 | 标题 | 来源 |\n|---|---|---|\n| {day} | 河畔新增公园 | 兰河日报 |\n\n")
         };
         let days = |text: &str| -> Vec<String> {
-            let found = in_markdown(text).unwrap();
+            let found = in_markdown(text).unwrap().rows;
             found.as_array().unwrap().iter().map(|row| row["日期"].as_str().unwrap().to_owned()).collect()
         };
         let text = table("## 2024-11", "11-26") + &table("## 2023年10月", "6日") + &table("### 精选", "10月7日");
@@ -184,5 +201,16 @@ mod tests {
         assert_eq!(days(&text), ["2024-03-05", "2024-04-06", "11-26"]);
         let text = table("# 2023-2024", "11-26") + &table("## 要闻", "2024-03-05") + &table("## 2024", "13-40");
         assert_eq!(days(&text), ["11-26", "2024-03-05", "13-40"]);
+    }
+
+    #[test]
+    fn rows_of_another_number_of_cells_are_named() {
+        let row = "<tr><td>河畔新增公园</td><td>2024-03-05</td><td>兰河日报</td></tr>";
+        let head = "<table><tr><th>标题</th><th>日期</th><th>媒体</th></tr>";
+        let month = "<tr><td colspan=3>四月</td></tr><tr><td></td></tr>";
+        let page = format!("{head}{row}{month}{row}{row}</table><table><tr><td>版权所有</td></tr></table>");
+        let found = in_web_page(&page).unwrap();
+        assert_eq!(found.rows.as_array().unwrap().len(), 3);
+        assert_eq!(found.left_out, [(3, Fault::TooManyFields { fields: 1, columns: 3 })]);
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
+use crate::corpus::read::table::problem::Fault;
 use crate::corpus::read::table::record::{Cells, RecordResult, Records};
 
 /// The header stands among this many rows.
@@ -15,9 +16,9 @@ const ROWS_LOOKED_AT: usize = 12;
 const MAX_NAME_LENGTH: usize = 12;
 
 /// The rows up to the header of another table, which has no headlines where the first has them. A title above the same header once more
-/// parts the articles, and is none.
+/// parts the articles, and is none. How many rows of another table are passed over is reported where its header stands.
 pub(super) fn first_table(records: Records<'_>) -> Records<'_> {
-    Box::new(FirstTable { rows: records.peekable(), seen: 0, header: None, has_rows: false, has_ended: false })
+    Box::new(FirstTable { rows: records.peekable(), seen: 0, header: None, has_rows: false, other: None })
 }
 
 struct FirstTable<'a> {
@@ -25,7 +26,23 @@ struct FirstTable<'a> {
     seen: usize,
     header: Option<Vec<String>>,
     has_rows: bool,
-    has_ended: bool,
+    other: Option<OtherTable>,
+}
+
+/// A table below that of the articles.
+struct OtherTable {
+    /// The line of its header.
+    line: u64,
+    /// Its rows so far that are not blank, the header among them.
+    rows: usize,
+}
+
+impl OtherTable {
+    /// What is told of it; a header without rows leaves nothing out.
+    fn report(self) -> Option<RecordResult> {
+        let rows = self.rows.saturating_sub(1);
+        (rows > 0).then_some(Err((self.line, Fault::OtherTable { rows })))
+    }
 }
 
 impl Iterator for FirstTable<'_> {
@@ -35,31 +52,40 @@ impl Iterator for FirstTable<'_> {
         while let Some(row) = self.rows.next() {
             let Some(cells) = cells_of(&row) else { return Some(row) };
             self.seen += 1;
-            if self.has_ended {
+            if let Some(mut other) = self.other.take() {
                 // Below the other table further articles may stand.
                 let names = cells.iter().map(plain);
-                self.has_ended = !self.header.iter().any(|header| names.clone().eq(header.iter().cloned()));
+                if self.header.iter().any(|header| names.clone().eq(header.iter().cloned())) {
+                    match other.report() {
+                        Some(report) => return Some(report),
+                        None => continue,
+                    }
+                }
+                other.rows += usize::from(!cells.iter().all(is_empty));
+                self.other = Some(other);
                 continue;
             }
             if let Some(header) = &self.header {
                 // The title of the next table, or a blank row, stands above its header.
                 let divides = self.has_rows && cells.iter().filter(|cell| !is_empty(cell)).nth(1).is_none();
-                let next = self.rows.peek().filter(|_| divides).and_then(cells_of);
+                let next = self.rows.peek().filter(|_| divides);
+                let line = next.and_then(|next| next.as_ref().ok()).map_or(0, |next| next.line);
+                let next = next.and_then(cells_of);
                 if next.is_some_and(|next| next.iter().map(plain).eq(header.iter().cloned())) {
                     continue;
                 }
-                self.has_ended = next.is_some_and(is_other_header);
+                self.other = next.is_some_and(is_other_header).then_some(OtherTable { line, rows: 0 });
                 self.has_rows = true;
             } else if self.seen <= ROWS_LOOKED_AT {
                 let names: Vec<String> = cells.iter().map(plain).collect();
                 let is_header = is_header_of_articles(&names) && known_roles(&names).contains(&Role::Title);
                 self.header = is_header.then_some(names);
             }
-            if !self.has_ended {
+            if self.other.is_none() {
                 return Some(row);
             }
         }
-        None
+        self.other.take()?.report()
     }
 }
 
@@ -82,11 +108,16 @@ fn is_other_header(cells: &[Value]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::read::table::{ColumnChoice, read_table};
+    use crate::corpus::read::table::{ColumnChoice, Fault, read_table};
 
     fn texts(table: &str) -> Vec<String> {
         let (_, articles) = read_table(table.as_bytes(), "a.csv", &ColumnChoice::default()).unwrap();
-        articles.map(|article| article.unwrap().text).collect()
+        articles.filter_map(Result::ok).map(|article| article.text).collect()
+    }
+
+    fn faults(table: &str) -> Vec<(u64, Fault)> {
+        let (_, articles) = read_table(table.as_bytes(), "a.csv", &ColumnChoice::default()).unwrap();
+        articles.filter_map(Result::err).map(|problem| (problem.line, problem.fault)).collect()
     }
 
     const POSTS: &str = "# 文章\n标题,正文,作者,发布时间\n春耕,柳河两岸春耕正忙。,方舟,2024-04-01\n秋收,农机手已经下田。,金禾,2024-10-01\n";
@@ -97,6 +128,16 @@ mod tests {
             let table = format!("{POSTS}\n{title}\n内容,作者,时间\n写得好,何晓岚,2024-04-02\n");
             assert_eq!(texts(&table), ["柳河两岸春耕正忙。", "农机手已经下田。"], "{title}");
         }
+    }
+
+    #[test]
+    fn the_rows_of_another_table_are_reported() {
+        let comments = "# 评论\n内容,作者,时间\n写得好,何晓岚,2024-04-02\n说得对,金禾,2024-04-03\n";
+        let more = "标题,正文,作者,发布时间\n早市,早市搬进了大棚。,方舟,2024-04-03\n";
+        assert_eq!(faults(&format!("{POSTS}{comments}")), [(6, Fault::OtherTable { rows: 2 })]);
+        let both = format!("{POSTS}{comments}{more}");
+        assert_eq!((faults(&both).len(), texts(&both).len()), (1, 3));
+        assert!(faults(&format!("{POSTS}# 评论\n内容,作者,时间\n")).is_empty());
     }
 
     #[test]

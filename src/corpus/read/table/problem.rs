@@ -124,6 +124,11 @@ pub enum Fault {
         /// The text.
         value: String,
     },
+    /// Rows below belong to a table without headlines, which stands below that of the articles.
+    OtherTable {
+        /// The number of its rows.
+        rows: usize,
+    },
     /// The row is not valid JSON.
     BadJson {
         /// The explanation of the parser.
@@ -192,6 +197,9 @@ impl fmt::Display for Fault {
         match self {
             Fault::NoText => write!(f, "the row has neither text nor headline"),
             Fault::Note { value } => write!(f, "`{value}` is a note or a sum and no article"),
+            Fault::OtherTable { rows } => {
+                write!(f, "the {rows} rows below this header are those of a table without headlines; they are not read")
+            }
             Fault::BadJson { problem } => write!(f, "not valid JSON ({problem})"),
             Fault::NotAnObject => write!(f, "not a JSON object"),
             Fault::TooManyFields { fields, columns } => write!(f, "{fields} fields for {columns} columns"),
