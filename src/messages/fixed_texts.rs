@@ -22,6 +22,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("it is empty", "内容为空"),
     ("it has more than {} members", "所含文件超过 {} 个"),
     ("the name of a member is no text", "其中一个文件的文件名无法解码"),
+    ("the order of reading names it, but it is no page of the book", "电子书的阅读顺序列有此项，但书中没有这一页"),
     ("its name leads out of the archive; it is not read", "文件名指向压缩包之外，未读取"),
     // Documents.
     (

@@ -11,6 +11,7 @@ use quick_xml::events::Event;
 use regex::{Captures, Regex};
 
 use crate::corpus::encoding::decode_lossy;
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::PageContext;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::document::{Content, Document, ReadPage, replaced};
@@ -42,22 +43,57 @@ impl Document<'_> {
         let mut book = Book { file: self.name, archive, left: LARGEST_BOOK };
         let package = book.package()?;
         let xml = book.part(&package)?;
-        let names = spine(&String::from_utf8_lossy(&xml), &package).map_err(|e| bad(e.to_string()))?;
-        let mut problems = Vec::new();
+        let spine = spine(&String::from_utf8_lossy(&xml), &package).map_err(|e| bad(e.to_string()))?;
+        let no_page = |id: &String| Error::BadMember {
+            file: format!("{}/{id}", self.name),
+            problem: "the order of reading names it, but it is no page of the book".into(),
+        };
+        let mut problems: Vec<Error> = spine.missing.iter().map(no_page).collect();
         let mut pages = Vec::new();
-        for chapter in book.chapters(&names, &mut problems)? {
-            match read_html(&chapter, context, options) {
-                Ok(page) if page.articles.is_empty() => {}
-                Ok(page) => pages.push(ReadPage { file: self.name.into(), page: Ok(page) }),
-                Err(Error::NoArticle { .. }) => {}
+        let mut without_article = Vec::new();
+        for chapter in book.chapters(&spine.pages, &mut problems)? {
+            match read_html(&chapter.text, context, options) {
+                Ok(page) if !page.articles.is_empty() => {
+                    pages.push(ReadPage { file: self.name.into(), page: Ok(page) });
+                }
+                Ok(_) | Err(Error::NoArticle { .. }) => {
+                    // A page of a picture leaves nothing out.
+                    if chapter.has_letters() {
+                        without_article.push(Error::NoArticle { file: format!("{}/{}", self.name, chapter.name) });
+                    }
+                }
                 Err(error) => problems.push(error),
             }
         }
         if pages.is_empty() && problems.is_empty() {
             return Err(Error::NoArticle { file: self.name.into() });
         }
+        problems.extend(without_article);
         Ok(Content::Pages { pages, problems })
     }
+}
+
+/// A page of a book, with those that go on with it.
+struct Chapter {
+    /// The name of its first page.
+    name: String,
+    text: String,
+}
+
+impl Chapter {
+    fn has_letters(&self) -> bool {
+        static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>]*>"));
+        let body = self.text.find("<body").and_then(|start| self.text.get(start..)).unwrap_or(&self.text);
+        letter_count(&TAG.replace_all(body, " ")) > 0
+    }
+}
+
+/// The order in which the pages of a book are read.
+struct Spine {
+    /// The names of the pages, without those of the cover and the contents.
+    pages: Vec<String>,
+    /// What the order names that is no page.
+    missing: Vec<String>,
 }
 
 /// A book that is being read.
@@ -91,9 +127,9 @@ impl Book<'_> {
     }
 
     /// The chapters of these pages. Programs part long pages; what has no heading of its own goes on with the page above.
-    fn chapters(&mut self, names: &[String], problems: &mut Vec<Error>) -> Result<Vec<String>> {
+    fn chapters(&mut self, names: &[String], problems: &mut Vec<Error>) -> Result<Vec<Chapter>> {
         static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<h[1-6][\s>]"));
-        let mut chapters: Vec<String> = Vec::new();
+        let mut chapters: Vec<Chapter> = Vec::new();
         let mut above = "";
         for name in names {
             let bytes = match self.part(name) {
@@ -114,8 +150,8 @@ impl Book<'_> {
             problems.extend(replaced(self.file, &decoded));
             let page = with_end_tags(&decoded.text);
             match chapters.last_mut().filter(|_| are_of_one_page(above, name) && !HEADING.is_match(&page)) {
-                Some(chapter) => chapter.push_str(body_of(&page)),
-                None => chapters.push(page.into_owned()),
+                Some(chapter) => chapter.text.push_str(body_of(&page)),
+                None => chapters.push(Chapter { name: name.clone(), text: page.into_owned() }),
             }
             above = name.as_str();
         }
@@ -137,9 +173,9 @@ fn root_file(container: &str) -> Option<String> {
     }
 }
 
-/// The names of the pages of a book in the order of reading, without its cover and its contents. `package` is the name of the part that
-/// lists them, to which their names are relative.
-fn spine(xml: &str, package: &str) -> Result<Vec<String>, quick_xml::Error> {
+/// The pages of a book in the order of reading, without its cover and its contents. `package` is the name of the part that lists them, to
+/// which their names are relative.
+fn spine(xml: &str, package: &str) -> Result<Spine, quick_xml::Error> {
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (mut pages, mut order) = (HashMap::new(), Vec::new());
     let mut beside: HashSet<String> = HashSet::new();
@@ -178,7 +214,10 @@ fn spine(xml: &str, package: &str) -> Result<Vec<String>, quick_xml::Error> {
     let names: Vec<&String> = order.iter().filter_map(|id| pages.get(id)).filter(|name| seen.insert(*name)).collect();
     // A book of a single page may name it as its contents too.
     let has_text = names.iter().any(|name| !beside.contains(*name));
-    Ok(names.into_iter().filter(|name| !has_text || !beside.contains(*name)).cloned().collect())
+    let mut named = HashSet::new();
+    let missing = order.iter().filter(|id| !pages.contains_key(*id) && named.insert(*id)).cloned().collect();
+    let pages = names.into_iter().filter(|name| !has_text || !beside.contains(*name)).cloned().collect();
+    Ok(Spine { pages, missing })
 }
 
 /// The name of the part that an address in a folder of the book leads to.
@@ -255,9 +294,10 @@ mod tests {
         <item id='cover' href='cover.xhtml' media-type='application/xhtml+xml'/><item id='style' href='a.css' media-type='text/css'/>\
         <item id='b' href='text/b%20%E5%B8%82.xhtml' media-type='application/xhtml+xml'/>\
         <item id='a' href='text/a_split_000.xhtml' media-type='application/xhtml+xml'/>\
+        <item id='c' href='text/c.xhtml' media-type='application/xhtml+xml'/><item id='d' href='text/d.xhtml' media-type='application/xhtml+xml'/>\
         <item id='a1' href='text/a_split_001.xhtml' media-type='application/xhtml+xml'/></manifest>\
         <spine><itemref idref='cover'/><itemref idref='nav'/><itemref idref='a'/><itemref idref='a1'/><itemref idref='b'/>\
-        <itemref idref='b'/><itemref idref='none'/></spine><guide><reference type='cover' href='cover.xhtml'/></guide></package>";
+        <itemref idref='b'/><itemref idref='none'/><itemref idref='c'/><itemref idref='d'/></spine><guide><reference type='cover' href='cover.xhtml'/></guide></package>";
 
     fn page(headline: &str, text: &str) -> String {
         format!("<?xml version='1.0'?><html><head><title/></head><body>{headline}<p>{text}</p></body></html>")
@@ -278,6 +318,8 @@ mod tests {
             ("OEBPS/text/a_split_000.xhtml", page(&head("集市搬进云溪社区"), first)),
             ("OEBPS/text/a_split_001.xhtml", page("", further)),
             ("OEBPS/text/b 市.xhtml", page(&head("河畔新增便民公园"), second)),
+            ("OEBPS/text/c.xhtml", page("", "第三辑")),
+            ("OEBPS/text/d.xhtml", page("<svg><image href='a.jpg'/></svg>", "")),
         ] {
             writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
             writer.write_all(text.as_bytes()).unwrap();
@@ -293,7 +335,9 @@ mod tests {
         let Content::Pages { pages, problems } = document.read_book(&context, &options).unwrap() else {
             panic!("there are pages")
         };
-        assert!(problems.is_empty(), "{problems:?}");
+        let named: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(named.len(), 2, "{named:?}");
+        assert!(named[0].contains("剪报.epub/none") && named[1].contains("剪报.epub/OEBPS/text/c.xhtml"), "{named:?}");
         let articles: Vec<_> = pages.into_iter().flat_map(|page| page.page.unwrap().articles).collect();
         let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str())).collect();
         assert_eq!(seen, [("集市搬进云溪社区", "兰河日报"), ("河畔新增便民公园", "兰河日报")]);
@@ -304,11 +348,13 @@ mod tests {
 
     #[test]
     fn pages_are_read_once_in_order_and_without_cover_and_contents() {
-        let names = spine(PACKAGE, "OEBPS/content.opf").unwrap();
-        assert_eq!(names, ["OEBPS/text/a_split_000.xhtml", "OEBPS/text/a_split_001.xhtml", "OEBPS/text/b 市.xhtml"]);
+        let found = spine(PACKAGE, "OEBPS/content.opf").unwrap();
+        let names = ["a_split_000.xhtml", "a_split_001.xhtml", "b 市.xhtml", "c.xhtml", "d.xhtml"];
+        assert_eq!(found.pages, names.map(|name| format!("OEBPS/text/{name}")));
+        assert_eq!(found.missing, ["none"]);
         let single = "<manifest><item id='a' href='../a.html' media-type='text/html' properties='nav'/></manifest>\
             <spine><itemref idref='a'/></spine>";
-        assert_eq!(spine(single, "OEBPS/a.opf").unwrap(), ["a.html"]);
+        assert_eq!(spine(single, "OEBPS/a.opf").unwrap().pages, ["a.html"]);
         assert_eq!(resolved("", "a%2"), "a%2");
     }
 
