@@ -96,6 +96,51 @@ fn a_page_within_a_packed_file_is_known_as_a_version_of_the_page() {
 }
 
 #[test]
+fn what_a_packed_file_held_before_it_changed_does_not_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, issues) = (folder.path().join("papers.db"), folder.path().join("issues"));
+    std::fs::create_dir_all(&issues).unwrap();
+    let third = page(3, "招商引资", "力争早日投产");
+    let add = |name: &str, ending: &str| {
+        let path = issues.join(name);
+        std::fs::write(&path, packed(&[(SECOND_PAGE, &second_page(ending)), (THIRD_PAGE, &third)])).unwrap();
+        let output = policyvane(&["archive", "add", "--db", text(&db), text(&path)]);
+        assert!(status(&output) < 2, "{}", stderr(&output));
+        stderr(&output)
+    };
+    add("全天.zip", "年内见到成效");
+    assert!(add("全天.zip", "半年内见到成效").contains("1 replaced"));
+    let told = add("旧稿.zip", "年内见到成效");
+    assert!(told.contains("before it was corrected") && !told.contains("another version"), "{told}");
+    assert_eq!(held(&db, "半年内见到成效"), (4, 2));
+    // It is changed back, and what it was in between does not come back.
+    add("全天.zip", "年内见到成效");
+    let told = add("新稿.zip", "半年内见到成效");
+    assert!(told.contains("before it was corrected"), "{told}");
+    assert_eq!(held(&db, "半年内见到成效"), (4, 0));
+}
+
+#[test]
+fn a_corrected_file_that_still_lies_in_a_folder_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("papers.db");
+    let add = |place: &str, ending: &str| {
+        let path = folder.path().join(place);
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join(SECOND_PAGE), second_page(ending)).unwrap();
+        let output = policyvane(&["archive", "add", "--db", text(&db), text(&path)]);
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        stderr(&output)
+    };
+    add("收件", "年内见到成效");
+    std::fs::remove_file(folder.path().join("收件").join(SECOND_PAGE)).unwrap();
+    assert!(add("更正", "半年内见到成效").contains("as its corrected version"));
+    let told = add("收件", "年内见到成效");
+    assert!(told.contains("before it was corrected, and was not added"), "{told}");
+    assert_eq!(held(&db, "半年内见到成效"), (2, 2));
+}
+
+#[test]
 fn a_packed_file_that_is_dropped_brings_no_corrected_page_back() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("papers.db");

@@ -33,6 +33,8 @@ pub struct Added {
     /// The names of those among them that came from another place, as corrected versions of files of the same name, paper,
     /// day and page.
     pub corrected: Vec<String>,
+    /// The names of files that are earlier versions of pages which were corrected since, and were passed over for that.
+    pub superseded: Vec<String>,
     /// Files that are in the archive already.
     pub unchanged: usize,
     /// Articles that were written.

@@ -43,6 +43,9 @@ pub fn report_added(added: &Added, classifier: &Classifier, session: &Session) {
     for file in &added.corrected {
         session.note(&messages::corrected_version(session.language, file));
     }
+    for file in &added.superseded {
+        session.note(&messages::superseded_version(session.language, file));
+    }
     if added.known_articles > 0 {
         let articles = counted(session.language, added.known_articles, Counted::Articles);
         session.note(&messages::known_articles(session.language, &articles));

@@ -11,6 +11,10 @@ crate::messages::messages! {
         zh: "{file} 与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容",
         en: "{file} replaced the file of the same name, paper, day and page, as its corrected version",
     }
+    superseded_version(file: &str) {
+        zh: "{file} 是库中同名、同报、同日、同版的文件更正前的版本，未收入；如确需收入，请加 --again 单独收入",
+        en: "{file} is the version of the file of the same name, paper, day and page before it was corrected, and was not added; if it is to be added nevertheless, add it by itself with --again",
+    }
     known_articles(articles: &str) {
         zh: "另有 {articles}已由其他文件收入，不再重复收入",
         en: "{articles} more were in the archive already from other files and were not added again",

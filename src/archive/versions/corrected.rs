@@ -24,6 +24,7 @@ impl Writer<'_> {
         let page = PageOf { name: &file.name, packed: None, digest: &file.digest, row: -1 };
         let found = self.versions(page, own)?;
         if self.is_superseded(file, own)? && (own.is_empty() || !found.is_empty()) {
+            self.added.superseded.push(file.name.clone());
             return Ok(None);
         }
         let found = self.differing(found, own, |earlier| earlier.member.is_none())?;
@@ -89,12 +90,13 @@ impl Writer<'_> {
         // Of the version of the whole file it was told already.
         found.retain(|earlier| self.beside != Some(earlier.row));
         let mut found = self.differing(found, page, |_| false)?;
+        let keys = digest_of_keys(page.iter().map(|article| key_of(article)).collect());
         if found.is_empty() {
+            self.forget_content(&keys, name)?;
             return Ok(true);
         }
         let member = &page[0].file;
         // Nobody asks for a page within a packed file by name, so that one that was corrected does not come back with it.
-        let keys = digest_of_keys(page.iter().map(|article| key_of(article)).collect());
         if self.was_replaced(&keys, name)? || self.was_replaced(&format!("{CHANGED}{keys}"), name)? {
             let first = found.swap_remove(0).shown_name();
             let repetition = Repetition::EarlierVersion(page.len());
@@ -174,10 +176,22 @@ impl Writer<'_> {
     }
 
     /// Remembers what a file held, which changed in its place, so that this does not come back out of a packed file. A file by
-    /// itself may be changed back.
+    /// itself may be changed back. Of a packed file each page is remembered; those that did not change are forgotten as they are read.
     pub(in crate::archive) fn remember_content(&self, row: i64, name: &str) -> Result<()> {
+        let changed = |keys: Vec<String>| format!("{CHANGED}{}", digest_of_keys(keys));
         let keys = self.archive.keys_of_page(row, None)?;
-        self.remember_digests(keys.map(|keys| format!("{CHANGED}{}", digest_of_keys(keys))).into_iter(), name)
+        self.remember_digests(keys.map(changed).into_iter(), name)?;
+        for (member, name) in self.archive.members_of(row)? {
+            let keys = self.archive.keys_of_page(row, Some(&member))?;
+            self.remember_digests(keys.map(changed).into_iter(), &name)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets that a page once changed from what a packed file brings, which is what the archive has of it now.
+    fn forget_content(&self, keys: &str, name: &str) -> Result<()> {
+        let sql = format!("DELETE FROM superseded WHERE digest = ?1 AND {}", same_name("?2", "name"));
+        self.archive.run(&sql, params![format!("{CHANGED}{keys}"), name])
     }
 
     fn remember_digests(&self, mut digests: impl Iterator<Item = String>, name: &str) -> Result<()> {

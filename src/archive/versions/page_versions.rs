@@ -197,6 +197,15 @@ impl Archive {
         let keys: Vec<String> = found.into_iter().map(|(key, _)| key).collect();
         Ok((is_one_issue && !keys.is_empty()).then_some(keys))
     }
+
+    /// The pages of a packed file: as articles name them, and their names within it.
+    pub(super) fn members_of(&self, input: i64) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT DISTINCT file, substr(file, length(name) + 2) FROM article JOIN input ON input.id = article.input \
+                   WHERE input.id = ?1 AND substr(file, 1, length(name) + 1) = name || '/'";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map([input], |row| Ok((row.get(0)?, row.get(1)?)));
+        self.done(rows.and_then(Iterator::collect))
+    }
 }
 
 #[cfg(test)]
