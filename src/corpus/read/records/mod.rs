@@ -1,6 +1,7 @@
 //! Articles as records in files that are no tables by themselves: feeds, XML, dumps of databases, tables within texts.
 
 pub(super) mod drawn_table;
+pub(super) mod expanded_records;
 pub(super) mod feed;
 pub(super) mod sql_dump;
 pub(super) mod table_in_text;

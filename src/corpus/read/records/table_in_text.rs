@@ -11,6 +11,7 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::format::Format;
 use crate::corpus::read::records::drawn_table;
+use crate::corpus::read::records::expanded_records;
 use crate::corpus::read::table::{Fault, markup_rows};
 use crate::text::pattern;
 
@@ -30,7 +31,10 @@ pub(in crate::corpus::read) fn read(text: &str, format: Format) -> Option<TableO
     match format {
         Format::Html => in_web_page(text),
         Format::Markdown => in_markdown(text),
-        Format::Text => drawn_table::read(text).map(|rows| TableOfArticles { rows, left_out: Vec::new() }),
+        Format::Text => {
+            let rows = expanded_records::read(text).or_else(|| drawn_table::read(text))?;
+            Some(TableOfArticles { rows, left_out: Vec::new() })
+        }
         _ => None,
     }
 }
@@ -46,8 +50,10 @@ fn in_web_page(text: &str) -> Option<TableOfArticles> {
 
 /// The table of articles in a Markdown file (GitHub Flavored Markdown, 4.10); none where it has no such table.
 fn in_markdown(text: &str) -> Option<TableOfArticles> {
+    // A table may be nested in a quotation or in an item of a list, whose marks stand before its rows.
+    static MARKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:(?:>|[-*+]\s|\d{1,3}[.)]\s)\s*)*\|"));
     let cells = |line: &str| -> Option<Vec<String>> {
-        let inner = line.trim().strip_prefix('|')?;
+        let inner = line.get(MARKS.find(line)?.end()..)?.trim_end();
         let inner = inner.strip_suffix('|').unwrap_or(inner).replace("\\|", "\u{1f}");
         Some(inner.split('|').map(|cell| cell.trim().replace('\u{1f}', "|").replace("<br>", "\n")).collect())
     };
@@ -212,5 +218,17 @@ mod tests {
         let found = in_web_page(&page).unwrap();
         assert_eq!(found.rows.as_array().unwrap().len(), 3);
         assert_eq!(found.left_out, [(3, Fault::TooManyFields { fields: 1, columns: 3 })]);
+    }
+
+    #[test]
+    fn tables_may_be_nested_in_quotations_and_lists() {
+        let row = "| 河畔新增公园 | 2024-03-05 | 兰河日报 |";
+        for [first, further] in [["> ", "> "], ["> > ", ">> "], ["- ", "  "], ["1. ", "   "]] {
+            let head = format!("{first}| 标题 | 日期 | 媒体 |\n{further}|---|---|---|\n");
+            let text = format!("{head}{}", format!("{further}{row}\n").repeat(3));
+            let found = in_markdown(&text).unwrap();
+            assert_eq!((found.rows.as_array().unwrap().len(), &found.rows[2]["媒体"]), (3, &Value::from("兰河日报")));
+        }
+        assert!(in_markdown("- 甲 | 乙 |\n").is_none());
     }
 }
