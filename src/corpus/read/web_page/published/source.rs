@@ -294,6 +294,10 @@ mod tests {
             assert_eq!(publishing_unit(&[line(text)]).as_deref(), unit, "{text}");
         }
         assert_eq!(labelled(&[line("来源：网络")]), None);
+        for writers in ["来源：文∕记者何晓岚", "来源：文／何晓岚 2024-06-07", "来源：文/图 何晓岚"]
+        {
+            assert_eq!(labelled(&[line(writers)]), None, "{writers}");
+        }
         assert_eq!(labelled(&[line("数据来源：兰河市统计局")]), None);
         assert_eq!(labelled(&[line("資料來源：統計處")]), None);
         for (text, source) in [

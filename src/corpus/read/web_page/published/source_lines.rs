@@ -151,6 +151,10 @@ pub(super) fn labelled(lines: &[Line]) -> Option<String> {
         let text = without_sizes(&folded(&line.text));
         let Some(found) = label_of_source(&text) else { continue };
         let value = &found["name"];
+        // “来源：文/图 何晓岚”
+        if signed_writers(&format!("{value}{}", &found["rest"])).is_some() {
+            continue;
+        }
         let first = name(value).or_else(|| name(found["rest"].split_whitespace().next()?).filter(|_| value.is_empty()));
         // The name may stand in a line of its own behind the label.
         let next = || lines.get(at + 1).filter(|_| value.is_empty()).and_then(|next| name(&next.text));
