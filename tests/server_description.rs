@@ -78,6 +78,7 @@ fn answers_have_the_shapes_that_are_described() {
     for (method, described, path, body) in [
         ("get", "/health", "", ""),
         ("get", "/api/archive", "", ""),
+        ("get", "/api/events", "?limit=1", ""),
         ("get", "/api/today", "", ""),
         ("get", "/api/today/terms", "", ""),
         ("get", "/api/counts", "?period=week", ""),

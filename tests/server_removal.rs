@@ -226,3 +226,29 @@ fn what_a_killed_server_left_of_uploads_is_removed() {
     assert_eq!((uploads().count(), others.exists()), (1, true));
     drop((living, other, stream));
 }
+
+#[test]
+fn the_log_tells_who_did_what_page_by_page() {
+    let (_folder, server) = empty();
+    assert_eq!(told(&server.ask("GET", "/api/events", "")), json!({ "total": 0, "offset": 0, "events": [] }));
+    let content = article("全市信访工作会议召开", ["2024-05-06", "蓝河日报", "1"]);
+    let who = "何晓岚".as_bytes();
+    told(&server.upload(&[("who", "", who), ("file", "a.jsonl", content.as_bytes())]));
+    let row = server.get("/api/articles").json()["articles"][0]["row"].clone();
+    let body = r#"{"theme":"none","who":"王敏"}"#;
+    told(&server.ask("POST", &format!("/api/articles/{row}/correction"), body));
+    let page = |query: &str| told(&server.ask("GET", &format!("/api/events?{query}"), ""));
+    let found = page("");
+    assert_eq!(found["total"], 2, "{found}");
+    let [newest, oldest] = [&found["events"][0], &found["events"][1]];
+    assert_eq!((&newest["kind"], &newest["who"]), (&"correction".into(), &"王敏".into()), "{found}");
+    assert_eq!((&oldest["kind"], &oldest["who"]), (&"add".into(), &"何晓岚".into()), "{found}");
+    assert!(oldest["what"].as_str().is_some_and(|what| what.ends_with("a.jsonl")) && oldest["articles"] == 1);
+    assert!(newest["id"].as_i64() > oldest["id"].as_i64() && newest["at"].as_str() >= oldest["at"].as_str());
+    let second = page("limit=1&offset=1");
+    assert_eq!((&second["total"], &second["offset"], &second["events"]), (&2.into(), &1.into(), &json!([oldest])));
+    assert_eq!(page("offset=2")["events"], json!([]));
+    for query in ["limit=201", "offset=-1", "who=x"] {
+        assert_eq!(server.get(&format!("/api/events?{query}")).code(), "bad_parameter", "{query}");
+    }
+}

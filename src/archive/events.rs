@@ -55,6 +55,8 @@ impl EventKind {
 /// Something that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
+    /// Its number in the log; later rows have larger ones.
+    pub id: i64,
     /// When, in UTC.
     pub at: String,
     /// Who did it; empty where nobody was named.
@@ -67,6 +69,15 @@ pub struct Event {
     pub articles: usize,
 }
 
+/// A part of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventPage {
+    /// The number of all rows of the log.
+    pub total: usize,
+    /// Those that were asked for, the newest first.
+    pub events: Vec<Event>,
+}
+
 impl Archive {
     /// Adds a row to the log, by whom and at what time (UTC).
     pub(super) fn record(&self, (who, at): (&str, &str), kind: EventKind, what: &str, articles: usize) -> Result<()> {
@@ -76,23 +87,27 @@ impl Archive {
         )
     }
 
-    /// The last things that were done, the newest first. Archives of earlier versions have none of before.
+    /// The last things that were done, the newest first, without the newest `offset` of them. Archives of earlier versions have none
+    /// of before.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
-    pub fn last_events(&self, limit: usize) -> Result<Vec<Event>> {
-        let sql = "SELECT at, who, kind, what, articles FROM event ORDER BY id DESC LIMIT ?1";
-        let mut statement = self.done(self.connection.prepare_cached(sql))?;
-        let rows = statement.query_map([limit as i64], |row| {
-            let id: String = row.get(2)?;
-            let kind = EventKind::ALL.into_iter().find(|kind| kind.id() == id);
-            let (at, who, what) = (row.get(0)?, row.get(1)?, row.get(3)?);
-            let articles = row.get::<_, i64>(4)? as usize;
+    pub fn events(&self, limit: usize, offset: usize) -> Result<EventPage> {
+        // The number and the rows are of one moment.
+        let snapshot = self.done(self.connection.unchecked_transaction())?;
+        let total: i64 = self.done(snapshot.query_row("SELECT count(*) FROM event", [], |row| row.get(0)))?;
+        let sql = "SELECT id, at, who, kind, what, articles FROM event ORDER BY id DESC LIMIT ?1 OFFSET ?2";
+        let mut statement = self.done(snapshot.prepare_cached(sql))?;
+        let rows = statement.query_map([limit as i64, offset as i64], |row| {
+            let name: String = row.get(3)?;
+            let kind = EventKind::ALL.into_iter().find(|kind| kind.id() == name);
+            let (id, at, who, what) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(4)?);
+            let articles = row.get::<_, i64>(5)? as usize;
             // The table allows no other kinds.
-            Ok(kind.map(|kind| Event { at, who, kind, what, articles }))
+            Ok(kind.map(|kind| Event { id, at, who, kind, what, articles }))
         });
         let found: Vec<Option<Event>> = self.done(rows.and_then(Iterator::collect))?;
-        Ok(found.into_iter().flatten().collect())
+        Ok(EventPage { total: total as usize, events: found.into_iter().flatten().collect() })
     }
 }
 
@@ -114,9 +129,14 @@ mod tests {
         let by = ("何晓岚", "2024-03-05T08:00:00Z");
         archive.record(by, EventKind::Add, "兰河日报20240305第02版.txt", 2).unwrap();
         archive.set_own_model(None, "", "2024-03-06T08:00:00Z").unwrap();
-        let kinds: Vec<EventKind> = archive.last_events(9).unwrap().iter().map(|event| event.kind).collect();
-        assert_eq!(kinds, [EventKind::Adopt, EventKind::Add]);
-        assert_eq!(archive.last_events(1).unwrap().len(), 1);
+        let kinds = |limit: usize, offset: usize| -> (usize, Vec<EventKind>) {
+            let page = archive.events(limit, offset).unwrap();
+            (page.total, page.events.iter().map(|event| event.kind).collect())
+        };
+        assert_eq!(kinds(9, 0), (2, vec![EventKind::Adopt, EventKind::Add]));
+        assert_eq!(kinds(1, 0), (2, vec![EventKind::Adopt]));
+        assert_eq!(kinds(1, 1), (2, vec![EventKind::Add]));
+        assert_eq!(kinds(1, 2), (2, Vec::new()));
         for sql in
             ["DELETE FROM event", "UPDATE event SET who = '王敏'", "INSERT INTO event VALUES (9, '', '', 'x', '', 0)"]
         {
@@ -135,7 +155,7 @@ mod tests {
         assert_eq!(archive.remove_issue("兰河日报", "2024-03-05", by).unwrap(), 0);
         assert_eq!(archive.remove(&Removal { papers: vec!["兰河日报".into()], ..Removal::default() }, by).unwrap(), 0);
         assert!(!archive.label("a", LabelKind::Correction, &Label::default()).unwrap());
-        assert!(archive.last_events(9).unwrap().is_empty());
+        assert!(archive.events(9, 0).unwrap().events.is_empty());
     }
 
     #[test]

@@ -28,7 +28,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 pub use self::add::is_far;
 pub use self::check::Finding;
 pub use self::drive::is_network_drive;
-pub use self::events::{Event, EventKind};
+pub use self::events::{Event, EventKind, EventPage};
 pub use self::files::KnownFile;
 pub use self::labelling::audit::{AuditDraw, AuditUnit, AuditedArticles};
 pub use self::labelling::coding::CodedArticle;

@@ -275,7 +275,7 @@ fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
     lines.push((messages::stats_text(l).to_owned(), megabytes(found.text_bytes)));
     lines.push((messages::stats_file(l).to_owned(), megabytes(found.file_bytes)));
     let mut output = Output::open(None)?;
-    let events = archive.last_events(SHOWN_EVENTS)?;
+    let events = archive.events(SHOWN_EVENTS, 0)?.events;
     lines.extend(events.iter().map(|event| (messages::stats_event(l).to_owned(), event_line(event, l))));
     for (name, value) in lines {
         output.write(format!("{name}\t{value}\n").as_bytes())?;

@@ -10,8 +10,8 @@ use axum::routing::{delete, get, post};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::server::api::{
-    api_page, articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms,
-    overview, removal, report, retraining, themes, today,
+    api_page, articles, audit, compare, corrections, counts, digest, downloads, events, files, labelling, metrics,
+    new_terms, overview, removal, report, retraining, themes, today,
 };
 use crate::server::guard::{self, guard};
 use crate::server::page;
@@ -36,6 +36,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/openapi.json", get(page::openapi))
         .route(page::DESCRIPTION, get(api_page::docs))
         .route("/api/archive", get(overview::archive))
+        .route("/api/events", get(events::events))
         .route("/api/today", get(today::today))
         .route("/api/today/terms", get(new_terms::new_terms))
         .route("/api/counts", get(counts::counts))

@@ -9,6 +9,7 @@ pub(super) mod corrections;
 pub(super) mod counts;
 pub(super) mod digest;
 pub(super) mod downloads;
+pub(super) mod events;
 pub(super) mod files;
 pub(super) mod keys;
 pub(super) mod labelling;
