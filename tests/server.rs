@@ -208,6 +208,26 @@ fn articles_are_found_filtered_and_shown() {
     assert!(neighbours.iter().any(|other| other["row"] == row), "{neighbours:?}");
 }
 
+#[test]
+fn the_day_that_an_article_tells_of_stands_beside_its_own() {
+    let (_folder, _db, server) = sample(&[]);
+    let listed = server.get("/api/articles?limit=200").json()["articles"].as_array().unwrap().clone();
+    let differs = |article: &&Value| article["event_date"] != "" && article["event_date"] != article["date"];
+    let told = listed.iter().find(differs).unwrap();
+    let article = server.get(&format!("/api/articles/{}", told["row"])).json();
+    assert_eq!((&article["date"], &article["event_date"]), (&told["date"], &told["event_date"]), "{article}");
+    let day = told["date"].as_str().unwrap();
+    let today = server.get(&format!("/api/today?date={day}&entries=500")).json();
+    let entries = today["themes"].as_array().unwrap().iter().flat_map(|theme| theme["entries"].as_array().unwrap());
+    for other in article["neighbours"].as_array().unwrap().iter().chain(entries) {
+        let same = listed.iter().find(|listed| listed["row"] == other["row"]);
+        assert!(same.is_none_or(|same| same["event_date"] == other["event_date"]), "{other}");
+    }
+    // Some name no day.
+    let silent = listed.iter().find(|article| article["event_date"] == "").unwrap();
+    assert!(server.get(&format!("/api/articles/{}", silent["row"])).json()["event_date"].is_null());
+}
+
 fn form_urlencoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

@@ -320,6 +320,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "库中没有名为{papers}的报纸，请核对报名。",
         "The archive has no paper called {papers}; check the name.",
     ),
+    ("eventOn", "所述日期 {day}", "event of {day}"),
     ("quotedName", "“{name}”", "“{name}”"),
     ("articlesTitle", "文章", "Articles"),
     ("foundArticles", "找到 {n} 篇", "{n} found"),

@@ -44,6 +44,8 @@ pub struct Beside {
     pub row: i64,
     /// Its date; empty where it is unknown.
     pub date: String,
+    /// The day that it tells of; empty where it names none.
+    pub event_date: String,
     /// The paper.
     pub paper: String,
     /// The page.
@@ -115,7 +117,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn neighbours(&self, row: i64) -> Result<Vec<Beside>> {
-        let sql = "SELECT other.id, coalesce(other.date, ''), other.source, other.page, \
+        let sql = "SELECT other.id, coalesce(other.date, ''), coalesce(other.event_date, ''), other.source, other.page, \
                        CASE other.title WHEN '' THEN substr(text, 1, 24) || '…' ELSE other.title END \
                    FROM article AS one JOIN article AS other ON other.input = one.input AND other.file = one.file \
                        AND other.page = one.page AND other.date IS one.date \
@@ -148,11 +150,11 @@ impl Archive {
         let mut found: Vec<Beside> = Vec::new();
         let mut sketches = SketchStore::default();
         let mut of_others: Vec<StoredSketch> = Vec::new();
-        let sql = "SELECT id, coalesce(date, ''), source, page, title, text \
+        let sql = "SELECT id, coalesce(date, ''), coalesce(event_date, ''), source, page, title, text \
                    FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         for row in rows {
-            let (other, text) = self.done(statement.query_row([row], |r| Ok((beside(r)?, r.get::<_, String>(5)?))))?;
+            let (other, text) = self.done(statement.query_row([row], |r| Ok((beside(r)?, r.get::<_, String>(6)?))))?;
             of_others.push(sketches.add(&sketch(&other.title, &text)));
             found.push(other);
         }
@@ -170,7 +172,8 @@ impl Archive {
 }
 
 fn beside(row: &rusqlite::Row<'_>) -> rusqlite::Result<Beside> {
-    Ok(Beside { row: row.get(0)?, date: row.get(1)?, paper: row.get(2)?, page: row.get(3)?, title: row.get(4)? })
+    let (date, event_date) = (row.get(1)?, row.get(2)?);
+    Ok(Beside { row: row.get(0)?, date, event_date, paper: row.get(3)?, page: row.get(4)?, title: row.get(5)? })
 }
 
 /// Phrases of a text by which other printings of it are found. White space differs between printings, so phrases have none.

@@ -206,14 +206,15 @@ impl Archive {
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// The numbers in this archive of a day's articles, by identifier.
+    /// The numbers in this archive of a day's articles and the days that they tell of, empty where they name none, by identifier.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
-    pub fn rows_of_day(&self, day: &str) -> Result<HashMap<String, i64>> {
-        let sql = "SELECT article_id, max(id) FROM article WHERE date = ?1 GROUP BY 1";
+    pub fn rows_of_day(&self, day: &str) -> Result<HashMap<String, (i64, String)>> {
+        // SQLite takes the other columns from the row of the maximum.
+        let sql = "SELECT article_id, max(id), coalesce(event_date, '') FROM article WHERE date = ?1 GROUP BY 1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
-        let rows = statement.query_map([day], |row| Ok((row.get(0)?, row.get(1)?)));
+        let rows = statement.query_map([day], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))));
         self.done(rows.and_then(Iterator::collect))
     }
 

@@ -80,6 +80,7 @@ fn listed(hit: &Hit, language: Language) -> Value {
         "row": hit.row,
         "id": hit.id,
         "date": hit.date,
+        "event_date": hit.event_date,
         "paper": hit.source,
         "page": hit.page,
         "region": hit.region,
@@ -165,6 +166,7 @@ fn described(
         json!({
             "row": other.row,
             "date": other.date,
+            "event_date": other.event_date,
             "paper": other.paper,
             "page": other.page,
             "title": other.title,
@@ -179,6 +181,7 @@ fn described(
         "row": view.stored.row,
         "id": article.id,
         "date": article.date.map(|date| date.to_string()),
+        "event_date": article.event_date.map(|date| date.to_string()),
         "paper": article.source,
         "page": article.page,
         "title": article.title,

@@ -83,13 +83,15 @@ fn empty_digest(day: Date) -> DailyDigest {
 }
 
 /// A theme of the day with its first stories.
-fn section_as_json(section: &ThemeSection, rows: &HashMap<String, i64>, entries: usize) -> Value {
+fn section_as_json(section: &ThemeSection, rows: &HashMap<String, (i64, String)>, entries: usize) -> Value {
     let theme = section.theme_id.as_deref();
     let share = wilson(if theme.is_some() { section.articles } else { 0 }, section.total);
     let entry = |entry: &DigestEntry| {
         let reprints = entry.reprints.iter().map(|(paper, page)| json!({ "paper": paper, "page": page }));
+        let stored = rows.get(&entry.id);
         json!({
-            "row": rows.get(&entry.id),
+            "row": stored.map(|(row, _)| row),
+            "event_date": stored.map_or("", |(_, day)| day),
             "headline": entry.headline,
             "paper": entry.paper,
             "page": entry.page,

@@ -118,7 +118,7 @@ export function body(article, { hidden = false, heading = "h1" } = {}) {
   }
   return [
     el(heading, {}, article.title ? marked(article.title, evidence.title_spans, evidence.terms) : say("noHeadline")),
-    el("p", { class: "meta" }, where(article, true), article.byline ? ` · ${article.byline}` : ""),
+    el("p", { class: "meta" }, where(article, true), article.event_date && article.event_date !== article.date ? ` · ${say("eventOn", { day: article.event_date })}` : "", article.byline ? ` · ${article.byline}` : ""),
     el("div", { class: "text", lang: "zh-CN" }, paragraphs, article.captions.map((caption) => el("p", { class: "caption" }, caption))),
     el("p", { class: "note" }, say("articleId", { id: article.id })),
   ];
