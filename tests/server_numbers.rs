@@ -83,17 +83,30 @@ fn the_whole_report_is_made_of_a_selection() {
 }
 
 #[test]
-fn papers_that_match_nothing_are_named() {
+fn papers_that_do_not_exist_are_refused_as_themes_and_places_are() {
     let (_folder, _db, server) = sample();
-    for (path, query) in
-        [("/api/counts", "paper="), ("/api/articles", "paper="), ("/api/compare", "b.from=2024&a.paper=")]
-    {
-        let told = server.get(&format!("{path}?{query}nopaper")).json();
-        assert_eq!(told["unknown_papers"], json!(["nopaper"]), "{path}");
-    }
     let known = server.get("/api/archive").json()["papers"][0]["name"].as_str().unwrap().to_owned();
-    let encoded: String = known.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    assert_eq!(server.get(&format!("/api/counts?paper={encoded}")).json()["unknown_papers"], json!([]));
+    let encoded = |name: &str| -> String { name.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    let mistyped: String = known.chars().take(known.chars().count() - 1).chain(['極']).collect();
+    for path in [
+        "/api/counts?paper=",
+        "/api/articles?paper=",
+        "/api/articles?format=csv&paper=",
+        "/api/report?paper=",
+        "/api/compare?b.from=2024&a.paper=",
+    ] {
+        let refused = server.get(&format!("{path}{}", encoded(&mistyped)));
+        assert_eq!((refused.status, refused.code().as_str()), (400, "unknown_paper"), "{path}");
+        let told = refused.json()["error"]["message"]["zh"].as_str().unwrap().to_owned();
+        assert!(told.contains(&mistyped) && told.contains(&known), "{told}");
+        // One that exists does not make up for one that does not.
+        let name = path.rsplit(['?', '&']).next().unwrap();
+        let both = server.get(&format!("{path}{}&{name}{}", encoded(&known), encoded(&mistyped)));
+        assert_eq!(both.code(), "unknown_paper", "{path}");
+    }
+    assert_eq!(server.get("/api/articles?theme=nothing").status, 400);
+    assert_eq!(server.get("/api/articles?region=990000").status, 400);
+    assert_eq!(server.get(&format!("/api/counts?paper={}", encoded(&known))).status, 200);
 }
 
 #[test]

@@ -139,6 +139,13 @@ fn fields_stay_where_nothing_can_be_shown_and_any_day_can_be_chosen() {
         choose("filter-to", "2024-12-31");
         assert_eq!(page.text("document.querySelectorAll('[role=alert]').length"), "0", "{view}");
     }
+    // A paper that is not there: its name is told, and the menu beside the message leads out.
+    page.go("#/articles?paper=无此报");
+    page.until("document.querySelector('[role=alert]')?.textContent.includes('无此报')");
+    page.browser.click("#pick-paper summary");
+    page.after("document.getElementById('pick-paper').open = false");
+    assert!(!page.text("decodeURIComponent(location.hash)").contains("无此报"));
+    page.until("document.querySelector('#hits li')");
     page.go("#/compare?a.from=2024-03-02&a.to=2024-03-01&b.from=2025");
     page.until("document.querySelector('[role=alert]') && document.getElementById('b-from')");
     // A day without articles leads on.

@@ -175,6 +175,7 @@ impl From<Error> for Problem {
         match &error {
             Error::BadDate { .. } | Error::BadSetting { .. } => with_message(StatusCode::BAD_REQUEST, "bad_parameter"),
             Error::UnknownTheme { .. } => with_message(StatusCode::BAD_REQUEST, "unknown_theme"),
+            Error::UnknownPapers { .. } => with_message(StatusCode::BAD_REQUEST, "unknown_paper"),
             Error::UnknownRegion { .. } => with_message(StatusCode::BAD_REQUEST, "unknown_region"),
             Error::NothingToReport { .. } => with_message(StatusCode::NOT_FOUND, "nothing_there"),
             Error::ArchiveBusy { .. } => Problem::new(StatusCode::CONFLICT, "busy", messages::archive_busy),

@@ -14,7 +14,7 @@ use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
 use crate::model::Classifier;
 use crate::report::tables::{HitRow, Rounded, excel_csv, readable_workbook, to_csv};
-use crate::server::api::overview::{all_themes, check_themes, language_of_places, name_of_place, unknown_papers};
+use crate::server::api::overview::{all_themes, check_papers, check_themes, language_of_places, name_of_place};
 use crate::server::api::spans::evidence;
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;
@@ -55,6 +55,7 @@ pub(in crate::server) async fn list(
     shared
         .with_archive(move |archive, shared| {
             check_themes(&search.themes, archive, shared)?;
+            check_papers(&search.filter.sources, archive)?;
             let found = archive.search(&search)?;
             if is_table {
                 let csv = table(&found.hits, archive, shared, language)?;
@@ -65,10 +66,7 @@ pub(in crate::server) async fn list(
                 };
             }
             let hits: Vec<Value> = found.hits.iter().map(|hit| listed(hit, places)).collect();
-            let unknown = unknown_papers(archive, &search.filter.sources)?;
-            let body = json!({
-                "total": found.total, "offset": search.offset, "unknown_papers": unknown, "articles": hits,
-            });
+            let body = json!({ "total": found.total, "offset": search.offset, "articles": hits });
             Ok(Json(body).into_response())
         })
         .await

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::archive::{Archive, Cell, Search};
 use crate::corpus::{NONE, PartialDate};
-use crate::server::api::overview::{all_themes, none_last, unknown_papers};
+use crate::server::api::overview::{all_themes, check_papers, none_last};
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -51,6 +51,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
     let numbers: HashMap<&str, usize> = themes.iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
     let [first, second] = filters;
     let papers: Vec<String> = first.sources.iter().chain(&second.sources).cloned().collect();
+    check_papers(&papers, archive)?;
     let sides = [cells(archive, first, &numbers)?, cells(archive, second, &numbers)?];
     // What both hold is in neither: it would draw the shares together.
     let key = |seen: &Observation| (seen.date, seen.source.clone(), seen.region, seen.theme);
@@ -98,7 +99,6 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
         "compared": comparison.compared().unwrap_or(articles),
         "few_compared": comparison.are_few(articles),
         "in_both": in_both,
-        "unknown_papers": unknown_papers(archive, &papers)?,
         "pairing": match comparison.pairing {
             Pairing::SamePeriods => "same_periods",
             Pairing::SamePapers => "same_papers",

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::archive::{Archive, Search};
 use crate::corpus::NONE;
-use crate::server::api::overview::{all_themes, check_themes, none_last, unknown_papers};
+use crate::server::api::overview::{all_themes, check_papers, check_themes, none_last};
 use crate::server::api::stories::Counted;
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
@@ -36,6 +36,7 @@ pub(in crate::server) async fn counts(
     shared
         .with_archive(move |archive, shared| {
             check_themes(&themes, archive, shared)?;
+            check_papers(&search.filter.sources, archive)?;
             Ok(Json(counted(archive, shared, &search, &themes, kind)?))
         })
         .await
@@ -78,7 +79,6 @@ fn counted(
     let rows: Vec<Value> = rows.collect();
     let mut told = fields(json!({ "period": kind.name() }));
     told.append(&mut numbers_of(&series, &counted, with_stories));
-    told.insert("unknown_papers".to_owned(), unknown_papers(archive, &search.filter.sources)?.into());
     told.insert("themes".to_owned(), rows.into());
     let of_search = all.map(|all| periods.share_of_search(archive, shared, all, &counted)).transpose()?;
     told.insert("search".to_owned(), of_search.unwrap_or_default());

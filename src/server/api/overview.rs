@@ -56,9 +56,11 @@ pub(super) fn secondary_themes(theme: &str, also: &[String]) -> Result<Vec<Strin
     Ok(themes)
 }
 
-/// Those of some papers that were asked for of which the archive has no article.
-pub(super) fn unknown_papers(archive: &Archive, papers: &[String]) -> Result<Vec<String>> {
-    Ok(archive.unknown_papers(papers)?.into_iter().map(|paper| paper.name).collect())
+/// Refuses papers of which the archive has no article, as themes and places that do not exist are refused: a name that was mistyped
+/// would look like silence. Names that may have been meant are told.
+pub(super) fn check_papers(asked: &[String], archive: &Archive) -> Result<(), Problem> {
+    let papers = archive.unknown_papers(asked)?;
+    if papers.is_empty() { Ok(()) } else { Err(Error::UnknownPapers { papers }.into()) }
 }
 
 /// The full name of a place; empty where it is unknown.

@@ -14,7 +14,7 @@ use crate::Language;
 use crate::archive::{Archive, Search};
 use crate::error::Error;
 use crate::report::shell_word;
-use crate::server::api::overview::check_themes;
+use crate::server::api::overview::{check_papers, check_themes};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -63,6 +63,7 @@ fn made(
     language: Language,
 ) -> Result<String, Problem> {
     check_themes(&search.themes, archive, shared)?;
+    check_papers(&search.filter.sources, archive)?;
     // All articles are read, whatever is selected: their issues tell which ones are missing.
     if archive.numbers()?.articles > MAX_ARTICLES {
         return Err(Problem::large_report(MAX_ARTICLES));

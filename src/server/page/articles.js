@@ -1,7 +1,7 @@
 // The list of articles: a search with filters, page by page.
 
 import { address, articleLink, ask, el, place, problem, saveFrom, say, state, themeName, thousands, where } from "./base.js";
-import { fileOf, filters, selection, unknownPapers } from "./filters.js";
+import { fileOf, filters, selection } from "./filters.js";
 
 const PAGE = 20;
 
@@ -43,7 +43,6 @@ export async function show(root, { parameters }) {
         el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
         ["csv", "xlsx"].map((format) => el("button", { type: "button", id: `save-${format}`, onclick: (event) => saveFrom(`/api/articles?${query}&format=${format}&lang=${state.language}`, `${name}.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase())))),
     filters("articles", parameters, [order]),
-    ...[unknownPapers(found)].filter(Boolean),
     found.total ? el("ul", { class: "stories", id: "hits" }, hits) : el("p", { class: "empty" }, say("nothingFound")),
     ...[pages(found, offset, parameters)].filter(Boolean));
 }

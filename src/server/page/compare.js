@@ -1,7 +1,7 @@
 // Two selections side by side: papers, places or spans, with each theme's share in both.
 
 import { address, ask, dayField, dayOf, el, fileName, percent, place, regionName, rounded, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
-import { spanOf, unknownPapers } from "./filters.js";
+import { spanOf } from "./filters.js";
 
 const SIDES = ["a", "b"];
 
@@ -22,7 +22,6 @@ export async function show(root, { parameters }) {
     fields(parameters));
   if (!SIDES.some(chosen)) return;
   const found = await ask(`/api/compare?${query}`);
-  root.append(...[unknownPapers(found)].filter(Boolean));
   if (!found.themes.length) {
     root.append(el("p", { class: "empty", id: "compare-empty" }, say("compareEmpty")));
     return;
@@ -59,8 +58,13 @@ function selector(side, query) {
     if (value) next.set(`${side}.${name}`, value);
     location.hash = address("compare", next);
   };
-  const select = (name, choices) => el("select", { id: `${side}-${name}`, "aria-label": say(`${name}Label`), onchange: (event) => go(name, event.target.value) },
-    el("option", { value: "" }, say(`${name}All`)), choices.map(([value, text]) => el("option", { value, selected: query.get(`${side}.${name}`) === value }, text)));
+  const select = (name, choices) => {
+    const chosen = query.get(`${side}.${name}`);
+    // What an old link names and the archive does not have stands in the menu, too: else it could not be taken out of the selection.
+    const offered = !chosen || choices.some(([value]) => value === chosen) ? choices : [[chosen, chosen], ...choices];
+    return el("select", { id: `${side}-${name}`, "aria-label": say(`${name}Label`), onchange: (event) => go(name, event.target.value) },
+      el("option", { value: "" }, say(`${name}All`)), offered.map(([value, text]) => el("option", { value, selected: value === chosen }, text)));
+  };
   const date = (name) => dayField({ id: `${side}-${name}`, value: dayOf(query.get(`${side}.${name}`), name === "to"), "aria-label": say(name) }, (day) => go(name, day));
   return el("fieldset", { class: "filters" }, el("legend", {}, say(side === "a" ? "compareFirst" : "compareSecond")),
     select("paper", state.archive.papers.map((paper) => [paper.name, paper.name])),

@@ -24,10 +24,6 @@ export function fileOf(name, parameters, ...more) {
   return fileName(say(name), ...values, spanOf(parameters.get("from"), parameters.get("to")), ...more);
 }
 
-/** A line that names the papers of the selection of which the archive has nothing: a name that was mistyped would look like silence. */
-export const unknownPapers = ({ unknown_papers: papers }) => (papers.length
-  ? el("p", { class: "warning", id: "unknown-papers" }, say("unknownPapers", { papers: papers.map((name) => say("quotedName", { name })).join(say("comma")) })) : null);
-
 /** Days in words; empty where none is given. */
 export const spanOf = (from, to) => (from && to ? say("spanFromTo", { from, to }) : from ? say("compareSince", { from }) : to ? say("compareUntil", { to }) : "");
 

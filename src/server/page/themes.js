@@ -2,7 +2,7 @@
 
 import { address, ask, base64, el, percent, periodName, place, problem, save, saveFrom, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
-import { described, fileOf, filters, selection, unknownPapers } from "./filters.js";
+import { described, fileOf, filters, selection } from "./filters.js";
 import { foundSection } from "./found.js";
 import { asPng, framed } from "./picture.js";
 
@@ -69,7 +69,6 @@ export async function show(root, { parameters }) {
         el("button", { type: "button", id: "whole-report", title: say("wholeReportText"), onclick: (event) => wholeReport(event.target, query, parameters, told) }, say("wholeReport")))),
     told,
     filters("themes", parameters, [select, unit]),
-    ...[unknownPapers(data)].filter(Boolean),
     ...(found ? [found.node, el("h2", {}, say("themesOfSearch"))] : []),
     plot,
     note);
