@@ -208,3 +208,21 @@ fn a_file_without_a_day_is_read_again_and_what_was_added_is_taken_out() {
     assert_eq!(page.server.get("/api/archive").json()["articles"].as_u64(), left.as_u64().map(|left| left - 1));
     page.is_quiet();
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn an_archive_too_large_for_the_whole_report_says_so_before_it_is_asked_for() {
+    let page = opened(&[]);
+    page.go("#/themes");
+    assert_eq!(page.text("document.getElementById('whole-report').disabled"), "false");
+    // No test adds so many articles: the page is told that there are.
+    page.browser.script(
+        "return import('/page/base.js').then(({ state }) => { state.archive.articles = state.archive.max_report_articles + 1; })",
+    );
+    page.go("#/nowhere");
+    page.go("#/themes");
+    assert_eq!(page.text("document.getElementById('whole-report').disabled"), "true");
+    let told = page.text("document.getElementById('report-told').textContent");
+    assert!(["100,001", "100,000", "policyvane report --db"].iter().all(|part| told.contains(part)), "{told}");
+    page.is_quiet();
+}

@@ -233,6 +233,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "Making the whole report; of many articles it takes minutes …",
     ),
     ("wholeReportMade", "完整报告已保存为 {name}。", "The whole report was saved as {name}."),
+    (
+        "wholeReportLarge",
+        "库中有 {n} 篇，超过网页能制作完整报告的 {max} 篇。请在命令行制作：policyvane report --db FILE（FILE 为文章库文件；筛选条件见 policyvane report --help）。",
+        "The archive has {n} articles, more than the {max} of which this page makes the whole report. Make it on the command line: policyvane report --db FILE, where FILE is the archive (policyvane report --help tells the filters).",
+    ),
     ("reportFile", "完整报告", "report"),
     ("themesTitle", "各政策主题的关注度随时间变化", "Policy themes over time"),
     (

@@ -17,6 +17,9 @@ use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 
+/// Of more articles the server makes no whole report. The page tells it before a reader asks for one.
+pub(super) const MAX_REPORT_ARTICLES: usize = 100_000;
+
 /// The themes of the archive, then those of the model that it has not yet.
 pub(super) fn all_themes(archive: &Archive, shared: &Shared) -> Result<Vec<ThemeName>> {
     let mut themes = archive.themes()?;
@@ -116,6 +119,7 @@ fn described(archive: &Archive, shared: &Shared, language: Language) -> Result<V
         "undated": found.undated,
         "corrections": found.corrections,
         "by_other_models": foreign,
+        "max_report_articles": MAX_REPORT_ARTICLES,
         "first_day": found.days.as_ref().map(|days| &days.0),
         "last_day": found.days.as_ref().map(|days| &days.1),
         "themes": themes,

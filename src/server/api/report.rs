@@ -14,7 +14,7 @@ use crate::Language;
 use crate::archive::{Archive, Search};
 use crate::error::Error;
 use crate::report::shell_word;
-use crate::server::api::overview::{check_papers, check_themes};
+use crate::server::api::overview::{MAX_REPORT_ARTICLES, check_papers, check_themes};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -27,8 +27,6 @@ pub(in crate::server) const PATH: &str = "/api/report";
 pub(in crate::server) const TIME: Duration = Duration::from_secs(300);
 /// Reading stops after this time, so that what is left of the request's time is for the report itself.
 const READING: Duration = Duration::from_secs(200);
-/// Of more articles no report is made here.
-const MAX_ARTICLES: usize = 100_000;
 
 pub(in crate::server) async fn report(
     State(shared): State<Arc<Shared>>,
@@ -65,8 +63,8 @@ fn made(
     check_themes(&search.themes, archive, shared)?;
     check_papers(&search.filter.sources, archive)?;
     // All articles are read, whatever is selected: their issues tell which ones are missing.
-    if archive.numbers()?.articles > MAX_ARTICLES {
-        return Err(Problem::large_report(MAX_ARTICLES));
+    if archive.numbers()?.articles > MAX_REPORT_ARTICLES {
+        return Err(Problem::large_report(MAX_REPORT_ARTICLES));
     }
     let classifier = shared.classifier();
     let themes: Vec<usize> = search.themes.iter().map(|id| classifier.theme_index(id)).collect::<Result<_, _>>()?;

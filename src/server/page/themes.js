@@ -46,6 +46,9 @@ export async function show(root, { parameters }) {
   });
   const counted = countedText(data), title = titleOf(data, parameters);
   const told = el("p", { class: "note", id: "report-told", role: "status" });
+  // What will not be done is told before anybody waits for it.
+  const { articles, max_report_articles: max } = state.archive, isLarge = articles > max;
+  if (isLarge) told.textContent = say("wholeReportLarge", { n: thousands(articles), max: thousands(max) });
   // What leaves the page says what it is of.
   const name = fileOf("themesFile", parameters, say(`period_${data.period}`));
   const about = aboutLines(data, parameters, measure, counted);
@@ -66,7 +69,7 @@ export async function show(root, { parameters }) {
         el("button", { type: "button", id: "save-svg", onclick: () => save(new XMLSerializer().serializeToString(picture()), `${name}.svg`, "image/svg+xml") }, "SVG"),
         el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
         wordButton(wordScreen, name),
-        el("button", { type: "button", id: "whole-report", title: say("wholeReportText"), onclick: (event) => wholeReport(event.target, query, parameters, told) }, say("wholeReport")))),
+        el("button", { type: "button", id: "whole-report", disabled: isLarge, "aria-describedby": "report-told", title: isLarge ? told.textContent : say("wholeReportText"), onclick: (event) => wholeReport(event.target, query, parameters, told) }, say("wholeReport")))),
     told,
     filters("themes", parameters, [select, unit]),
     ...(found ? [found.node, el("h2", {}, say("themesOfSearch"))] : []),
