@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "survey",
         &["error", "language", "messages", "text", "corpus", "features", "model", "trends", "analysis", "report"],
     ),
-    ("archive", &["error", "text", "corpus", "model", "survey"]),
+    ("archive", &["error", "language", "text", "corpus", "model", "report", "survey"]),
     (
         "server",
         &[

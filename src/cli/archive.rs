@@ -1,10 +1,11 @@
 //! `policyvane archive`: articles, themes and labels in one file that grows day by day.
 
-use policyvane::archive::{Archive, Event, EventKind, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search};
-use policyvane::corpus::{Adcode, PartialDate, read_bytes, write_jsonl};
+use policyvane::archive::{
+    Archive, Event, EventKind, Finding, Found, Label, LabelKind, Order, Removal, Search, hit_rows,
+};
+use policyvane::corpus::{PartialDate, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, counted};
-use policyvane::report::place_name;
-use policyvane::report::tables::{HitRow, Rounded, to_csv};
+use policyvane::report::tables::{HitRow, to_csv};
 use policyvane::{Classifier, Error, Language, Result};
 
 use super::adding::{add_inputs, open_to_add, report_added};
@@ -83,7 +84,7 @@ fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
         offset: 0,
     };
     let found = archive.search(&search)?;
-    let rows = hit_rows(&found, &archive, session.language)?;
+    let rows = hit_rows(&found.hits, &archive.themes()?, session.language);
     let mut output = Output::open(typed.output.as_deref())?;
     let text = match (&typed.output, format) {
         (None, _) => listed(&found, &rows, session.language),
@@ -100,33 +101,6 @@ fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
     }
     tell_unknown(archive.unknown_papers(&search.filter.sources)?, session);
     Ok(())
-}
-
-fn hit_rows(found: &Found, archive: &Archive, language: Language) -> Result<Vec<HitRow>> {
-    let themes = archive.themes()?;
-    let name = |id: &str| {
-        let theme = themes.iter().find(|theme| theme.id == id);
-        let name = theme.map(|theme| if language == Language::Chinese { &theme.zh } else { &theme.en });
-        name.map_or_else(|| id.to_owned(), Clone::clone)
-    };
-    let row = |hit: &Hit| HitRow {
-        id: hit.id.clone(),
-        date: hit.date.clone(),
-        event_date: hit.event_date.clone(),
-        source: hit.source.clone(),
-        page: hit.page.clone(),
-        region: hit.region.clone(),
-        region_name: hit.region.parse::<Adcode>().map(|code| place_name(code, language)).unwrap_or_default(),
-        title: hit.title.clone(),
-        theme: hit.theme.clone(),
-        theme_name: name(&hit.theme),
-        probability: Rounded(hit.probability),
-        model_theme: hit.model_theme.clone(),
-        model_theme_name: name(&hit.model_theme),
-        corrected: hit.is_corrected,
-        snippet: hit.snippet.clone(),
-    };
-    Ok(found.hits.iter().map(row).collect())
 }
 
 /// What was found, for a terminal: a line of facts, the headline and the snippet of each article.

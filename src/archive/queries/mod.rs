@@ -1,6 +1,7 @@
 //! What an archive answers: searches, selections, single articles, numbers.
 
 pub(super) mod browse;
+pub(super) mod hit_rows;
 pub(super) mod margins;
 pub(super) mod overview;
 pub(super) mod search;

@@ -11,9 +11,10 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::Language;
+use crate::archive::queries::hit_rows;
 use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
 use crate::model::Classifier;
-use crate::report::tables::{HitRow, Rounded, excel_csv, readable_workbook, to_csv};
+use crate::report::tables::{excel_csv, readable_workbook, to_csv};
 use crate::server::api::overview::{all_themes, check_papers, check_themes, language_of_places, name_of_place};
 use crate::server::api::spans::evidence;
 use crate::server::parameters::{Parameters, Row, SELECTION};
@@ -58,7 +59,7 @@ pub(in crate::server) async fn list(
             check_papers(&search.filter.sources, archive)?;
             let found = archive.search(&search)?;
             if is_table {
-                let csv = table(&found.hits, archive, shared, language)?;
+                let csv = to_csv(hit_rows(&found.hits, &all_themes(archive, shared)?, language));
                 return if is_workbook {
                     workbook(&csv, language)
                 } else {
@@ -90,32 +91,6 @@ fn listed(hit: &Hit, language: Language) -> Value {
         "corrected": hit.is_corrected,
         "snippet": hit.snippet,
     })
-}
-
-fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -> Result<String, Problem> {
-    let themes = all_themes(archive, shared)?;
-    let name = |id: &str| {
-        let theme = themes.iter().find(|theme| theme.id == id);
-        theme.map_or("", |theme| if language == Language::Chinese { &theme.zh } else { &theme.en }).to_owned()
-    };
-    let rows = hits.iter().map(|hit| HitRow {
-        id: hit.id.clone(),
-        date: hit.date.clone(),
-        event_date: hit.event_date.clone(),
-        source: hit.source.clone(),
-        page: hit.page.clone(),
-        region: hit.region.clone(),
-        region_name: name_of_place(&hit.region, language),
-        title: hit.title.clone(),
-        theme: hit.theme.clone(),
-        theme_name: name(&hit.theme),
-        probability: Rounded(hit.probability),
-        model_theme: hit.model_theme.clone(),
-        model_theme_name: name(&hit.model_theme),
-        corrected: hit.is_corrected,
-        snippet: hit.snippet.clone(),
-    });
-    Ok(to_csv(rows))
 }
 
 fn workbook(csv: &str, language: Language) -> Result<Response, Problem> {
