@@ -290,19 +290,7 @@ impl Writer<'_> {
                     self.remember_content(row, &file.name)?;
                 }
                 self.archive.empty_input(row)?;
-                self.archive.run(
-                    "UPDATE input SET name = ?2, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7, \
-                     copies = 0 WHERE path = ?1",
-                    params![
-                        file.place,
-                        file.name,
-                        file.digest,
-                        file.size as i64,
-                        file.modified,
-                        self.reading,
-                        self.settings.at
-                    ],
-                )?;
+                self.store_input(Some(row), &file.name, file)?;
                 self.added.replaced += 1;
                 Some((row, false))
             }

@@ -3,10 +3,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
+use rusqlite::params;
+
 use crate::archive::Archive;
 use crate::archive::files::Planned;
 use crate::archive::labelling::kept_labels::{LostLabel, Version};
 use crate::archive::write::Assigning;
+use crate::error::Result;
 
 /// How files are added.
 #[derive(Debug, Clone, Copy)]
@@ -94,4 +97,29 @@ pub(super) struct Writer<'w> {
     pub named: Vec<String>,
     /// Files and articles of the transactions that have ended.
     pub committed: (usize, usize),
+}
+
+impl Writer<'_> {
+    /// Stores what the archive keeps of a file under a name: in the row of an earlier reading that was emptied, else in a new one. The
+    /// result is the row.
+    pub(super) fn store_input(&self, emptied: Option<i64>, name: &str, file: &Planned) -> Result<i64> {
+        self.archive.run(
+            "INSERT INTO input (id, path, name, digest, size, modified, reading, added_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+             ON CONFLICT (id) DO UPDATE SET path = excluded.path, name = excluded.name, digest = excluded.digest, \
+             size = excluded.size, modified = excluded.modified, reading = excluded.reading, \
+             added_at = excluded.added_at, copies = 0",
+            params![
+                emptied,
+                file.place,
+                name,
+                file.digest,
+                file.size as i64,
+                file.modified,
+                self.reading,
+                self.settings.at
+            ],
+        )?;
+        Ok(emptied.unwrap_or_else(|| self.archive.connection.last_insert_rowid()))
+    }
 }

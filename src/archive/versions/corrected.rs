@@ -34,7 +34,7 @@ impl Writer<'_> {
                 self.added.corrected.push(file.name.clone());
                 if earlier.member.is_some() {
                     self.take_out(&earlier)?;
-                    return Ok(Some((self.insert_input(file)?, false)));
+                    return Ok(Some((self.store_input(None, &file.name, file)?, false)));
                 }
                 self.labelled_before = self.archive.labelled_versions(earlier.row, None)?;
                 self.replace(&earlier, file)?;
@@ -46,7 +46,7 @@ impl Writer<'_> {
                     self.beside = Some(earlier.row);
                 }
                 self.added.files += 1;
-                Ok(Some((self.insert_input(file)?, true)))
+                Ok(Some((self.store_input(None, &file.name, file)?, true)))
             }
         }
     }
@@ -116,22 +116,6 @@ impl Writer<'_> {
         Ok(true)
     }
 
-    fn insert_input(&self, file: &Planned) -> Result<i64> {
-        self.archive.run(
-            "INSERT INTO input (path, name, digest, size, modified, reading, added_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                file.place,
-                file.name,
-                file.digest,
-                file.size as i64,
-                file.modified,
-                self.reading,
-                self.settings.at
-            ],
-        )?;
-        Ok(self.archive.connection.last_insert_rowid())
-    }
-
     /// Takes out a version that a page of another file corrects. Its labels are kept for that one.
     fn take_out(&mut self, earlier: &Earlier) -> Result<()> {
         self.labelled_before.extend(self.archive.labelled_versions(earlier.row, earlier.member.as_deref())?);
@@ -152,20 +136,10 @@ impl Writer<'_> {
     fn replace(&self, earlier: &Earlier, file: &Planned) -> Result<()> {
         self.remember(earlier)?;
         self.archive.empty_input(earlier.row)?;
-        self.archive.run(
-            "UPDATE input SET path = ?1, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7, copies = 0, \
-             name = CASE WHEN length(name) < length(?2) THEN ?2 ELSE name END WHERE id = ?8",
-            params![
-                file.place,
-                file.name,
-                file.digest,
-                file.size as i64,
-                file.modified,
-                self.reading,
-                self.settings.at,
-                earlier.row
-            ],
-        )
+        let (before, name) = (earlier.page_name(), file.name.as_str());
+        let longer = if before.chars().count() < name.chars().count() { name } else { before };
+        self.store_input(Some(earlier.row), longer, file)?;
+        Ok(())
     }
 
     /// Remembers a version that is about to be taken out: where it still lies, or in a packed file, it is not to come back.
