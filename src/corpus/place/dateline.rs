@@ -110,10 +110,10 @@ fn names_own_region(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::corpus::place::locate::PlaceClues;
+    use crate::corpus::place::trap_tests::place_by;
 
     fn about(text: &str, dateline: &str) -> String {
-        let clues = PlaceClues { text, dateline, ..PlaceClues::default() };
-        Gazetteer::shared().places(&clues).about.map_or_else(String::new, |found| found.place.to_string())
+        place_by(&PlaceClues { text, dateline, ..PlaceClues::default() })
     }
 
     #[test]

@@ -307,10 +307,10 @@ fn confidence(share: f64, weight: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::place::trap_tests::place_by;
 
     fn about(title: &str, text: &str, dateline: &str, home: &str) -> String {
-        let clues = PlaceClues { title, text, dateline, home: home.parse().ok() };
-        Gazetteer::shared().places(&clues).about.map_or_else(String::new, |found| found.place.to_string())
+        place_by(&PlaceClues { title, text, dateline, home: home.parse().ok() })
     }
 
     #[test]

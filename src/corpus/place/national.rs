@@ -174,12 +174,7 @@ fn is_example_of_nation(inside: &dyn Fn(Adcode) -> bool, [title, text]: &[Part<'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::place::locate::PlaceClues;
-
-    fn about(title: &str, text: &str) -> String {
-        let clues = PlaceClues { title, text, ..PlaceClues::default() };
-        Gazetteer::shared().places(&clues).about.map_or_else(String::new, |found| found.place.to_string())
-    }
+    use crate::corpus::place::trap_tests::about;
 
     #[test]
     fn comment_is_known_by_its_column() {

@@ -97,13 +97,7 @@ fn smaller_place(behind: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::place::gazetteer::Gazetteer;
-    use crate::corpus::place::locate::PlaceClues;
-
-    fn about(title: &str, text: &str) -> String {
-        let clues = PlaceClues { title, text, ..PlaceClues::default() };
-        Gazetteer::shared().places(&clues).about.map_or_else(String::new, |found| found.place.to_string())
-    }
+    use crate::corpus::place::trap_tests::about;
 
     #[test]
     fn smaller_places_stand_behind_divisions() {
