@@ -174,6 +174,11 @@ fn articles_are_found_filtered_and_shown() {
     let articles: Vec<Value> =
         [&all, &rest].iter().flat_map(|part| part["articles"].as_array().unwrap().clone()).collect();
     assert_eq!(all["total"], articles.len());
+    // Those without a headline are known by how they begin.
+    assert!(articles.iter().any(|article| article["title"] == ""));
+    for article in &articles {
+        assert_eq!(article["title"] == "", article["opening"] != "", "{article}");
+    }
     // Pages of a list are parts of the whole.
     let page = server.get("/api/articles?limit=7&offset=7").json();
     assert_eq!(page["articles"].as_array().unwrap()[..], articles[7..14]);

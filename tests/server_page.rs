@@ -43,6 +43,7 @@ fn today_filters_search_and_an_article() {
     let found = page.server.get("/api/articles?q=%E4%BF%A1%E8%AE%BF").json()["total"].to_string();
     assert!(page.text("document.getElementById('found').textContent").contains(&found));
     assert_eq!(page.text("document.querySelector('#hits mark').textContent"), "信访");
+    assert!(!page.text("document.getElementById('hits').textContent").contains("（无标题）"));
     // A month in the address fills the fields for days, and an address behind the end leads to the last articles.
     page.go("#/articles?from=2024-02&to=2024-02");
     let fields = ["from", "to"].map(|name| page.text(&format!("document.getElementById('filter-{name}').value")));

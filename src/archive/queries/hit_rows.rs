@@ -49,6 +49,7 @@ mod tests {
             page: "2".to_owned(),
             region: "520000".to_owned(),
             title: "全市信访工作会议召开".to_owned(),
+            opening: String::new(),
             theme: "petition-work".to_owned(),
             probability: 0.9,
             model_theme: "of-another-model".to_owned(),

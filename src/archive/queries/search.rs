@@ -35,6 +35,8 @@ pub struct Hit {
     pub region: String,
     /// The headline.
     pub title: String,
+    /// As [`opening`].
+    pub opening: String,
     /// The id of its theme: the correction, else the model's; empty where it is undetermined.
     pub theme: String,
     /// The probability of its theme, 0 to 1: that of the model's choice, or 1 where a person corrected it.
@@ -163,7 +165,7 @@ impl Archive {
                    FROM articles WHERE id = ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         self.done(statement.query_row(params![row], |found| {
-            let text: String = found.get(10)?;
+            let (title, text): (String, String) = (found.get(5)?, found.get(10)?);
             Ok(Hit {
                 row,
                 id: found.get(0)?,
@@ -172,7 +174,8 @@ impl Archive {
                 source: found.get(2)?,
                 page: found.get(3)?,
                 region: found.get(4)?,
-                title: found.get(5)?,
+                opening: opening(&title, &text),
+                title,
                 theme: found.get(6)?,
                 probability: found.get(7)?,
                 model_theme: found.get(8)?,
@@ -181,6 +184,11 @@ impl Archive {
             })
         }))
     }
+}
+
+/// How a text begins, by which its article is known where it has no headline; empty where it has one.
+pub fn opening(title: &str, text: &str) -> String {
+    if title.trim().is_empty() { snippet(text.trim_start(), &[]) } else { String::new() }
 }
 
 /// What stands around the first phrase that a text contains, or its beginning, in one line.
@@ -219,6 +227,8 @@ mod tests {
         let found = snippet(&text, &["无".into(), "信访工作".into()]);
         assert!(found.starts_with('…') && found.contains("召開【信訪工作】會議。 會議指出後") && found.ends_with('…'));
         assert_eq!(snippet("全文。", &[]), "全文。");
+        assert_eq!(opening("", "　　全市昨日召开会议。\n会议"), "全市昨日召开会议。 会议");
+        assert_eq!(opening("会议召开", "全文。"), "");
         assert_eq!(snippet("推广“枫桥经验”。", &["\"枫桥经验\"".into()]), "推广“【枫桥经验】”。");
     }
 }

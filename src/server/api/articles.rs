@@ -85,6 +85,7 @@ fn listed(hit: &Hit, language: Language) -> Value {
         "region": hit.region,
         "region_name": name_of_place(&hit.region, language),
         "title": hit.title,
+        "opening": hit.opening,
         "theme": hit.theme,
         "probability": hit.probability,
         "model_theme": hit.model_theme,

@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, ArticleText};
+use crate::archive::{Archive, ArticleText, opening};
 use crate::error::{Error, NothingToReport};
 use crate::server::api::digest::day_of;
 use crate::server::parameters::Parameters;
@@ -98,7 +98,8 @@ fn found(archive: &Archive, day: Option<Date>) -> Result<Value, Problem> {
             "log_odds": term.change.log_odds,
             "z": term.change.z,
             "articles": articles.map(|article| json!({
-                "row": article.row, "title": article.title, "paper": article.paper,
+                "row": article.row, "title": article.title, "opening": opening(&article.title, &article.text),
+                "paper": article.paper,
             })).collect::<Vec<_>>(),
         })
     };

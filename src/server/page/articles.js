@@ -32,7 +32,7 @@ export async function show(root, { parameters }) {
   // The article's page leads from one of these to the next.
   try { sessionStorage.setItem("list", JSON.stringify({ rows: found.articles.map((article) => article.row), back: location.hash })); } catch { /* It does without. */ }
   const hits = found.articles.map((article) => el("li", {},
-    articleLink(article.row, article.title || say("noHeadline"), { class: "headline" }),
+    articleLink(article.row, article.title || article.opening || say("noHeadline"), { class: "headline" }),
     el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme)), article.corrected ? el("small", { class: "corrected" }, say(article.theme === article.model_theme ? "confirmedTheme" : "correctedFrom", { theme: themeName(article.model_theme) })) : null),
     el("p", { class: "first" }, snippet(article.snippet))));
   const chart = selection(parameters), name = fileOf("articlesFile", parameters);

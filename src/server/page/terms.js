@@ -19,7 +19,7 @@ function shown(found) {
   const term = (one) => el("li", { "data-term": one.term },
     el("p", {}, el("a", { class: "term", href: address("articles", { q: one.term, from: found.date, to: found.date }) }, one.term), " ",
       el("small", {}, say("newTermCounts", { today: one.today, share: percent(one.share_today.value), before: percent(one.share_before.value) }))),
-    el("ul", {}, one.articles.map((article) => el("li", {}, articleLink(article.row, article.title || say("noHeadline")), article.paper ? el("small", {}, ` ${article.paper}`) : null))));
+    el("ul", {}, one.articles.map((article) => el("li", {}, articleLink(article.row, article.title || article.opening || say("noHeadline")), article.paper ? el("small", {}, ` ${article.paper}`) : null))));
   return [title, el("p", { class: "sub" }, say("newTermsNote", { days: found.days, today: found.stories_today, before: found.stories_before })),
     el("ul", { class: "terms" }, found.terms.map(term))];
 }
