@@ -8,6 +8,7 @@ mod opened;
 #[path = "common/server.rs"]
 mod server;
 
+use common::{policyvane, status, stderr, text};
 use opened::opened;
 use serde_json::json;
 
@@ -217,12 +218,40 @@ fn an_archive_too_large_for_the_whole_report_says_so_before_it_is_asked_for() {
     assert_eq!(page.text("document.getElementById('whole-report').disabled"), "false");
     // No test adds so many articles: the page is told that there are.
     page.browser.script(
-        "return import('/page/base.js').then(({ state }) => { state.archive.articles = state.archive.max_report_articles + 1; })",
+        "return import('/page/base.js').then(({ state }) => { let kept = state.archive; \
+         Object.defineProperty(state, 'archive', { \
+         get: () => kept && { ...kept, articles: kept.max_report_articles + 1 }, set: (told) => { kept = told; } }); })",
     );
     page.go("#/nowhere");
     page.go("#/themes");
     assert_eq!(page.text("document.getElementById('whole-report').disabled"), "true");
     let told = page.text("document.getElementById('report-told').textContent");
     assert!(["100,001", "100,000", "policyvane report --db"].iter().all(|part| told.contains(part)), "{told}");
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn what_other_programs_add_is_seen_without_loading_the_page_anew() {
+    let page = opened(&[]);
+    let shown = || page.text("document.querySelector('h1').textContent");
+    let before = shown();
+    let added = page.folder.path().join("2026-05-06.jsonl");
+    let article =
+        json!({ "title": "信访工作会议召开", "text": "会议要求化解信访积案，推动问题解决。", "source": "榫卯日报" });
+    std::fs::write(&added, article.to_string()).unwrap();
+    let db = page.folder.path().join("papers.db");
+    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&added)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    // The tab of the screen that is shown asks again.
+    page.after("document.querySelector('#tabs a').click()");
+    assert!(shown() != before && shown().contains("2026-05-06"), "{}", shown());
+    // The menus know the new paper, and those of a view that is entered much later, too.
+    page.go("#/articles");
+    assert!(page.text("document.getElementById('pick-paper').textContent").contains("榫卯日报"));
+    assert_eq!(status(&policyvane(&["archive", "remove", "-q", "--db", text(&db), "--paper", "榫卯日报"])), 0);
+    page.browser.script("const now = performance.now.bind(performance); performance.now = () => now() + 60000");
+    page.go("#/themes");
+    assert!(!page.text("document.getElementById('pick-paper').textContent").contains("榫卯日报"));
     page.is_quiet();
 }

@@ -83,9 +83,15 @@ function frame() {
   document.getElementById("footer").replaceChildren(...[told && `${told} · `, el("a", { href: `/api/docs?lang=${state.language}`, id: "api-docs" }, say("apiDocs"))].filter(Boolean));
 }
 
+/** What the archive says of itself is old after so many milliseconds: other programs add to it while the page is open. */
+const FRESH = 15000;
+let loaded = 0;
+const isOld = () => performance.now() - loaded > FRESH;
+
 /** Loads what the archive says of itself again, such as after files were added. */
 export async function refresh() {
   state.archive = await ask(`/api/archive?lang=${state.language}`);
+  loaded = performance.now();
   frame();
 }
 
@@ -100,7 +106,7 @@ async function show() {
   const content = el("div", { class: `view view-${view}` });
   try {
     if (!state.token) throw new Error(say("noToken"));
-    if (!state.archive) await refresh();
+    if (!state.archive?.articles || isOld()) await refresh();
     const left = await shown.show(content, { about, parameters, refresh });
     if (mine !== turn) { left?.(); return; }
     leave = left ?? null;
@@ -140,6 +146,21 @@ addEventListener("hashchange", () => {
   // The address of a program that was started again was pasted into an open page.
   if (location.hash.startsWith("#token=")) { takeToken(); state.archive = null; }
   show();
+});
+// A link to where the reader is already loads it anew: who clicks “today” again asks what came since.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='#/']");
+  if (link && link.hash === location.hash && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    loaded = -FRESH;
+    show();
+  }
+});
+// Who comes back to the first screen in the morning sees what came meanwhile.
+document.addEventListener("visibilitychange", async () => {
+  if (document.visibilityState !== "visible" || place().view !== "today" || !state.archive || !isOld()) return;
+  const { articles } = state.archive;
+  try { await refresh(); } catch { return; }
+  if (state.archive.articles !== articles && place().view === "today") show();
 });
 document.getElementById("language").addEventListener("click", async () => {
   const other = state.language === "zh" ? "en" : "zh";
