@@ -255,3 +255,20 @@ fn what_other_programs_add_is_seen_without_loading_the_page_anew() {
     assert!(!page.text("document.getElementById('pick-paper').textContent").contains("榫卯日报"));
     page.is_quiet();
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn who_is_asked_for_a_name_sees_where_to_write_it() {
+    let page = opened(&[]);
+    page.browser.resize(1280, 700);
+    page.browser.script("return import('/page/base.js').then(({ state }) => { state.archive.who = ''; })");
+    page.go("#/articles");
+    page.after("document.querySelector('#hits a').click()");
+    page.key("1");
+    page.until("!document.getElementById('who-missing').hidden");
+    for shown in ["who", "who-missing", "theme-now"] {
+        let place = format!("document.getElementById('{shown}').getBoundingClientRect()");
+        assert_eq!(page.text(&format!("{place}.top >= 0 && {place}.bottom <= innerHeight")), "true", "{shown}");
+    }
+    page.is_quiet();
+}

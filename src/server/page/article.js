@@ -155,7 +155,9 @@ export function askForName(event) {
   if (!field || !line) return;
   line.hidden = false;
   field.setAttribute("aria-invalid", "true");
-  if (event) field.focus(); else field.scrollIntoView({ block: "nearest" });
+  if (event) field.focus();
+  // The line stands below the field, and both are to be seen.
+  line.scrollIntoView({ block: "nearest" });
   announce(line.textContent);
 }
 
@@ -173,13 +175,14 @@ function corrector(article, correct, takeBack, steps) {
   return el("section", { class: "box" },
     el("h2", {}, say("correctTitle")),
     el("p", { class: "note" }, say("correctKeys")),
+    // Before what is chosen: who is asked for a name by a key finds it without leaving the article.
+    nameField(),
     el("p", { id: "typed", class: "typed", "aria-hidden": "true" }),
     el("p", { id: "corrected", class: "done" }),
     codebook(),
     el("ul", { class: "choices" }, likely),
     el("details", { id: "all-themes", open: matchMedia("(min-width: 900px)").matches }, el("summary", {}, say("allThemes")), el("ul", { class: "choices" }, others)),
-    el("p", { class: "tools" }, el("button", { type: "button", id: "undo", disabled: !steps && !article.correction, onclick: takeBack }, el("kbd", {}, "u"), " ", say("undo"))),
-    nameField());
+    el("p", { class: "tools" }, el("button", { type: "button", id: "undo", disabled: !steps && !article.correction, onclick: takeBack }, el("kbd", {}, "u"), " ", say("undo"))));
 }
 
 /** A button for each theme, with its key. */
