@@ -1,6 +1,6 @@
 // Adding files by dropping them, and asking for the themes of a text.
 
-import { address, announce, ask, askingButton, el, percent, problem, say, scrolling, state, themeName, thousands } from "./base.js";
+import { address, announce, ask, askingButton, el, paperLink, percent, problem, say, scrolling, state, themeName, thousands } from "./base.js";
 import { who } from "./article.js";
 
 /** Files that were dropped while another view was open. */
@@ -117,7 +117,7 @@ function againForm(incomplete, send) {
 }
 
 function outcome(found, undo, incomplete, send) {
-  const issue = (issue) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: address("articles", { ...(issue.paper ? { paper: issue.paper } : {}), ...(issue.date ? { from: issue.date, to: issue.date } : {}) }) }, issue.paper || say("noPaper"))), el("td", {}, issue.date || "–"), el("td", { class: "number" }, issue.pages ? String(issue.pages) : "–"), el("td", { class: "number" }, String(issue.articles)));
+  const issue = (issue) => el("tr", {}, el("th", { scope: "row" }, paperLink(issue.paper, issue.date)), el("td", {}, issue.date || "–"), el("td", { class: "number" }, issue.pages ? String(issue.pages) : "–"), el("td", { class: "number" }, String(issue.articles)));
   const left = (problem) => el("li", {}, problem[state.language], problem[`help_${state.language}`] ? el("small", {}, problem[`help_${state.language}`]) : null);
   const lost = ({ file, headline, theme, who }) => el("li", {}, say("lostLabel", { title: headline || say("noHeadline"), theme: themeName(theme), who: who || "–" }), el("small", {}, file));
   const newest = found.days.filter((day) => day.length === 10).at(-1);

@@ -1,6 +1,6 @@
 // The first screen: what came, what is missing, and the day's headlines by theme.
 
-import { address, announce, articleLink, ask, askingButton, dayField, el, fileName, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
+import { address, announce, articleLink, ask, askingButton, dayField, el, fileName, paperLink, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
 import { who } from "./article.js";
 import { fillTerms } from "./terms.js";
 
@@ -63,7 +63,7 @@ function issues(found, refresh) {
   };
   const remover = (issue) => (state.archive.read_only ? null : askingButton(say("removeIssue"), say("removeIssueAsk", { paper: issue.paper || say("noPaper"), date: found.date, n: issue.articles }), remove(issue), { class: "quiet", "data-remove": issue.paper, "aria-label": `${say("removeIssue")} ${issue.paper || say("noPaper")}` }));
   const came = found.issues.map((issue) => el("li", {},
-    el("a", { href: address("articles", { paper: issue.paper, from: found.date, to: found.date }) }, issue.paper || say("noPaper")),
+    paperLink(issue.paper, found.date),
     el("small", {}, issue.pages > 1 ? say("issueSize", { pages: issue.pages, articles: issue.articles }) : say("issueArticles", { articles: issue.articles })), remover(issue)));
   const missing = found.missing.map((paper) => el("li", { class: "missing" }, paper.paper, el("small", {}, say("missingWeeks", { n: paper.weeks, of: paper.of_weeks }))));
   return el("section", { "aria-label": say("issuesTitle") },
