@@ -119,6 +119,10 @@ fn numbers_of_the_day_are_seen_on_a_telephone_without_scrolling() {
     let edges = "[...document.querySelectorAll('.shares thead .number')].map((head) => Math.ceil(head.getBoundingClientRect().right))";
     assert_eq!(page.text(&format!("{edges}.filter((edge) => edge > 390).length")), "0", "{}", page.text(edges));
     assert_eq!(page.text(&format!("{edges}.length")), "3");
+    // Where letters are twice as large, the button for the language stays behind the name and before the line of tabs.
+    page.browser.resize(640, 450);
+    let under = "document.getElementById('tabs').getBoundingClientRect().top >= document.getElementById('language').getBoundingClientRect().bottom";
+    assert_eq!(page.text(under), "true");
     page.is_quiet();
 }
 
