@@ -268,6 +268,8 @@ fn secondary_themes_are_chosen_with_shift() {
         page.text("document.querySelectorAll('.choices [data-choose]:not([data-choose=none])')[1].dataset.choose");
     page.browser.script(&format!("document.querySelector('[data-choose=\"{other}\"]').click()"));
     page.until("document.querySelector('#labelled[data-labelled=\"1\"]')");
+    // The section that learns from labels counts it, too.
+    page.until("document.getElementById('model-now')?.textContent.includes('已标注 1 篇')");
     let table = page.server.get("/api/labelling/export?format=csv").text();
     assert!(table.contains(&format!(",{other},{theme},甲,")), "{table}");
     assert!(!page.text("document.getElementById('secondary').textContent").is_empty());

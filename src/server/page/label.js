@@ -80,7 +80,7 @@ export async function show(root, { parameters, refresh }) {
     await next();
     document.getElementById("corrected").textContent = text;
     announce(`${text} ${article?.title ?? ""}`);
-    compare();
+    counted();
     if (audit && seconds.length % AUDIT_EVERY === 0) audit.update();
   });
   const skip = guarded(async () => { if (!article) { await next(); return; } queue.shift(); skipped += 1; article = null; await next(); announce(article?.title ?? ""); });
@@ -96,7 +96,7 @@ export async function show(root, { parameters, refresh }) {
     seconds.pop();
     await next();
     announce(say("undone"));
-    compare();
+    counted();
   });
   const doubt = () => document.getElementById("label-note")?.focus();
 
@@ -121,6 +121,8 @@ export async function show(root, { parameters, refresh }) {
     ];
   };
   const compare = async () => agreement.replaceChildren(...compared(await ask("/api/labelling/agreement")));
+  /** What is told of all labels: how coders agree, and how many there are to learn from. The next article does not wait for it. */
+  const counted = () => Promise.all([compare(), model.update()]).catch((error) => agreement.append(problem(error)));
 
   const FILES = { csv: ["CSV", "labels.csv"], jsonl: ["JSONL", "labels.jsonl"], doccano: ["doccano", "labels-doccano.jsonl"], "label-studio": ["Label Studio", "labels-label-studio.json"], fasttext: ["fastText", "labels-fasttext.txt"] };
   const save = ([format, [text, file]]) => el("button", { type: "button", "data-export": format, onclick: (event) => saveFrom(`/api/labelling/export?format=${format}`, file).catch((error) => event.target.after(problem(error))) }, text);
