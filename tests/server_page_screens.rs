@@ -1,6 +1,5 @@
 //! What the served page shows and saves, in a real browser: texts, pictures, documents and fields that lead on.
 
-#[allow(dead_code)] // Other tests click.
 mod browser;
 mod common;
 #[path = "browser/opened.rs"]
@@ -151,6 +150,13 @@ fn fields_stay_where_nothing_can_be_shown_and_any_day_can_be_chosen() {
     page.after("document.getElementById('pick-paper').open = false");
     assert!(!page.text("decodeURIComponent(location.hash)").contains("无此报"));
     page.until("document.querySelector('#hits li')");
+    // Words between commas are looked for with them; the page offers to look for the words.
+    page.go("#/articles?q=信访、榫卯卯");
+    page.until("document.getElementById('without-signs')");
+    assert_eq!(page.text("document.querySelector('#without-signs a').textContent"), "信访 榫卯卯");
+    page.after("document.querySelector('#without-signs a').click()");
+    assert!(!page.text("decodeURIComponent(location.hash)").contains('、'));
+    assert_eq!(page.text("document.querySelectorAll('#without-signs').length"), "0");
     page.go("#/compare?a.from=2024-03-02&a.to=2024-03-01&b.from=2025");
     page.until("document.querySelector('[role=alert]') && document.getElementById('b-from')");
     // A day without articles leads on.

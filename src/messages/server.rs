@@ -196,6 +196,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("filters", "筛选", "Filters"),
     ("search", "检索", "Search"),
     ("searchHint", "标题和正文中的词语", "words of headlines and texts"),
+    (
+        "searchAsWritten",
+        "标点也按原样查找；多个词请用空格隔开。可改为查找：",
+        "Signs are looked for as they are written; put spaces between words. Look instead for:",
+    ),
     ("themeAll", "全部主题", "All themes"),
     ("themeSome", "主题：{x}", "Themes: {x}"),
     ("regionAll", "全部地区", "All regions"),

@@ -43,8 +43,21 @@ export async function show(root, { parameters }) {
         el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
         ["csv", "xlsx"].map((format) => el("button", { type: "button", id: `save-${format}`, onclick: (event) => saveFrom(`/api/articles?${query}&format=${format}&lang=${state.language}`, `${name}.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase())))),
     filters("articles", parameters, [order]),
-    found.total ? el("ul", { class: "stories", id: "hits" }, hits) : el("p", { class: "empty" }, say("nothingFound")),
+    ...(found.total ? [el("ul", { class: "stories", id: "hits" }, hits)] : [el("p", { class: "empty" }, say("nothingFound")), withoutSigns(words, parameters)].filter(Boolean)),
     ...[pages(found, offset, parameters)].filter(Boolean));
+}
+
+/**
+ * What to look for where nothing was found and the words hold signs: a search takes words as they are written, so that a list of words
+ * with commas, or a word in quotation marks, is looked for with them.
+ */
+function withoutSigns(words, parameters) {
+  const plain = (words ?? "").replace(/[\p{P}\p{S}]+/gu, " ").trim().replace(/\s+/g, " ");
+  if (!plain || plain === (words ?? "").trim().replace(/\s+/g, " ")) return null;
+  const next = new URLSearchParams(parameters);
+  next.set("q", plain);
+  next.delete("offset");
+  return el("p", { class: "note", id: "without-signs" }, say("searchAsWritten"), " ", el("a", { href: address("articles", next) }, plain));
 }
 
 /** A snippet, what was found in it marked. */
