@@ -285,3 +285,23 @@ fn who_is_asked_for_a_name_sees_where_to_write_it() {
     }
     page.is_quiet();
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn times_are_those_of_the_readers_own_clock() {
+    let page = opened(&[]);
+    page.browser.in_time_zone("Asia/Shanghai");
+    let row = page.server.get("/api/articles?limit=1").json()["articles"][0]["row"].clone();
+    let path = format!("/api/articles/{row}");
+    let body = json!({ "theme": "none", "who": "何晓岚" }).to_string();
+    assert_eq!(page.server.ask("POST", &format!("{path}/correction"), &body).status, 200);
+    let at = page.server.get(&path).json()["correction"]["at"].clone();
+    page.go(&format!("#/article/{row}"));
+    // Sweden writes days and minutes as ISO 8601 does.
+    let here = page.text(&format!(
+        "new Intl.DateTimeFormat('sv-SE', {{ timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }}).format(new Date({at}))"
+    ));
+    let history = page.text("document.getElementById('history').textContent");
+    assert!(history.contains(&here), "{here}: {history}");
+    page.is_quiet();
+}

@@ -123,6 +123,13 @@ impl Browser {
         self.ask("/goog/cdp/execute", &command);
     }
 
+    /// Sets the clock of the page to a time zone.
+    #[allow(dead_code)]
+    pub fn in_time_zone(&self, name: &str) {
+        let command = json!({ "cmd": "Emulation.setTimezoneOverride", "params": { "timezoneId": name } });
+        self.ask("/goog/cdp/execute", &command);
+    }
+
     /// Clicks what a selector finds, clear of the bar that stays at the top.
     pub fn click(&self, selector: &str) {
         self.script(&format!("document.querySelector({}).scrollIntoView({{block: 'center'}})", json!(selector)));

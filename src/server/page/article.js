@@ -1,6 +1,6 @@
 // One article: its text with the evidence marked, its page, its other printings, and the keys that correct its theme.
 
-import { address, announce, articleLink, ask, askingButton, el, keepFocus, percent, problem, say, state, themeName, where } from "./base.js";
+import { address, announce, articleLink, ask, askingButton, el, keepFocus, localTime, percent, problem, say, state, themeName, where } from "./base.js";
 import { codebook, describedBy, followed } from "./codebook.js";
 import { keyReader } from "./keys.js";
 
@@ -132,7 +132,7 @@ function themeBox(article) {
     el("h2", {}, say("columnTheme")),
     el("p", { class: "now", id: "theme-now", "data-theme": article.theme }, themeName(article.theme)),
     el("p", { class: "note" }, model),
-    correction ? el("p", { class: "note" }, say("correctedBy", { who: correction.who || "–", at: correction.at.slice(0, 10) })) : null,
+    correction ? el("p", { class: "note" }, say("correctedBy", { who: correction.who || "–", at: localTime(correction.at).slice(0, 10) })) : null,
     evidence.length ? el("p", { class: "evidence" }, el("span", {}, say("evidence")), evidence.map((term, at) => el("mark", { class: at < 3 ? "strong" : null }, term.term))) : null);
 }
 
@@ -209,7 +209,7 @@ export function nameField(changed = () => {}) {
 
 function around(article) {
   const item = (other, text) => el("li", { class: other.row === article.row ? "current" : null, "aria-current": other.row === article.row ? "true" : null }, other.row === article.row ? el("span", {}, text) : articleLink(other.row, text));
-  const history = article.labels.map((label) => el("li", {}, say(label.theme ? "historyLine" : "historyBack", { at: label.at.slice(0, 16).replace("T", " "), who: label.who || "–", theme: label.theme ? themeName(label.theme) : "" })));
+  const history = article.labels.map((label) => el("li", {}, say(label.theme ? "historyLine" : "historyBack", { at: localTime(label.at), who: label.who || "–", theme: label.theme ? themeName(label.theme) : "" })));
   return [
     article.printings.length ? el("section", { class: "box", id: "printings" }, el("h2", {}, say("printings", { n: article.printings.length })), el("ul", {}, article.printings.map((other) => item(other, where(other, true))))) : null,
     article.neighbours.length > 1 ? el("section", { class: "box", id: "neighbours" }, el("h2", {}, say("neighbours")), el("ol", {}, article.neighbours.map((other) => item(other, other.title || say("noHeadline"))))) : null,

@@ -1,6 +1,6 @@
 // The audit: a random sample of the archive's articles that is coded here, and what its labels tell of the model's counts.
 
-import { ask, el, percent, problem, say, saveFrom, scrolling, state, themeName, thousands } from "./base.js";
+import { ask, el, localTime, percent, problem, say, saveFrom, scrolling, state, themeName, thousands } from "./base.js";
 import { who } from "./article.js";
 
 /** The number of articles that are drawn where nobody says another one. */
@@ -32,7 +32,7 @@ export function auditSection(drawn) {
 
 /** The sample, and what its labels tell. */
 function described({ articles, drawn, labels, labels_needed: needed, later, learned, disputed, at, uncovered, uncovered_share: share, estimate }, failed) {
-  const parts = [el("p", { id: "audit-sample", "data-labels": labels }, say("auditSample", { at: at.slice(0, 10), all: thousands(articles), n: thousands(drawn), m: thousands(labels) }))];
+  const parts = [el("p", { id: "audit-sample", "data-labels": labels }, say("auditSample", { at: localTime(at).slice(0, 10), all: thousands(articles), n: thousands(drawn), m: thousands(labels) }))];
   if (later) parts.push(el("p", { class: "warning" }, say("auditLater", { n: thousands(later) })));
   if (learned) parts.push(el("p", { class: "warning", id: "audit-learned" }, say("auditLearned", { n: thousands(learned) })));
   if (disputed) parts.push(el("p", { class: "warning", id: "audit-disputed" }, say("auditDisputed", { n: thousands(disputed) })));

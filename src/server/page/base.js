@@ -237,6 +237,13 @@ export function where({ paper, page, region_name: region, date }, withDate = fal
   return parts.filter(Boolean).join(" · ");
 }
 
+/** A time of the archive, which is UTC, by the reader's own clock: an edit of the morning in China would stand under the day before. */
+export function localTime(at) {
+  const time = new Date(at), two = (number) => String(number).padStart(2, "0");
+  if (Number.isNaN(time.getTime())) return at.slice(0, 16).replace("T", " ");
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
 /** The address within the page: a view, what it is about, and parameters. */
 export function place() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
