@@ -305,3 +305,25 @@ fn times_are_those_of_the_readers_own_clock() {
     assert!(history.contains(&here), "{here}: {history}");
     page.is_quiet();
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn the_log_is_read_part_by_part_where_papers_are_added() {
+    let page = opened(&[]);
+    let row = page.server.get("/api/articles?limit=1").json()["articles"][0]["row"].clone();
+    for turn in 0..21 {
+        let body = json!({ "theme": ["none", "energy"][turn % 2], "who": "何晓岚" }).to_string();
+        assert_eq!(page.server.ask("POST", &format!("/api/articles/{row}/correction"), &body).status, 200);
+    }
+    let total = page.server.get("/api/events?limit=0").json()["total"].to_string();
+    page.go("#/add");
+    let rows = "document.querySelectorAll('#log tbody tr').length";
+    assert_eq!(page.text(rows), "0");
+    page.browser.click("#log summary");
+    page.until(&format!("{rows} === 20"));
+    assert!(page.text("document.querySelector('#log tbody tr').textContent").contains("何晓岚更正"));
+    page.browser.click("#more-events");
+    page.until(&format!("{rows} === {total} && document.getElementById('more-events').hidden"));
+    assert!(page.text("[...document.querySelectorAll('#log tbody tr')].at(-1).textContent").contains("收入"));
+    page.is_quiet();
+}

@@ -819,6 +819,26 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "No term is clearly more frequent than in the {days} days before.",
     ),
     ("newTermCounts", "{today} 篇，{share}；此前 {before}", "{today} {today|story|stories}, {share}; before {before}"),
+    // The log.
+    ("logTitle", "操作日志", "What was done"),
+    (
+        "logText",
+        "谁在何时做了什么，最近的在前；只增不改。",
+        "Who did what and when, the newest first. Rows are only added.",
+    ),
+    ("logNone", "还没有记录。", "Nothing yet."),
+    ("logMore", "更早的记录", "Earlier rows"),
+    ("logAt", "时间", "When"),
+    ("logKind", "操作", "What"),
+    ("logWhat", "对象", "Of what"),
+    ("logNumber", "数量", "Number"),
+    ("log_add", "收入", "added"),
+    ("log_remove", "移除", "removed"),
+    ("log_adopt", "采用模型", "model adopted"),
+    ("log_reclassify", "重新判定而主题有变", "classified again, theme changed"),
+    ("log_correction", "更正", "corrected"),
+    ("log_labels", "读入标注", "labels read"),
+    ("log_audit", "抽取核定样本", "audit sample drawn"),
     ("disagreements", "意见不一的文章（{n}）", "Disagreements ({n})"),
 ];
 

@@ -42,6 +42,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("label.js", SCRIPT, include_str!("page/label.js")),
     ("model.js", SCRIPT, include_str!("page/model.js")),
     ("add.js", SCRIPT, include_str!("page/add.js")),
+    ("log.js", SCRIPT, include_str!("page/log.js")),
 ];
 
 /// Whether a path is answered without a token: the files of the page and the description of the API for people, which hold nothing of

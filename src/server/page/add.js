@@ -1,7 +1,8 @@
-// Adding files by dropping them, and asking for the themes of a text.
+// Adding files by dropping them, asking for the themes of a text, and what was done before.
 
 import { address, announce, ask, askingButton, el, paperLink, percent, problem, say, scrolling, state, themeName, thousands } from "./base.js";
 import { who } from "./article.js";
+import { logSection } from "./log.js";
 
 /** Files that were dropped while another view was open. */
 let waiting = null, receive = null;
@@ -77,7 +78,7 @@ export async function show(root, { refresh }) {
   zone.addEventListener("drop", () => zone.classList.remove("over"));
   root.append(el("h1", {}, say("addTitle")), el("p", { class: "sub" }, say("addText")), zone,
     el("details", { class: "more" }, el("summary", {}, say("addOptions")), el("p", { class: "fields" }, el("label", { htmlFor: "add-date" }, say("addDate")), date, el("label", { htmlFor: "add-paper" }, say("addPaper")), paper), el("p", { class: "note" }, say("addOptionsNote"))),
-    out, tryBox());
+    out, tryBox(), logSection());
   receive = send;
   if (waiting) { const files = waiting; waiting = null; send(files); }
   return () => { receive = null; };
