@@ -322,6 +322,7 @@ fn the_log_is_read_part_by_part_where_papers_are_added() {
     page.browser.click("#log summary");
     page.until(&format!("{rows} === 20"));
     assert!(page.text("document.querySelector('#log tbody tr').textContent").contains("何晓岚更正"));
+    assert!(page.text("document.querySelector('#log tbody tr').textContent").contains(": 非政策"));
     page.browser.click("#more-events");
     page.until(&format!("{rows} === {total} && document.getElementById('more-events').hidden"));
     assert!(page.text("[...document.querySelectorAll('#log tbody tr')].at(-1).textContent").contains("收入"));

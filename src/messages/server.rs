@@ -829,6 +829,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("logNone", "还没有记录。", "Nothing yet."),
     ("logMore", "更早的记录", "Earlier rows"),
     ("logAt", "时间", "When"),
+    ("logWho", "姓名", "Who"),
     ("logKind", "操作", "What"),
     ("logWhat", "对象", "Of what"),
     ("logNumber", "数量", "Number"),

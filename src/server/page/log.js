@@ -1,10 +1,10 @@
 // The log of what was done to the archive: when, by whom, what.
 
-import { ask, el, localTime, problem, say, scrolling, thousands } from "./base.js";
+import { ask, el, localTime, problem, say, scrolling, themeName, thousands } from "./base.js";
 
 /** Rows that are fetched at once. */
 const PART = 20;
-const COLUMNS = ["logAt", "who", "logKind", "logWhat", "logNumber"];
+const COLUMNS = ["logAt", "logWho", "logKind", "logWhat", "logNumber"];
 
 /** A section that stays closed until somebody asks for it; it begins anew each time it is opened. */
 export function logSection() {
@@ -33,11 +33,14 @@ export function logSection() {
     scrolling(say("logTitle"), el("table", {}, head, rows)), el("p", { class: "tools" }, more));
 }
 
+/** What a correction was about: the article's identifier, and the name of its theme in the place of the id; a dash where it was taken back. */
+const withTheme = (what) => what.replace(/: ([\w-]+)$/, (_, theme) => `: ${themeName(theme)}`);
+
 /** One thing that was done. */
 function row({ id, at, who, kind, what, articles }) {
   const number = thousands(articles);
   return el("tr", { "data-event": id },
-    el("td", {}, localTime(at)), el("td", {}, who || "–"), el("td", {}, say(`log_${kind}`)), el("td", {}, what),
+    el("td", {}, localTime(at)), el("td", {}, who || "–"), el("td", {}, say(`log_${kind}`)), el("td", {}, kind === "correction" ? withTheme(what) : what),
     // Of a file of labels the number is that of the labels.
     el("td", { class: "number" }, kind === "labels" ? number : say("articlesN", { n: number })));
 }
