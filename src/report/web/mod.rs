@@ -47,9 +47,13 @@ pub(super) fn html(input: &ReportInput<'_>) -> Result<String> {
     let (head, rest) = TEMPLATE.split_once("/*CSS*/").unwrap_or((TEMPLATE, ""));
     let (body, rest) = rest.split_once("/*DATA*/null/*DATA*/").unwrap_or((rest, ""));
     let (script, end) = rest.split_once("/*JS*/").unwrap_or((rest, ""));
-    let program = format!("{}\n{}", province_list(), PROGRAM.join("\n"));
     let data = escaped(&serde_json::to_string(&data(input)?).unwrap_or_default());
-    Ok([head, STYLE, body, &data, script, &program, end].concat())
+    Ok([head, STYLE, body, &data, script, &program(), end].concat())
+}
+
+/// The page's program: the scripts, one behind the other in a single scope.
+fn program() -> String {
+    format!("{}\n{}", province_list(), PROGRAM.join("\n"))
 }
 
 /// The provinces as a constant of the page's program: code, Chinese name, English name, letters, column, row.
@@ -223,12 +227,60 @@ fn notes(input: &ReportInput<'_>, listed: Option<usize>, language: Language) -> 
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
     fn nothing_in_the_data_ends_its_element() {
         assert_eq!(escaped("</script>&\u{2028}"), "\\u003c/script\\u003e\\u0026\\u2028");
         assert!(["/*CSS*/", "/*DATA*/null/*DATA*/", "/*JS*/"].iter().all(|mark| TEMPLATE.matches(mark).count() == 1));
+    }
+
+    /// The first word of a text.
+    fn name(text: &str) -> &str {
+        text.trim_start().split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default()
+    }
+
+    /// The names that a line declares for all scripts: such a line begins at the margin.
+    fn declared(line: &str) -> Vec<&str> {
+        let line = line.strip_prefix("async ").unwrap_or(line);
+        if let Some(rest) = line.strip_prefix("function ").or_else(|| line.strip_prefix("class ")) {
+            return vec![name(rest)];
+        }
+        let Some(rest) = line.strip_prefix("const ").or_else(|| line.strip_prefix("let ")) else { return Vec::new() };
+        let mut depth = 0;
+        let is_between_names = |c: char| {
+            depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
+            c == ',' && depth == 0
+        };
+        rest.split(';')
+            .next()
+            .unwrap_or_default()
+            .split(is_between_names)
+            .map(name)
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn names_that_a_line_declares_are_found() {
+        assert_eq!(declared("async function read(a, b) {"), ["read"]);
+        assert_eq!(declared("const shade = (value, to = [0, 1]) => value, DARK = 0.5; // one, two"), ["shade", "DARK"]);
+        assert_eq!(declared("let data, view;"), ["data", "view"]);
+        assert_eq!(declared("class DayRange {"), ["DayRange"]);
+        assert!(declared("  const inner = 1;").is_empty());
+    }
+
+    /// The later of two functions of one name silently replaces the earlier one in all scripts.
+    #[test]
+    fn no_name_is_declared_twice_in_the_scripts() {
+        let program = program();
+        let names: Vec<&str> = program.lines().flat_map(declared).collect();
+        let mut met = HashSet::new();
+        let repeated: Vec<&&str> = names.iter().filter(|name| !met.insert(**name)).collect();
+        assert!(names.contains(&"PROVINCES") && names.len() > 100, "the names are found");
+        assert!(repeated.is_empty(), "declared twice: {repeated:?}");
     }
 
     #[test]
