@@ -4,6 +4,8 @@ mod browser;
 mod common;
 #[path = "browser/opened.rs"]
 mod opened;
+#[path = "common/sample.rs"]
+mod sample;
 #[path = "common/server.rs"]
 mod server;
 

@@ -1,12 +1,14 @@
 //! A sample that was drawn after the model had learned from labels: the page warns, because the model knows part of it.
 
 mod common;
+#[path = "common/sample.rs"]
+mod sample;
 #[path = "common/server.rs"]
 mod server;
 
 use std::time::Duration;
 
-use common::{policyvane, repository, status, stderr, text};
+use sample::sample;
 use serde_json::{Value, json};
 use server::Server;
 
@@ -33,11 +35,7 @@ fn learn_and_adopt(server: &Server) {
 
 #[test]
 fn articles_of_a_sample_that_the_model_has_learned_are_told() {
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("papers.db");
-    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let server = Server::start(&db, &[]);
+    let (_folder, _db, server) = sample(&[]);
     let draw = || server.ask("POST", "/api/labelling/audit", r#"{"articles":80,"who":"a"}"#).json()["sample"].clone();
     let rows = server.get("/api/labelling/queue?mode=random&who=a&limit=100").json()["rows"].clone();
     for row in rows.as_array().unwrap() {

@@ -1,6 +1,8 @@
 //! The API's description, `/api/openapi.json`: its routes are those of the server, its shapes those of the answers.
 
 mod common;
+#[path = "common/sample.rs"]
+mod sample;
 #[path = "common/schema.rs"]
 mod schema;
 #[path = "common/server.rs"]
@@ -8,24 +10,13 @@ mod server;
 
 use std::collections::BTreeSet;
 
-use common::{policyvane, repository, status, stderr, text};
+use common::repository;
+use sample::sample;
 use schema::mismatches;
-use server::Server;
-use tempfile::TempDir;
-
-/// An archive of the sample issues, served.
-fn sample() -> (TempDir, Server) {
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("papers.db");
-    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let server = Server::start(&db, &[]);
-    (folder, server)
-}
 
 #[test]
 fn texts_are_classified_and_routes_are_those_that_are_described() {
-    let (_folder, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let body = r#"{"articles":[{"title":"全市信访工作会议召开","text":"会议要求把矛盾纠纷化解在基层，推动信访积案办结。"},{"text":""}]}"#;
     let found = server.ask("POST", "/api/classify", body).json();
     assert_eq!(found["articles"][0]["theme"], "petition-work", "{found}");
@@ -57,7 +48,7 @@ fn texts_are_classified_and_routes_are_those_that_are_described() {
 
 #[test]
 fn people_read_the_same_description_without_a_token() {
-    let (_folder, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let described = server.get("/api/openapi.json").json();
     for (language, title) in [("zh", "接口说明"), ("en", "The API")] {
         let page = server.send("GET", &format!("/api/docs?lang={language}"), &[&server.host()], b"");
@@ -71,7 +62,7 @@ fn people_read_the_same_description_without_a_token() {
 
 #[test]
 fn answers_have_the_shapes_that_are_described() {
-    let (_folder, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let description = server.get("/api/openapi.json").json();
     let label = |who: &str| format!(r#"{{"row":1,"theme":"energy","who":"{who}","mode":"random"}}"#);
     let texts = r#"{"articles":[{"title":"全市信访工作会议召开","text":"会议要求推动信访积案办结。"},{"text":""}]}"#;

@@ -3,26 +3,16 @@
 mod common;
 #[path = "common/issues.rs"]
 mod issues;
+#[path = "common/sample.rs"]
+mod sample;
 #[path = "common/server.rs"]
 mod server;
 
-use std::path::PathBuf;
-
 use common::{policyvane, repository, status, stderr, text};
 use issues::write_issues;
+use sample::sample;
 use serde_json::{Value, json};
 use server::Server;
-use tempfile::TempDir;
-
-/// An archive of the sample issues, served.
-fn sample(more: &[&str]) -> (TempDir, PathBuf, Server) {
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("papers.db");
-    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let server = Server::start(&db, more);
-    (folder, db, server)
-}
 
 #[test]
 fn coders_label_the_same_articles_and_their_agreement_is_told() {

@@ -1,30 +1,21 @@
 //! `policyvane serve`: numbers that several outputs tell, and labels that come back from spreadsheets.
 
 mod common;
+#[path = "common/sample.rs"]
+mod sample;
 #[path = "common/server.rs"]
 mod server;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
-use common::{policyvane, repository, status, stderr, text};
+use common::{policyvane, status, stderr, text};
+use sample::sample;
 use serde_json::json;
 use server::Server;
-use tempfile::TempDir;
-
-/// An archive of the sample issues, served.
-fn sample() -> (TempDir, PathBuf, Server) {
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("papers.db");
-    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let server = Server::start(&db, &[]);
-    (folder, db, server)
-}
 
 #[test]
 fn a_comparison_tells_what_it_rests_on() {
-    let (_folder, _db, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let told = server.get("/api/compare?a.to=2024-12-31&b.from=2025-01-01").json();
     let first = &told["themes"][0];
     assert_eq!(told["compared"], json!([first["first"]["total"], first["second"]["total"]]), "{told}");
@@ -38,7 +29,7 @@ fn a_comparison_tells_what_it_rests_on() {
 
 #[test]
 fn a_search_tells_its_share_of_all_articles() {
-    let (_folder, _db, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let words = "%E4%BF%A1%E8%AE%BF";
     let (all, found) = (
         server.get("/api/counts?period=month").json(),
@@ -67,7 +58,7 @@ fn a_search_tells_its_share_of_all_articles() {
 
 #[test]
 fn the_whole_report_is_made_of_a_selection() {
-    let (_folder, db, server) = sample();
+    let (_folder, db, server) = sample(&[]);
     let read_only = Server::start(&db, &["--read-only"]);
     for server in [&server, &read_only] {
         let made = server.get("/api/report?from=2024-02&to=2024-06&theme=petition-work&q=%E7%A7%AF%E6%A1%88&lang=en");
@@ -84,7 +75,7 @@ fn the_whole_report_is_made_of_a_selection() {
 
 #[test]
 fn papers_that_do_not_exist_are_refused_as_themes_and_places_are() {
-    let (_folder, _db, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let known = server.get("/api/archive").json()["papers"][0]["name"].as_str().unwrap().to_owned();
     let encoded = |name: &str| -> String { name.bytes().map(|byte| format!("%{byte:02X}")).collect() };
     let mistyped: String = known.chars().take(known.chars().count() - 1).chain(['極']).collect();
@@ -111,7 +102,7 @@ fn papers_that_do_not_exist_are_refused_as_themes_and_places_are() {
 
 #[test]
 fn no_policy_theme_is_the_last_one_everywhere() {
-    let (_folder, _db, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     for path in ["/api/counts?period=quarter", "/api/compare?a.to=2024-12-31&b.from=2025-01-01", "/api/archive"] {
         let told = server.get(path).json();
         let ids: Vec<&str> =
@@ -122,7 +113,7 @@ fn no_policy_theme_is_the_last_one_everywhere() {
 
 #[test]
 fn coders_who_differ_in_an_audit_are_counted() {
-    let (_folder, _db, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     assert_eq!(server.ask("POST", "/api/labelling/audit", r#"{"articles":20,"who":"甲"}"#).status, 200);
     let rows = server.get("/api/labelling/queue?mode=audit&who=a&limit=2").json()["rows"].clone();
     let give = |at: usize, theme: &str, who: &str| {
@@ -144,7 +135,7 @@ fn coders_who_differ_in_an_audit_are_counted() {
 
 #[test]
 fn labels_come_back_from_spreadsheets() {
-    let (folder, db, server) = sample();
+    let (folder, db, server) = sample(&[]);
     let id = server.get("/api/articles?limit=1").json()["articles"][0]["id"].as_str().unwrap().to_owned();
     let workbook = server.ask(
         "POST",
@@ -170,7 +161,7 @@ fn labels_come_back_from_spreadsheets() {
 
 #[test]
 fn a_corrected_theme_is_sure_and_the_models_own_stands_beside_it() {
-    let (_folder, _db, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let before = server.get("/api/articles?theme=party-governance&limit=1").json()["articles"][0].clone();
     assert_eq!((&before["theme"], &before["corrected"]), (&before["model_theme"], &json!(false)), "{before}");
     let body = json!({ "theme": "health", "who": "甲" }).to_string();
@@ -189,7 +180,7 @@ fn a_corrected_theme_is_sure_and_the_models_own_stands_beside_it() {
 
 #[test]
 fn provinces_are_named_in_english_where_that_is_asked_for() {
-    let (folder, db, server) = sample();
+    let (folder, db, server) = sample(&[]);
     let names = |path: &str| -> Vec<String> {
         let told = server.get(path).json();
         told["provinces"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
@@ -206,7 +197,7 @@ fn provinces_are_named_in_english_where_that_is_asked_for() {
 
 #[test]
 fn articles_without_a_date_are_not_told_as_counted() {
-    let (_folder, _db, server) = sample();
+    let (_folder, _db, server) = sample(&[]);
     let undated = json!({ "id": "undated", "source": "云岭晚报", "title": "全县召开信访工作会议", "text": "会议要求把矛盾纠纷化解在基层，推动信访积案办结。" });
     assert_eq!(server.upload(&[("file", "undated.jsonl", format!("{undated}\n").as_bytes())]).json()["articles"], 1);
     let told = server.get("/api/counts?period=month").json();
@@ -231,7 +222,7 @@ fn printed_by_twelve_papers() -> String {
 
 #[test]
 fn the_page_tells_the_intervals_of_the_report() {
-    let (folder, db, server) = sample();
+    let (folder, db, server) = sample(&[]);
     let added = server.upload(&[("file", "reprints.jsonl", printed_by_twelve_papers().as_bytes())]).json();
     assert_eq!(added["articles"], 12, "{added}");
     for (number, (query, options)) in [

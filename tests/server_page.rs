@@ -6,6 +6,8 @@ mod common;
 mod issues;
 #[path = "browser/opened.rs"]
 mod opened;
+#[path = "common/sample.rs"]
+mod sample;
 #[path = "common/server.rs"]
 mod server;
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::browser::Browser;
-use crate::common::{policyvane, repository, status, stderr, text};
+use crate::sample::sample;
 use crate::server::Server;
 
 /// The sample's archive, served and opened.
@@ -19,11 +19,7 @@ pub struct Opened {
 
 pub fn opened(more: &[&str]) -> Opened {
     let browser = Browser::start();
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("papers.db");
-    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let server = Server::start(&db, more);
+    let (folder, _, server) = sample(more);
     browser.open(&server.address);
     Opened { browser, server, folder }
 }
