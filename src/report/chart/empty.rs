@@ -47,7 +47,6 @@ fn has_few(comparison: &SpanComparison) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Language;
     use crate::analysis::Analysis;
     use crate::report::chart::all;
     use crate::trends::{Observation, PeriodKind};
@@ -61,17 +60,7 @@ mod tests {
         };
         let names = |articles: Vec<Observation>| {
             let analysis = Analysis::of_observations(articles, 2, PeriodKind::Day);
-            let data = ChartData {
-                language: Language::English,
-                width: 482.0,
-                themes: vec!["a".into(), "b".into()],
-                shown: vec![0, 1],
-                analysis: &analysis,
-                coverage: &[],
-                events: &[],
-                foot: String::new(),
-            };
-            let (figures, left_out) = all(&data);
+            let (figures, left_out) = all(&ChartData::of_two_themes(&analysis));
             assert!(left_out.iter().all(|(_, reason)| !reason.is_empty()));
             assert_eq!(figures.len() + left_out.len(), 7);
             figures.iter().map(|figure| figure.name()).collect::<Vec<_>>()

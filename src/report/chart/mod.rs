@@ -173,6 +173,22 @@ mod tests {
     use super::*;
     use crate::trends::{Observation, PeriodKind};
 
+    impl<'a> ChartData<'a> {
+        /// What the charts of a page show of articles with the themes “a” and “b”; no issue is known to be missing.
+        pub(super) fn of_two_themes(analysis: &'a Analysis) -> Self {
+            Self {
+                language: Language::English,
+                width: style::PAGE_WIDTH,
+                themes: vec!["a".into(), "b".into()],
+                shown: vec![0, 1],
+                analysis,
+                coverage: &[],
+                events: &[],
+                foot: String::new(),
+            }
+        }
+    }
+
     #[test]
     fn charts_fit_the_page_or_the_slide_that_they_are_for() {
         let themes = 24;
@@ -195,10 +211,8 @@ mod tests {
                     width,
                     themes: (0..themes).map(|theme| format!("{name} {theme}")).collect(),
                     shown: analysis.series.ranking(),
-                    analysis: &analysis,
-                    coverage: &[],
-                    events: &[],
                     foot: "foot".into(),
+                    ..ChartData::of_two_themes(&analysis)
                 });
                 assert!(figures.len() >= 5);
                 for figure in figures {
@@ -227,10 +241,8 @@ mod tests {
                 width,
                 themes: (0..themes).map(|t| format!("第{t}个主题的名字长得超过图上留给它的全部位置")).collect(),
                 shown: analysis.series.ranking(),
-                analysis: &analysis,
-                coverage: &[],
-                events: &[],
                 foot: "foot".into(),
+                ..ChartData::of_two_themes(&analysis)
             });
             for figure in figures {
                 let (wide, high) = figure.size();

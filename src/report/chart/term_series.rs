@@ -95,7 +95,6 @@ fn heading(canvas: &mut Canvas, data: &ChartData<'_>, terms: &[&TermSeries]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Language;
     use crate::analysis::Analysis;
     use crate::report::chart::all;
     use crate::trends::{Observation, PeriodKind, Series};
@@ -115,16 +114,7 @@ mod tests {
             TermSeries { term: term.to_owned(), series, trend: None, highest: None }
         };
         analysis.term_series = terms.iter().map(series).collect();
-        let (figures, left_out) = all(&ChartData {
-            language: Language::English,
-            width: 482.0,
-            themes: vec!["a".into(), "b".into()],
-            shown: vec![0, 1],
-            analysis: &analysis,
-            coverage: &[],
-            events: &[],
-            foot: String::new(),
-        });
+        let (figures, left_out) = all(&ChartData::of_two_themes(&analysis));
         let figure = figures.iter().find(|figure| figure.name() == "term-series");
         assert_eq!(figure.is_none(), left_out.iter().any(|(name, _)| *name == "term-series"));
         figure.map(|figure| figure.svg())
