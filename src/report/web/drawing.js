@@ -61,6 +61,15 @@ function scrolling(parent, name) {
   box.setAttribute("aria-label", name);
   return box;
 }
+/** A table with a head, in a box that scrolls. */
+function addTable(parent, name, titles, rows) {
+  const grid = html(scrolling(parent, name), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
+  for (const title of titles) html(head, "th", "", title).scope = "col";
+  for (const row of rows) {
+    const line = html(body, "tr");
+    for (const cell of row) html(line, "td", "", cell);
+  }
+}
 /** Makes an element respond to mouse and keyboard; row and column are its place for the arrow keys. */
 function mark(node, row, column, name, find) {
   node.setAttribute("data-mark", "");

@@ -10,13 +10,7 @@ function showLag() {
   for (const table of lag.tables) {
     html(box, "h3", "", table.title);
     html(box, "p", "sub", table.above);
-    if (!table.rows.length) continue;
-    const grid = html(scrolling(box, table.title), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
-    for (const name of table.head) html(head, "th", "", name).scope = "col";
-    for (const row of table.rows) {
-      const line = html(body, "tr");
-      for (const cell of row) html(line, "td", "", cell);
-    }
+    if (table.rows.length) addTable(box, table.title, table.head, table.rows);
   }
   if (lag.methods) html(box, "p", "note", say("lagAll") + (language ? " " : "") + lag.methods);
 }

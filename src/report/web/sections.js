@@ -10,13 +10,7 @@ function showSections() {
     // Files that were left out have no articles to filter.
     html(part, "p", "sub", section.sentence + (section.isOfFiles ? "" : (language ? " " : "") + say("lagAll")));
     for (const curve of section.curves) html(part, "div", "plot").append(drawCurve(curve, section.title));
-    if (!section.rows.length) continue;
-    const grid = html(scrolling(part, section.title), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
-    for (const name of section.head) html(head, "th", "", name).scope = "col";
-    for (const row of section.rows) {
-      const line = html(body, "tr");
-      for (const cell of row) html(line, "td", "", cell);
-    }
+    if (section.rows.length) addTable(part, section.title, section.head, section.rows);
   }
 }
 /** A round number of which two or three steps reach `top`. */
