@@ -1,46 +1,26 @@
 //! The command line: the only part of the program that prints or asks what time it is.
 //!
-//! One file per command. What the user typed ([`arguments`]) becomes checked settings before any work starts.
+//! What the user typed ([`arguments`]) becomes checked [`settings`] before any work starts; [`commands`] has one file for each
+//! command. The files beside these folders are what all commands share.
 
-mod adapt;
-mod adding;
-mod archive;
-mod archive_arguments;
 mod arguments;
-mod audit;
-mod classify;
-mod digest;
-mod evaluate;
-mod explain;
+mod commands;
 mod files_read;
-mod help;
-mod ingest;
-mod input_arguments;
-mod inputs;
-mod labels;
-mod locale;
-mod merge;
 mod output;
 mod papers;
 mod record;
-mod report;
-mod report_settings;
-mod selections;
-mod serve;
 mod session;
+mod settings;
 mod terminal;
-mod themes;
-mod train;
-mod usage_error;
-mod watch;
 
+pub use commands::run;
 pub use session::Session;
 
 use std::ffi::OsString;
 
-use arguments::{Arguments, Command, Lang};
+use arguments::{Arguments, Lang, help, locale, usage_error};
 use clap::FromArgMatches;
-use policyvane::{Language, Result};
+use policyvane::Language;
 
 /// Reads the command line, whose first word is the program's name, and the user's language; prints help or a usage error
 /// and ends the program where that is due.
@@ -65,23 +45,4 @@ pub fn read_arguments(mut typed: Vec<OsString>) -> (Arguments, Language) {
         None => language,
     };
     (arguments, language)
-}
-
-/// Runs the command that was asked for.
-pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
-    match arguments.command {
-        Command::Report(typed) => report::run(typed, session),
-        Command::Audit(typed) => audit::run(typed, session),
-        Command::Ingest(typed) => ingest::run(typed, session),
-        Command::Classify(typed) => classify::run(typed, session),
-        Command::Train(typed) if typed.adapt => adapt::run(&typed, session),
-        Command::Train(typed) => train::run(typed, session),
-        Command::Evaluate(typed) => evaluate::run(typed, session),
-        Command::Explain(typed) => explain::run(typed, session),
-        Command::Themes(typed) => themes::run(typed, session),
-        Command::Digest(typed) => digest::run(typed, session),
-        Command::Merge(typed) => merge::run(typed, session),
-        Command::Archive(typed) => archive::run(typed, session),
-        Command::Serve(typed) => serve::run(typed, session),
-    }
 }

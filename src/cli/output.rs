@@ -9,7 +9,7 @@ use policyvane::report::tables::{excel_workbook, tab_separated};
 use policyvane::survey::{WholeFile, remove_left_over};
 use policyvane::{Error, Expected, Result};
 
-use super::arguments::TableFormat;
+use crate::cli::arguments::TableFormat;
 
 /// Makes the bytes of a file of those of a table.
 type Conversion = fn(&[u8]) -> Result<Vec<u8>>;

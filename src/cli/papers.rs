@@ -6,7 +6,7 @@ use policyvane::error::UnknownPaper;
 use policyvane::messages::command_line::{between_names, excluded_papers, note};
 use policyvane::survey::{Filter, Survey};
 
-use super::session::Session;
+use crate::cli::session::Session;
 
 /// The papers that a filter and two selections name.
 pub fn asked(filter: &Filter, versus: Option<&Versus>) -> Vec<String> {

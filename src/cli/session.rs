@@ -17,8 +17,8 @@ use policyvane::messages::{Counted, archive as messages_of_archive, command_line
 use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
 
-use super::arguments::Arguments;
-use super::terminal::tell;
+use crate::cli::arguments::Arguments;
+use crate::cli::terminal::tell;
 
 /// Maximum number of messages about one file that are printed; the rest is only counted.
 const MAX_MESSAGES_PER_FILE: usize = 10;

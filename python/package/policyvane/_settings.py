@@ -14,7 +14,7 @@ _PROCESS = os.getpid()
 
 
 def language_or_default(language: Language | None) -> Language:
-    """The language asked for, else that of the system, as the program finds it (``src/cli/locale.rs``)."""
+    """The language asked for, else that of the system, as the program finds it (``src/cli/arguments/locale.rs``)."""
     if language is not None:
         return language
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

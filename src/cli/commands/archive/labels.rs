@@ -7,11 +7,11 @@ use policyvane::corpus::read_bytes;
 use policyvane::messages::archive as messages;
 use policyvane::{Error, Result};
 
-use super::archive_arguments::{ImportLabels, LabelForm};
-use super::files_read::FilesRead;
-use super::output::{FASTTEXT, JSON_LINES, Output, TABLES, refuse_other_endings};
-use super::record::{now, user};
-use super::session::Session;
+use crate::cli::arguments::archive::{ImportLabels, LabelForm};
+use crate::cli::files_read::FilesRead;
+use crate::cli::output::{FASTTEXT, JSON_LINES, Output, TABLES, refuse_other_endings};
+use crate::cli::record::{now, user};
+use crate::cli::session::Session;
 
 fn format_of(form: LabelForm) -> LabelFormat {
     match form {

@@ -11,12 +11,12 @@ use policyvane::survey::{ShardedRun, remove_left_over, write_state};
 use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
-use super::arguments::{Classify, TableFormat};
-use super::files_read::FilesRead;
-use super::inputs::{Origin, find, read_options};
-use super::output::{Output, table_format};
-use super::report_settings;
-use super::session::Session;
+use crate::cli::arguments::{Classify, TableFormat};
+use crate::cli::files_read::FilesRead;
+use crate::cli::output::{Output, table_format};
+use crate::cli::session::Session;
+use crate::cli::settings;
+use crate::cli::settings::inputs::{Origin, find, read_options};
 
 /// At most this many articles are in memory at once.
 const PORTION: usize = 1024;
@@ -153,7 +153,7 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
     remove_left_over(path);
     let classifier = session.classifier()?;
     let bar = session.progress(messages::classifying(session.language), None);
-    let reading = report_settings::reading(&typed.inputs.about);
+    let reading = settings::reading(&typed.inputs.about);
     let progress = |articles| bar.inc(articles as u64);
     let run = ShardedRun { inputs, found, shard, reading: &reading };
     let written = write_state(path, &classifier, run, session, progress);

@@ -7,9 +7,9 @@ use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate,
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
-use super::files_read::FilesRead;
-use super::input_arguments::{self, About};
-use super::session::Session;
+use crate::cli::arguments::inputs::{About, Inputs as TypedInputs};
+use crate::cli::files_read::FilesRead;
+use crate::cli::session::Session;
 
 /// What the user says about files, checked.
 ///
@@ -120,7 +120,7 @@ impl Origin {
 ///
 /// # Errors
 /// As [`Inputs::find`], and where an option or the archive cannot be used.
-pub fn find(typed: &input_arguments::Inputs, session: &mut Session) -> Result<Origin> {
+pub fn find(typed: &TypedInputs, session: &mut Session) -> Result<Origin> {
     match &typed.db {
         Some(path) => Ok(Origin::Archive(session.open_archive(path)?)),
         None => Ok(Origin::Files(Box::new(find_files(&typed.paths, &typed.about, session)?))),

@@ -6,10 +6,10 @@ use policyvane::report::tables::{excel_csv, furniture_rows, to_csv, unsure_rows}
 use policyvane::survey::{check, check_text};
 use policyvane::{Error, Expected, Result};
 
-use super::arguments::{Ingest, TableFormat};
-use super::inputs::{find, read_all};
-use super::output::{Output, TABLES, refuse_other_endings, table_format};
-use super::session::Session;
+use crate::cli::arguments::{Ingest, TableFormat};
+use crate::cli::output::{Output, TABLES, refuse_other_endings, table_format};
+use crate::cli::session::Session;
+use crate::cli::settings::inputs::{find, read_all};
 
 /// Number of articles that are written at once.
 const ARTICLES_A_PART: usize = 64;

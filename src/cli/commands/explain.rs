@@ -6,10 +6,10 @@ use policyvane::report::explanation_text;
 use policyvane::{Classifier, Result};
 use serde_json::json;
 
-use super::arguments::Explain;
-use super::inputs::find;
-use super::output::Output;
-use super::session::Session;
+use crate::cli::arguments::Explain;
+use crate::cli::output::Output;
+use crate::cli::session::Session;
+use crate::cli::settings::inputs::find;
 
 pub fn run(typed: Explain, session: &mut Session) -> Result<()> {
     let inputs = find(&typed.inputs, session)?;

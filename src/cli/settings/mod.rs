@@ -1,4 +1,7 @@
-//! Options of `policyvane report` as typed, to settings that are checked before any work starts.
+//! Arguments as typed become settings of the library, which are checked before any work starts.
+
+pub mod inputs;
+pub mod selections;
 
 use std::path::Path;
 
@@ -8,8 +11,8 @@ use policyvane::survey::{Filter, Width};
 use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
-use super::arguments::{By, ReportOptions, Size};
-use super::input_arguments::{About, Filters};
+use crate::cli::arguments::inputs::{About, Filters};
+use crate::cli::arguments::{By, ReportOptions, Size};
 
 /// The articles asked for.
 ///

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::input_arguments::{About, Filters};
+use super::inputs::{About, Filters};
 
 #[derive(Debug, Args)]
 pub struct Archive {

@@ -13,13 +13,13 @@ use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, design_path,
 use policyvane::trends::{Event, Span};
 use policyvane::{Classifier, Error, Language, Result};
 
-use super::arguments::{Report, ReportOptions};
-use super::files_read::FilesRead;
-use super::inputs::{Origin, read_options};
-use super::papers;
-use super::report_settings as settings;
-use super::selections;
-use super::session::Session;
+use crate::cli::arguments::{Report, ReportOptions};
+use crate::cli::files_read::FilesRead;
+use crate::cli::papers;
+use crate::cli::session::Session;
+use crate::cli::settings;
+use crate::cli::settings::inputs::{Origin, read_options};
+use crate::cli::settings::selections;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let Report { inputs, options } = typed;

@@ -3,9 +3,9 @@
 use policyvane::Result;
 use serde_json::json;
 
-use super::arguments::Themes;
-use super::output::Output;
-use super::session::Session;
+use crate::cli::arguments::Themes;
+use crate::cli::output::Output;
+use crate::cli::session::Session;
 
 pub fn run(typed: Themes, session: &mut Session) -> Result<()> {
     let classifier = session.classifier()?;

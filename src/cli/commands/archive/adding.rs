@@ -7,8 +7,8 @@ use policyvane::corpus::Inputs;
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::{Classifier, Result};
 
-use super::record::{now, user};
-use super::session::Session;
+use crate::cli::record::{now, user};
+use crate::cli::session::Session;
 
 /// Opens or makes an archive, with a note where it lies on a network drive.
 pub fn open_to_add(path: &Path, session: &Session) -> Result<Archive> {

@@ -18,11 +18,11 @@ use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Expected, Language, Result};
 
-use super::arguments::{SplitBy, Texts, Train};
-use super::files_read::FilesRead;
-use super::input_arguments::{self, About};
-use super::inputs::{Origin, find, read_all};
-use super::session::Session;
+use crate::cli::arguments::inputs::{About, Inputs};
+use crate::cli::arguments::{SplitBy, Texts, Train};
+use crate::cli::files_read::FilesRead;
+use crate::cli::session::Session;
+use crate::cli::settings::inputs::{Origin, find, read_all};
 
 pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     let mut settings = TrainSettings::default();
@@ -109,7 +109,7 @@ fn unlabelled_inputs(typed: &Train, session: &mut Session) -> Result<Option<Orig
         return Ok(None);
     }
     let paths = typed.unlabelled.clone();
-    let typed = input_arguments::Inputs { paths, db: None, about: About::default() };
+    let typed = Inputs { paths, db: None, about: About::default() };
     Ok(Some(find(&typed, session)?.without_places()))
 }
 

@@ -11,12 +11,12 @@ use policyvane::survey::{Filter, Survey, design_path, read_audit_sample, write_f
 use policyvane::{Classifier, Error, Expected, Result};
 use serde_json::json;
 
-use super::arguments::{Audit, AuditAction, AuditDraw, AuditEstimate};
-use super::inputs::{Origin, find};
-use super::output::{Output, ending_of};
-use super::papers;
-use super::report_settings as settings;
-use super::session::Session;
+use crate::cli::arguments::{Audit, AuditAction, AuditDraw, AuditEstimate};
+use crate::cli::output::{Output, ending_of};
+use crate::cli::papers;
+use crate::cli::session::Session;
+use crate::cli::settings;
+use crate::cli::settings::inputs::{Origin, find};
 
 /// At most this many articles are in memory at once while texts are fetched.
 const PORTION: usize = 1024;

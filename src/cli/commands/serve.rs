@@ -6,10 +6,10 @@ use policyvane::Result;
 use policyvane::messages::server as messages;
 use policyvane::server::{Server, ServerSettings};
 
-use super::arguments;
-use super::record::{now, user};
-use super::session::Session;
-use super::terminal::announce;
+use crate::cli::arguments;
+use crate::cli::record::{now, user};
+use crate::cli::session::Session;
+use crate::cli::terminal::announce;
 
 pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     let db = match typed.db {

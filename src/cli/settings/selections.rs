@@ -5,7 +5,7 @@ use policyvane::corpus::{Adcode, Gazetteer, PartialDate};
 use policyvane::trends::{Selection, Span};
 use policyvane::{Error, Expected, Language, Result};
 
-use super::report_settings::region;
+use super::region;
 
 /// What stands for all articles that the first selection does not hold.
 const REST: [&str; 2] = ["rest", "其余"];

@@ -9,10 +9,10 @@ use policyvane::report::{DailyDigest, digest_rows, to_docx, to_html, to_markdown
 use policyvane::survey::{FarDays, FirstSentences, Repeated, STORY_DAYS, Survey, write_file};
 use policyvane::{Classifier, Error, Expected, Language, NothingToReport, Result};
 
-use super::arguments::Digest;
-use super::input_arguments::{About, Inputs};
-use super::inputs::{Origin, find};
-use super::session::Session;
+use crate::cli::arguments::Digest;
+use crate::cli::arguments::inputs::{About, Inputs};
+use crate::cli::session::Session;
+use crate::cli::settings::inputs::{Origin, find};
 
 /// The form of the digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,9 @@
 //! `policyvane archive`: articles, themes and labels in one file that grows day by day.
 
+mod adding;
+mod labels;
+mod watch;
+
 use policyvane::archive::{
     Archive, Event, EventKind, Finding, Found, Label, LabelKind, Order, Removal, Search, hit_rows,
 };
@@ -8,18 +12,16 @@ use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::report::tables::{HitRow, to_csv};
 use policyvane::{Classifier, Error, Language, Result};
 
-use super::adding::{add_inputs, open_to_add, report_added};
-use super::archive_arguments::{self as arguments, Action, Sort};
-use super::arguments::TableFormat;
-use super::files_read::FilesRead;
-use super::inputs::find_files;
-use super::labels;
-use super::output::{JSON_LINES, Output, refuse_other_endings, table_format};
-use super::papers::tell_unknown;
-use super::record::{now, user};
-use super::report_settings::filter;
-use super::session::Session;
-use super::watch;
+use self::adding::{add_inputs, open_to_add, report_added};
+use crate::cli::arguments::TableFormat;
+use crate::cli::arguments::archive::{self as arguments, Action, Sort};
+use crate::cli::files_read::FilesRead;
+use crate::cli::output::{JSON_LINES, Output, refuse_other_endings, table_format};
+use crate::cli::papers::tell_unknown;
+use crate::cli::record::{now, user};
+use crate::cli::session::Session;
+use crate::cli::settings::filter;
+use crate::cli::settings::inputs::find_files;
 
 /// Articles shown on the screen where no limit is given.
 const SHOWN: usize = 20;

@@ -4,7 +4,7 @@ use clap::{Arg, Command, CommandFactory};
 use policyvane::Language;
 use policyvane::messages::help as messages;
 
-use super::arguments::Arguments;
+use super::Arguments;
 
 /// The parser. Its help is the catalogue's; the errors of the parser itself are English.
 pub fn parser(language: Language) -> Command {

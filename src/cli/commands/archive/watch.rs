@@ -13,9 +13,9 @@ use policyvane::messages::archive as messages;
 use policyvane::{Classifier, Result};
 
 use super::adding::{add_inputs, open_to_add, report_added};
-use super::archive_arguments::Watch;
-use super::inputs::read_options;
-use super::session::Session;
+use crate::cli::arguments::archive::Watch;
+use crate::cli::session::Session;
+use crate::cli::settings::inputs::read_options;
 
 /// How often Ctrl-C is looked for while waiting.
 const STEP: Duration = Duration::from_millis(200);

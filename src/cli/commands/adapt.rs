@@ -9,10 +9,10 @@ use policyvane::report::{gain_text, model_card, p_value};
 use policyvane::survey::write_file;
 use policyvane::{Error, Language, Result};
 
-use super::arguments::Train;
-use super::inputs::{Origin, find, read_all};
-use super::session::Session;
 use super::train::card_path;
+use crate::cli::arguments::Train;
+use crate::cli::session::Session;
+use crate::cli::settings::inputs::{Origin, find, read_all};
 
 pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
     let base = match session.model() {

@@ -1,12 +1,18 @@
 //! Arguments as typed. Their help is in the catalogue of messages, by the names of the fields (`messages/help.rs`).
 
+pub mod archive;
+pub mod help;
+pub mod inputs;
+pub mod locale;
+pub mod usage_error;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::archive_arguments::Archive;
-use super::input_arguments::{Filters, Inputs};
+use self::archive::Archive;
+use self::inputs::{Filters, Inputs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]

@@ -10,10 +10,10 @@ use policyvane::survey::write_file;
 use policyvane::{Error, Result};
 use serde_json::json;
 
-use super::arguments::Evaluate;
-use super::inputs::{find, read_all};
-use super::output::Output;
-use super::session::{Session, open_model};
+use crate::cli::arguments::Evaluate;
+use crate::cli::output::Output;
+use crate::cli::session::{Session, open_model};
+use crate::cli::settings::inputs::{find, read_all};
 
 pub fn run(typed: Evaluate, session: &mut Session) -> Result<()> {
     let inputs = find(&typed.inputs, session)?.without_places();

@@ -3,10 +3,10 @@
 use policyvane::Result;
 use policyvane::survey::States;
 
-use super::arguments::Merge;
-use super::files_read::FilesRead;
 use super::report::{Checked, make};
-use super::session::Session;
+use crate::cli::arguments::Merge;
+use crate::cli::files_read::FilesRead;
+use crate::cli::session::Session;
 
 pub fn run(typed: Merge, session: &mut Session) -> Result<()> {
     let checked = Checked::of(&typed.options, session.language)?;
