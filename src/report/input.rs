@@ -32,7 +32,7 @@ impl OmittedFile {
     }
 }
 
-/// What the conditions that articles had to meet left out.
+/// What was left out by the conditions that articles had to meet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filtering {
     /// The conditions, as names of options and values.
@@ -59,13 +59,13 @@ impl Filtering {
 pub struct ReportInput<'a> {
     /// The articles.
     pub articles: &'a [SurveyedArticle<'a>],
-    /// The articles that tell too little for a theme; they are listed but not counted.
+    /// The articles that say too little for a theme; they are listed but not counted.
     pub undetermined: &'a [ClassifiedArticle],
     /// What of the articles is kept out of memory.
     pub store: &'a ArticleStore,
     /// The findings on them.
     pub analysis: &'a Analysis,
-    /// What labels of a random sample of the counted articles tell, where there are some.
+    /// What labels of a random sample of the counted articles show, where there are labels.
     pub audit: Option<&'a Audit>,
     /// The model that classified them.
     pub classifier: &'a Classifier,

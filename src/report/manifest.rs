@@ -34,11 +34,11 @@ pub struct ManifestFacts<'a> {
     pub inputs: &'a [(String, String, u64)],
     /// Articles classified.
     pub articles: usize,
-    /// The articles among them whose date does not tell their period.
+    /// The articles among them whose date is unknown or not exact enough for a period.
     pub undated: usize,
-    /// Articles that tell too little for a theme; they are not counted.
+    /// Articles that say too little for a theme; they are not counted.
     pub undetermined: usize,
-    /// How far their language moved away from what the model learned.
+    /// How far their language has moved away from what the model learned.
     pub drift: &'a Drift,
     /// Name and SHA-256 of each file of the report.
     pub outputs: &'a [(String, String)],

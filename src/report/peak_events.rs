@@ -3,7 +3,7 @@
 use crate::analysis::{SurveyedArticle, ThemePeak};
 use crate::trends::{Event, Span};
 
-/// No events stand beside a peak of more weeks: a time as long as that holds some in any case.
+/// No events are named beside a peak of more weeks, because any stretch that long holds some.
 const MAX_WEEKS: i32 = 8;
 
 /// A shipped meeting stands beside a peak if the theme's share on its days is at least this many times that of the peak.

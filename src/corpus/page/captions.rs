@@ -33,7 +33,7 @@ pub(super) fn is_credited(paragraphs: &[String]) -> bool {
     is_credit && is_sentence && begins_with_day()
 }
 
-/// Whether a text begins as the description of a picture does: “图为……”, “上图：……”, “图①……”.
+/// Whether a text begins like the description of a picture: “图为……”, “上图：……”, “图①……”.
 pub(super) fn shows_picture(text: &str) -> bool {
     let mut chars = text.chars();
     matches!(
@@ -55,7 +55,7 @@ pub(super) fn signs_picture(text: &str) -> bool {
 }
 
 /// Whether a line ends with a photographer beyond doubt, behind a role or a sentence: “新馆一角。 本报记者 何晓岚 摄”. The last
-/// character alone may begin a word that goes on in the next line: “零下五摄”, “氏度”.
+/// character alone may begin a word that continues on the next line: “零下五摄”, “氏度”.
 pub(super) fn ends_with_photographer(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:记者|通讯员|新华社发?|。|[（(])\s*\p{Han}{1,4}(?:[\s、]\s*\p{Han}{1,4}){0,3}\s*(?:摄|供图)[）)]?$")

@@ -18,8 +18,8 @@ pub(super) struct Credits {
     found: Vec<(usize, String, CreditLine)>,
 }
 
-/// Finds the credits among the lines of a page and takes them out, so that none at the end of a text is taken for the headline
-/// of the next.
+/// Finds the credits among the lines of a page and takes them out, so that a credit at the end of a text is not mistaken for the headline
+/// of the next one.
 pub(super) fn take_credits(lines: &mut Vec<Line>) -> Credits {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let found: Vec<(usize, String, CreditLine)> = credits(&texts)
@@ -43,7 +43,7 @@ pub(super) fn take_credits(lines: &mut Vec<Line>) -> Credits {
 }
 
 impl Credits {
-    /// What the credits on these lines of the file tell about the article that is printed there.
+    /// What the credits on these lines of the file say about the article that is printed there.
     pub fn of(&self, printed: &Range<usize>) -> Option<(Place, Credit)> {
         together(self.within(printed).iter().map(|(.., credit)| credit))
     }
@@ -67,7 +67,7 @@ impl Credits {
     }
 }
 
-/// Sets what a credit tells about an article; what the user says about date and paper comes first.
+/// Sets the fields of an article that a credit states; what the user says about date and paper takes precedence.
 pub(super) fn apply(credit: Credit, article: &mut Article, collected: Option<Date>, context: &PageContext<'_>) {
     if context.date.is_none()
         && let Some(date) = credit.day(collected)

@@ -8,14 +8,14 @@ use crate::corpus::page::dateline;
 use crate::text::is_han;
 use crate::text::pattern;
 
-/// The day of what happened, as reports write it: “3月5日”, “5日上午”, “近日”.
+/// The day of an event, as reports write it: “3月5日”, “5日上午”, “近日”.
 macro_rules! days {
     () => {
         r"\d{1,2}月\d{1,2}日|\d{1,2}日(?:[上下]午|，|晚)|近日|日前|昨日|昨天"
     };
 }
 
-/// Whether a text begins as news reports do: with a dateline, a day or “记者获悉”.
+/// Whether a text begins like a news report: with a dateline, a day or “记者获悉”.
 pub(super) fn begins_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -35,8 +35,8 @@ pub(super) fn names_a_day(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// Whether a text names near its beginning the day of what happened, or who announced it: “市水务局近日”, “市生态环境局通报”. Background, such as
-/// “今年以来”, is no news.
+/// Whether a text names, near its beginning, the day of an event or who announced it: “市水务局近日”, “市生态环境局通报”. Background, such as
+/// “今年以来”, does not count.
 pub(super) fn tells_news(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -49,7 +49,7 @@ pub(super) fn tells_news(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// Whether a text begins as later paragraphs of a report do.
+/// Whether a text begins like a later paragraph of a report.
 pub(super) fn continues_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -62,7 +62,7 @@ pub(super) fn continues_report(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// Whether a text ends as the last line of a report does.
+/// Whether a text ends like the last line of a report.
 pub(super) fn closes_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:参加|出席|陪同|参加会议|参加活动|主持会议|列席|[）)]|完|[\p{Han}]摄)[。]?[）)]?$")
@@ -72,7 +72,7 @@ pub(super) fn closes_report(text: &str) -> bool {
     FORM.is_match(&text[last..])
 }
 
-/// Whether a text begins as an item of a list: “3、”, “（二）”, “第三，”.
+/// Whether a text begins like an item of a list: “3、”, “（二）”, “第三，”.
 pub(super) fn list_item(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -82,7 +82,7 @@ pub(super) fn list_item(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// Whether a line ends with a photographer (“何晓岚 摄”) or begins as a caption does (“图为”, “上图：”). This is wider than
+/// Whether a line ends with a photographer (“何晓岚 摄”) or begins like a caption (“图为”, “上图：”). This is wider than
 /// the rule by which `captions.rs` sets captions apart, because the boundary trees were learned with it.
 pub(super) fn captions(text: &str) -> bool {
     let signed = text.strip_suffix(['）', ')', '。']).unwrap_or(text).strip_suffix('摄');

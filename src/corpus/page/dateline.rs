@@ -22,7 +22,7 @@ pub struct Opening {
     pub byline: String,
 }
 
-/// Names of agencies, “本报”, and names that end as those of papers, sites and stations do.
+/// Names of agencies, “本报”, and names with the usual endings of papers, sites and stations.
 const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央视网|央视新闻|本报|本台|本网|本刊|[\p{Han}A-Za-z·•\-—]{2,22}?(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|报社|报|新闻网|网|通讯社|客户端|在线|电视台|广播电台|融媒体中心|融媒体|融媒|传媒|新闻))";
 
 /// A day in Chinese numerals: “四月二十六日”.
@@ -62,7 +62,7 @@ pub fn opening(text: &str) -> Opening {
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
-    // Few lines have the last character of an agency's name before one that ends a dateline: the rest need no search.
+    // Few lines have the last character of an agency's name before a character that ends a dateline; the others need no search.
     let begin = text.trim_start();
     let run = unbroken_run(begin);
     let reports = run.rfind(['电', '讯', '息']);

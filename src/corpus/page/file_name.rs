@@ -34,7 +34,7 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The paper that a part of a name is, alone or with the page: 兰河日报第3版.
+/// The paper that a part of a name consists of, alone or with the page: 兰河日报第3版.
 fn paper_of_part(part: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -57,8 +57,8 @@ pub(super) fn paper(path: &str) -> Option<String> {
     parts(stem(path)).into_iter().chain(folders).find_map(paper_of_part)
 }
 
-/// The paper that the name of a table quotes, “《兰河日报》涉我区稿件.xlsx”, or that a part of it is, “兰河日报20240305.csv”; none where it
-/// names several.
+/// The paper that the name of a table quotes, “《兰河日报》涉我区稿件.xlsx”, or that a part of it consists of, “兰河日报20240305.csv”; `None`
+/// where it names several.
 pub(in crate::corpus) fn paper_in_name(path: &str) -> Option<String> {
     static QUOTED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"《(\p{Han}{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|导报|青年报))》"));
@@ -83,9 +83,9 @@ pub(super) fn page(path: &str) -> Option<String> {
     })
 }
 
-/// The headline that the last part of the name is, with its spaces: “兰河日报_河畔新增公园 市民免费入园”.
+/// The last part of the name, if it is a headline, with its spaces: “兰河日报_河畔新增公园 市民免费入园”.
 pub(super) fn headline(path: &str) -> Option<String> {
-    // What stands beside headlines: where a text is from, who wrote it, how it was made.
+    // Words that stand beside headlines and say where a text is from, who wrote it, or how it was made.
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             "(?:客户端|平台|频道|周刊|聚焦|公众号|头条|融媒体?|发布|电视台|联播|导出|识别|整理|素材|结果|文献|文字|文件|题录|笔记|资料|稿件|修改稿|语料|办公室|人民政府|委员会|(?:管理|公安|教育|商务|财政|统计|税务|司法|民政|监督|农业农村|信访|文旅|体育|生态环境|城管)局)$|^作者|通讯员|记者|公众号|供稿|来稿|摄影",
@@ -98,7 +98,7 @@ pub(super) fn headline(path: &str) -> Option<String> {
     let han = |part: &str| part.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
     let is_headline = |part: &str| han(part) >= MIN_HEADLINE && !NAME.is_match(part);
     let parts = parts(stem);
-    // A name of one part is the headline where it is nothing else; of several the last, or the first before paper and day.
+    // The only part of a name is the headline if it is nothing else; of several parts it is the last, or the first before paper and day.
     let is_alone = parts.iter().any(|part| is_headline(part));
     let is_clause = |part: &str, is_behind: bool| {
         let least = if is_alone && !is_behind { MIN_CLAUSE_ABOVE } else { MIN_CLAUSE };
@@ -121,7 +121,7 @@ pub(super) fn headline(path: &str) -> Option<String> {
     chosen.or_else(|| by_mark().pop().filter(|clauses| is_headline(clauses)).map(words))
 }
 
-/// The clauses among the parts of a name: parts with nothing but such a mark between them are one, with what is between them.
+/// The clauses among the parts of a name: parts that only such a mark separates are joined to one clause, with the mark.
 fn clauses<'n>(
     name: &'n str,
     parts: &[&'n str],

@@ -16,7 +16,7 @@ use crate::text::pattern;
 const MAX_ADVERTISEMENT: usize = 120;
 /// A number of at least this many digits is that of a telephone.
 const MIN_TELEPHONE: usize = 7;
-/// A slogan takes at most this many lines with the name of the office, each at most this wide.
+/// A slogan takes at most this many lines, including the name of the office, and each is at most this wide.
 const MAX_SLOGAN_LINES: usize = 4;
 const MAX_SLOGAN_WIDTH: f32 = 24.0;
 /// Maximum number of lines of one advertisement below its label.
@@ -27,7 +27,7 @@ pub(super) fn advertisements_at(lines: &[Line], at: usize) -> Option<Range<usize
     classified_at(lines, at).or_else(|| labelled_at(lines, at)).or_else(|| slogan_at(lines, at))
 }
 
-/// The lines of small advertisements below their heading: each is short and tells a telephone number, or declares a loss.
+/// The lines of small advertisements below their heading: each is short and gives a telephone number, or declares a loss.
 fn classified_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     const HEADINGS: [&str; 5] = ["分类广告", "分类信息", "便民信息", "便民广告", "广告信息"];
     if !HEADINGS.contains(&lines[at].text.as_str()) {

@@ -6,7 +6,7 @@ use crate::corpus::publication::head_line::{self, Strength};
 
 /// The widest line of a newspaper column, in Han characters.
 const MAX_WIDTH: f32 = 28.5;
-/// The least share of lines that are no wider, and of those that do not end a sentence because the column broke them.
+/// The least share of lines that are at most this wide, and of lines that do not end a sentence because the column broke them.
 const MIN_NARROW: f64 = 0.95;
 const MIN_BROKEN: f64 = 0.5;
 /// A page has at least this many lines.
@@ -29,8 +29,8 @@ pub(in crate::corpus) fn is_page_by_form(text: &str) -> bool {
     boundary::is_page_by_form(&lines)
 }
 
-/// Whether the form of a text shows that it is a page of several reports in columns, so that nothing else needs to be asked: the columns
-/// break its lines, several paragraphs begin with datelines, and no line tells where a single article is from.
+/// Whether the form of a text shows that it is a page of several reports in columns, so that no other sign is needed: the columns
+/// break its lines, several paragraphs begin with datelines, and no line says where a single article is from.
 fn is_page_in_columns(lines: &[Line]) -> bool {
     let share = |belongs: &dyn Fn(&Line) -> bool| {
         lines.iter().filter(|line| belongs(line)).count() as f64 / lines.len().max(1) as f64
@@ -55,7 +55,7 @@ fn reports(lines: &[Line]) -> usize {
     found
 }
 
-/// Whether a line tells where an article is from, or is that of a web page or a record.
+/// Whether a line says where an article is from, or belongs to a web page or a record.
 fn tells_field(line: &Line) -> bool {
     line.text.contains("://")
         || line.text.starts_with(['=', '#', '-', '*', '【'])

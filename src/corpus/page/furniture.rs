@@ -70,7 +70,7 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// Whether it is about the page itself, so that the paper, its day and the number of the page may be read in it.
+    /// Whether it is about the page itself, so that paper, day and page number can be read from it.
     pub(super) fn is_about_the_page(&self) -> bool {
         use FurnitureKind::{Advert, Caption, Credit, Index, Notice};
         !matches!(self.kind, Caption | Advert | Notice | Index | Credit)
@@ -110,7 +110,7 @@ const IMPRINT_BEGINS: &[char] = &[
     '主', '共', '（', '(',
 ];
 
-/// The kind of furniture that a text is; `None` where it is none.
+/// The kind of furniture that a text is; `None` if it is not furniture.
 fn kind_of(text: &str) -> Option<FurnitureKind> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -124,10 +124,10 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             sections!(),
             // “— 3 —”, as printed documents number their pages.
             r"|[-－–—─━]{1,4}\s*\d{1,3}\s*[-－–—─━]{1,4}",
-            // “A02 城事”, whatever the section is called: no headline begins so.
+            // “A02 城事”, whatever the section is called: no headline begins like this.
             r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5}|\p{Han}{2,4}\s*[A-D]\d{2}",
             r"|[【\[（(]\s*(?:[A-D]\d{2}|第?\s*[A-D]?\d{1,3}\s*版)\s*[】\]）)]|[■●◆▲]\s*第?\s*[A-D]?\d{1,3}\s*版(?:[\s:：·]*\p{Han}{2,6})?)",
-            // Signs and addresses that part the articles of a file, and links that a web page sets below each.
+            // Signs and addresses that separate the articles of a file, and links that a web page puts below each.
             r"|(?P<rule>https?://[!-~]+|[=＝─━—*＊#_~-]{3,}|[*＊](?:\s+[*＊]){2,}|[【（(\[]?第\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?篇[】）)\]]?|[【（(]完[】）)]|[上下]一[篇条则](?:\s*[|｜]?\s*下一[篇条则]|\s*[:：].{0,60})?)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
@@ -185,7 +185,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
     kinds.into_iter().find_map(|(name, kind)| found.name(name).map(|_| kind))
 }
 
-/// Whether a line numbers the articles of a file and tells nothing else: “第2篇”, “第2/3篇”, “【2】”.
+/// Whether a line only numbers the articles of a file: “第2篇”, “第2/3篇”, “【2】”.
 pub(in crate::corpus) fn is_number_of_article(text: &str) -> bool {
     static FORM: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*[【（(\[]?第?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[篇条则]?[】）)\]]?\s*$"));
@@ -209,28 +209,28 @@ fn stands_below_headline(text: &str) -> bool {
 
 /// The marks of pages in a file that holds several.
 pub(super) struct PageMarks {
-    /// The number of the line of each mark and the page that it tells.
+    /// The number of the line of each mark and the page that it names.
     pages: Vec<(usize, String)>,
     /// The number of the line of each masthead and its day.
     days: Vec<(usize, Date)>,
     /// The number of the line of each masthead and its paper.
     papers: Vec<(usize, String)>,
-    /// What the masthead at the top tells.
+    /// What the masthead at the top says.
     masthead: Masthead,
 }
 
 impl PageMarks {
-    /// The page of what begins at a line: that of the last mark above, where the file has those of several pages, or of the masthead.
+    /// The page of the text that begins at a line: that of the last mark above it, where the file has marks of several pages, or of the masthead.
     pub fn page_at(&self, line: usize) -> Option<String> {
         last_above(&self.pages, line).or_else(|| Some(self.masthead.page.clone()).filter(|page| !page.is_empty()))
     }
 
-    /// The day of what begins at a line, where the file has the mastheads of several days and one of them stands above.
+    /// The day of the text that begins at a line, where the file has the mastheads of several days and one of them stands above.
     pub fn day_at(&self, line: usize) -> Option<Date> {
         last_above(&self.days, line)
     }
 
-    /// The paper of what begins at a line: that of the last masthead above, where the file has those of several papers, or of the first.
+    /// The paper of the text that begins at a line: that of the last masthead above it, where the file has several papers, or of the first.
     pub fn paper_at(&self, line: usize) -> Option<String> {
         last_above(&self.papers, line).or_else(|| Some(self.masthead.paper.clone()).filter(|paper| !paper.is_empty()))
     }
@@ -253,8 +253,8 @@ fn page_mark(kind: FurnitureKind, text: &str) -> Option<String> {
     is_mark.then(|| page_in_line(text).or_else(|| masthead::page(text)).or_else(lettered)).flatten()
 }
 
-/// The lines that begin an issue in a file of several: a day alone or with paper and page, at the top of the file and
-/// again where a text has ended. A file that does not begin with such a line may bear one below every article.
+/// The lines that begin an issue in a file of several issues: a day, alone or with paper and page, at the top of the file and
+/// wherever a text has ended. A file that does not begin with such a line may have one below every article.
 fn starts_of_issues(lines: &[Line]) -> Vec<usize> {
     let day = |at: usize| -> Option<Date> {
         let line = lines.get(at).filter(|line| line.width <= MAX_FURNITURE_WIDTH && !line.ends_sentence())?;
@@ -282,12 +282,12 @@ fn starts_of_issues(lines: &[Line]) -> Vec<usize> {
     starts
 }
 
-/// The last line of a file, where it tells paper and day below a text as a masthead does above it.
+/// The last line of a file, where it names paper and day below a text as a masthead does above it.
 fn last_line_of_issue(lines: &[Line]) -> Option<usize> {
     let at = lines.len().checked_sub(1).filter(|at| *at > 0)?;
     let line = lines.get(at).filter(|line| line.width <= MAX_FURNITURE_WIDTH && !line.ends_sentence())?;
     let found = issue_line::parse(&line.text)?;
-    // Where other texts end so too, the line is the credit of the last one.
+    // Where other texts end in the same way, the line is the credit of the last text.
     let is_repeated = lines[..at].iter().any(|other| {
         let parsed = issue_line::parse(&other.text).filter(|_| other.text != line.text);
         parsed.is_some_and(|other| other.credit.source == found.credit.source && other.credit.date != found.credit.date)

@@ -18,8 +18,8 @@ const MAX_SECTION: usize = 6;
 const MAX_PAGE_LINE: usize = 24;
 const MAX_DAY_LINE: usize = 90;
 
-/// The lines at the top of a page that belong to its head, besides those that are furniture wherever they stand (`is_known`). Nothing
-/// else stands between them. `is_imprint` tells whether a text names editors and nothing else.
+/// The lines at the top of a page that belong to its head, besides lines that are furniture anywhere (`is_known`). No other line
+/// stands between them. `is_imprint` tells whether a text only names editors.
 pub(super) fn head_lines(
     lines: &[Line],
     is_known: impl Fn(usize) -> bool,
@@ -49,7 +49,7 @@ pub(super) fn head_lines(
     found
 }
 
-/// Whether a line is the name of a paper and nothing else.
+/// Whether a line consists only of the name of a paper.
 pub(super) fn is_paper(text: &str) -> bool {
     masthead::paper(text).as_deref() == Some(text.trim())
 }
@@ -69,7 +69,7 @@ fn is_paper_with_page(text: &str) -> bool {
     at_most(text, MAX_PAGE_LINE) && text.contains('版') && FORM.is_match(text)
 }
 
-/// Whether a line tells the day and nothing but the day of the week and the editors beside it: “2024年3月5日 责任编辑：何晓岚”.
+/// Whether a line gives the day, with at most the day of the week and the editors beside it: “2024年3月5日 责任编辑：何晓岚”.
 fn is_day(text: &str, is_imprint: impl Fn(&str) -> bool) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -98,7 +98,7 @@ mod tests {
         };
         assert_eq!(found("云溪时讯  第2版  综合新闻\n2024年3月5日 责任编辑：何晓岚 校对：方舟\n"), [0, 1]);
         assert_eq!(found("03\n本地要闻\n云溪晚报\n2024年3月5日 星期二\n编辑：何晓岚 美编：方舟\n"), [1, 2, 3]);
-        // Without a day nothing shows that a line is no headline.
+        // Without a day the line may just as well be a headline.
         for head in
             ["", "老街新版图 第2版\n", "老街换灯\n2024年3月5日\n", "03\n老街换灯\n2024年3月5日\n", "03\n2024-03-05\n"]
         {

@@ -69,8 +69,8 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
     at..at
 }
 
-/// Whether a line is the first of a headline that is broken within its sentence, behind a comma or a quotation mark: known only where no
-/// line of a text is wrapped, and where the line does not begin within a sentence itself.
+/// Whether a line is the first of a headline that is broken within its sentence, behind a comma or a quotation mark. This is known only
+/// where no line of a text is wrapped and the line itself does not begin within a sentence.
 fn breaks_off(line: &Line) -> bool {
     line.unfilled == Some(f32::INFINITY)
         && !line.continues
@@ -111,8 +111,8 @@ pub(super) fn is_column_of_reporters(text: &str) -> bool {
     text.strip_prefix("本报").unwrap_or(text).strip_prefix("记者").is_some_and(|kind| KINDS.contains(&kind))
 }
 
-/// Whether a line may be part of a headline: it is short, ends neither a sentence nor with a comma, and does not only say that a
-/// text goes on: “上接第一版”.
+/// Whether a line may be part of a headline: it is short, ends neither with a sentence nor with a comma, and does more than say that a
+/// text is continued: “上接第一版”.
 pub(super) fn looks_like_headline(line: &Line) -> bool {
     let text = &line.text;
     let max_width = if line.unfilled == Some(f32::INFINITY) { MAX_UNWRAPPED_WIDTH } else { MAX_HEADLINE_WIDTH };

@@ -55,7 +55,7 @@ pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
         end = end_of_pages(lines, first).max(end_of_numbered(lines, first));
     }
     let entries = end - first;
-    // A number alone may count something.
+    // A bare number may count something.
     let is_numbered = || lines.get(first).is_some_and(|line| !is_certain(&line.text) && is_numbered_entry(&line.text));
     let least = if !headed {
         MIN_ENTRIES

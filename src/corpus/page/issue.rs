@@ -1,4 +1,4 @@
-//! The day of a page and its number: what its masthead and its path tell, and whether they contradict each other.
+//! The day of a page and its number: what its masthead and its path say, and whether they contradict each other.
 
 use std::collections::BTreeSet;
 
@@ -19,21 +19,21 @@ pub struct TwoDays {
     pub printed: Date,
 }
 
-/// The day of a page, its number (empty where it is unknown), and a contradiction between both places that tell the day.
+/// The day of a page, its number (empty where it is unknown), and a contradiction between the two places that give the day.
 pub(super) struct Issue {
     pub day: Option<Date>,
     pub page: String,
     pub two_days: Option<TwoDays>,
 }
 
-/// What the furniture of a page and its path tell of the issue. `lines` are the lines of furniture about the page itself, and
-/// `given` is the day that the user gave, if any, which goes before all others.
+/// What the furniture of a page and its path say about the issue. `lines` are the lines of furniture about the page itself, and
+/// `given` is the day that the user gave, if any, which takes precedence over all others.
 pub(super) fn issue(furniture: &[Furniture], lines: &[&str], path: &str, given: Option<Date>) -> Issue {
     let mastheads = || furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead);
     let printed: BTreeSet<Date> = mastheads().filter_map(|f| printed_day(&f.text)).collect();
     // A file with the mastheads of several days is named after one of them, or after none.
     let only = printed.first().copied().filter(|_| printed.len() == 1);
-    // The name may tell when the file was loaded or scanned, too.
+    // The name may also say when the file was downloaded or scanned.
     let named = match only {
         Some(printed) if names_day(path, printed) || is_of_copy(path) => Some(printed),
         _ => date::date_in_path(path),
@@ -62,7 +62,7 @@ fn names_day(path: &str, day: Date) -> bool {
         .any(|form| path.contains(&day.strftime(form).to_string()))
 }
 
-/// Whether a file bears the name that a camera, a scanner or a browser gave it, whose day is not that of the issue.
+/// Whether a file has the name that a camera, a scanner or a browser gave it, whose day is not that of the issue.
 fn is_of_copy(path: &str) -> bool {
     let stem = path.rsplit('/').next().unwrap_or_default().to_lowercase();
     ["img_", "screenshot", "download", "scan", "下载", "扫描", "截图", "微信图片"]

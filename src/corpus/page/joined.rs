@@ -1,5 +1,5 @@
 //! Corrections after a page was cut: what continues an article of another page, a headline that stayed with the text above it, a
-//! text without a headline that goes on with the one article of a file, and the signature of an office.
+//! text without a headline that continues the only article of a file, and the signature of an office.
 
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::titles::lone_day;
@@ -45,8 +45,8 @@ pub(super) fn continued(items: impl Iterator<Item = Item>) -> Vec<Item> {
     joined
 }
 
-/// Sets the last line of a text as the headline of the text below it, where that has none, the line is no sentence and stands below
-/// one: the cut came one line too late.
+/// Makes the last line of a text the headline of the text below it, where that text has no headline and the line is not a sentence but
+/// stands below one: the cut came one line too late.
 pub(super) fn with_headline_above(mut items: Vec<Item>) -> Vec<Item> {
     for at in 1..items.len() {
         let [above, item] = &mut items[at - 1..=at] else { continue };
@@ -64,7 +64,7 @@ pub(super) fn with_headline_above(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// Parts the briefs below one name: “简讯 ●水厂今晚检修” above further headlines with the same bullet, each above its text.
+/// Separates the briefs below one name: “简讯 ●水厂今晚检修” above further headlines with the same bullet, each above its text.
 pub(super) fn with_parted_briefs(items: Vec<Item>) -> Vec<Item> {
     items.into_iter().flat_map(parted_briefs).collect()
 }
@@ -96,7 +96,7 @@ fn parted_briefs(item: Item) -> Vec<Item> {
     [first].into_iter().chain(further).collect()
 }
 
-/// Parts briefs that have no headlines, each behind the same bullet below the name of all of them, which stays with the first: “一句话新闻”
+/// Separates briefs without headlines, each behind the same bullet below their common name, which stays with the first: “一句话新闻”
 /// above “■水厂今晚检修。”.
 fn parted_sentences(item: Item) -> Vec<Item> {
     let bullet = item.paragraphs.first().and_then(|first| first.chars().next()).filter(|c| BULLETS.contains(c));
@@ -127,8 +127,8 @@ fn is_opening(text: &str) -> bool {
     ends_sentence(text) && letter_count(text) >= MIN_SENTENCE
 }
 
-/// Joins the texts without a headline to the one article of a file that has one: they begin as no report and no continuation
-/// does, and nothing tells of them that they were printed elsewhere. A file with one headline holds one article.
+/// Joins the texts without a headline to the only article of a file that has one. They begin neither like a report nor like a
+/// continuation, and nothing shows that they were printed elsewhere. A file with one headline holds one article.
 pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
     let begins_report = |text: &String| {
         let opening = dateline::opening(text);
@@ -162,7 +162,7 @@ pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// Whether a paragraph names who wrote the text, and nothing else: “□方舟”, “文/方舟”, “兰河日报记者 方舟”.
+/// Whether a paragraph only names who wrote the text: “□方舟”, “文/方舟”, “兰河日报记者 方舟”.
 fn names_author(text: &str) -> bool {
     let bare = text.trim().trim_matches(|c: char| "□■◎●（）()".contains(c)).trim();
     let named =

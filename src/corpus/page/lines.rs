@@ -36,7 +36,7 @@ const SENTENCE_ENDS: &[char] = &['。', '！', '？', '…', '!', '?'];
 const TAB: f32 = 2.0;
 const MAX_INDENT: f32 = 4.0;
 const MIN_CENTRED: f32 = 2.0;
-/// Spaces up to this width, in Han characters, part the halves of a headline.
+/// Spaces up to this width, in Han characters, separate the halves of a headline.
 const MAX_CLOSED_UP: f32 = 2.0;
 /// A centred headline has at most this many lines.
 const MAX_CENTRED_LINES: usize = 3;
@@ -56,7 +56,7 @@ impl Line {
         self.ends_with_full_stop() || self.text.ends_with([')', '）'])
     }
 
-    /// Whether the line ends with the mark of a sentence. A bracket alone ends headlines as well: “让集市更热闹（微观）”.
+    /// Whether the line ends with a mark that ends a sentence. A bracket alone ends headlines as well: “让集市更热闹（微观）”.
     pub fn ends_with_full_stop(&self) -> bool {
         self.text.trim_end_matches(CLOSING_MARKS).ends_with(SENTENCE_ENDS)
     }
@@ -124,8 +124,7 @@ fn indent_width(raw: &str) -> f32 {
     raw.chars().take_while(|c| c.is_whitespace()).map(width_of).sum()
 }
 
-/// Takes centred headlines for what they are: they stand below a blank line and are not indented as the paragraph below them is, but
-/// further.
+/// Recognises centred headlines: they stand below a blank line and are indented further than the paragraph below them.
 fn set_centred_apart(lines: &mut [Line], indents: &[f32]) {
     for at in 0..lines.len() {
         let is_apart = at == 0 || lines[at].after_blank;

@@ -15,7 +15,7 @@ use crate::text::pattern;
 /// Maximum number of lines of a loose caption, and of its characters.
 const MAX_LINES: usize = 6;
 const MAX_CAPTION: usize = 150;
-/// Maximum number of characters of a line that names nobody but the photographer.
+/// Maximum number of characters of a line that only names the photographer.
 const MAX_CREDIT: usize = 24;
 /// Maximum number of lines that tell what a picture shows, above the photographer.
 const MAX_DESCRIPTION: usize = 3;

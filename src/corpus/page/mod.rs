@@ -98,7 +98,7 @@ pub struct UncertainBoundary {
 /// Reads one page of text.
 ///
 /// # Errors
-/// [`Error::EmptyFile`] if the text is nothing but white space.
+/// [`Error::EmptyFile`] if the text consists only of white space.
 ///
 /// ```
 /// use policyvane::corpus::{Sources, page};
@@ -191,13 +191,13 @@ pub(super) struct Item {
     pub boundary: Option<f64>,
     /// Whether captions stay in the text, as in a file that holds one picture story.
     pub keeps_captions: bool,
-    /// What the article's own credit tells, where it stands in a collection.
+    /// What the article's own credit says, where it stands in a collection.
     pub published: Option<(Place, Credit)>,
-    /// The day of the masthead above the article, where the file has the mastheads of several days.
+    /// The day of the masthead above the article, where the file has mastheads of several days.
     pub day: Option<Date>,
     /// The paper of the masthead above the article.
     pub paper: Option<String>,
-    /// The page that a mark or the masthead above the article tells.
+    /// The page that a mark or the masthead above the article names.
     pub page: Option<String>,
 }
 
@@ -317,7 +317,7 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
         dateline::byline_paragraph(first).unwrap_or_default(),
         paragraphs.last().and_then(|last| closing_byline(last)).map(|(_, byline)| byline).unwrap_or_default(),
     ];
-    // The day the article tells of comes from the dateline, else from the lead.
+    // The day that the article reports on comes from the dateline, else from the lead.
     let day = opening.dateline.as_ref().and_then(|d| date::reported_day(&d.date, issue));
     let text = paragraphs.join("\n");
     // Without an issue's day nothing tells news in the lead from deadlines, plans and history.

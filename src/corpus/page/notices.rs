@@ -1,4 +1,4 @@
-//! Recognises notices (of loss, of auctions, of bids, of deaths and power cuts) and the marks of articles that go on on another page.
+//! Recognises notices (of loss, of auctions, of bids, of deaths and power cuts) and the marks of articles that are continued on another page.
 //!
 //! Notices are set apart from the articles only where heading and text show them, so that no article is taken for one.
 
@@ -44,7 +44,7 @@ fn is_file_number(text: &str) -> bool {
     text.ends_with('号') && text.contains(['〔', '[', '【']) && text.chars().nth(MAX_SIGNATURE_LENGTH).is_none()
 }
 
-/// Whether a line below what may be a signature is the text of an article, of which that is then the headline: “全市召开信访工作会”.
+/// Whether the line below a possible signature is the text of an article, so that the signature is really its headline: “全市召开信访工作会”.
 fn is_above_text(heading: &str, below: Option<&Line>) -> bool {
     below.is_some_and(|line| {
         let is_of_notice = || is_signature(&line.text) || is_notice_heading(&line.text);
@@ -94,7 +94,7 @@ pub(super) fn notice_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     shown.then_some(at..end)
 }
 
-/// Whether a line begins with the heading of a correction on the line of its text: “【更正】本报3月4日2版……”.
+/// Whether a line begins with the heading of a correction, with the text on the same line: “【更正】本报3月4日2版……”.
 fn begins_correction(text: &str) -> bool {
     const HEADINGS: [&str; 4] = ["更正", "勘误", "更正启事", "更正说明"];
     const MARKS: [char; 6] = ['【', '[', '■', '●', '◆', '▲'];
@@ -106,7 +106,7 @@ fn begins_correction(text: &str) -> bool {
     heading.is_some_and(|heading| HEADINGS.contains(&heading))
 }
 
-/// Whether such a text corrects what the paper printed.
+/// Whether the text below such a heading corrects what the paper printed.
 fn corrects(text: &str) -> bool {
     const WORDS: [&str; 6] = ["应为", "特此更正", "现更正", "更正为", "更正如下", "致歉"];
     ["本报", "本刊", "本版", "》"].iter().any(|own| text.contains(own))
@@ -136,7 +136,7 @@ fn losses_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     }
 }
 
-/// Whether every sentence of a paragraph declares something lost void. A report tells why or how one does so.
+/// Whether every sentence of a paragraph declares a lost thing void. A report says why or how one does this.
 pub(super) fn declares_loss(text: &str) -> bool {
     const DECLARES: [&str; 3] = ["作废", "特此声明", "声明遗失"];
     const REPORTS: [&str; 6] = ["记者", "不再", "无需", "需要", "必须", "应当"];
@@ -151,8 +151,8 @@ pub(super) fn declares_loss(text: &str) -> bool {
         && dateline::opening(text).length == 0
 }
 
-/// The end of the paragraph that begins at a line: a sentence or a signature behind one ends there before a new line is indented or
-/// set apart, or the line is short.
+/// The end of the paragraph that begins at a line. There the next line is indented or set apart, or the line is
+/// short and ends with a sentence or with a signature behind one.
 pub(super) fn paragraph_end(lines: &[Line], at: usize) -> usize {
     let widest = lines[at.min(lines.len())..].iter().take(12).map(|line| line.width).fold(0.0, f32::max);
     let ends_text = |line: &Line| {
@@ -166,7 +166,7 @@ pub(super) fn paragraph_end(lines: &[Line], at: usize) -> usize {
     (at..lines.len()).find(|&line| ends(line)).map_or(lines.len(), |line| line + 1)
 }
 
-/// Whether a text begins with the mark that it continues one of another page: “（上接第一版）”.
+/// Whether a text begins with a mark that it continues a text of another page: “（上接第一版）”.
 pub(super) fn is_continuation(text: &str) -> bool {
     continued_from(text).is_some()
 }
@@ -227,7 +227,7 @@ pub(super) fn is_notice_of_loss(lines: &[Line]) -> bool {
         && lines.iter().filter(|line| !line.continues).all(|line| dateline::opening(&line.text).length == 0)
 }
 
-/// Whether a whole piece of a page is an advertisement: it holds no sentence, and tells the price, the telephone or the offer.
+/// Whether a whole piece of a page is an advertisement: it holds no sentence, and states a price, a telephone number or an offer.
 pub(super) fn is_advertisement(lines: &[Line]) -> bool {
     const OFFERS: &[&str] = &[
         "详询",

@@ -13,7 +13,7 @@ use crate::corpus::page::wrapping::{even_width, fills_with_spaces, is_unwrapped,
 use crate::corpus::publication::person::are_persons;
 use crate::text::Segmenter;
 
-/// Texts of more characters than this are no pages; they are cut as they are.
+/// Longer texts, in characters, are not pages; they are cut as they are.
 const MAX_TOTAL_WIDTH: f32 = 400_000.0;
 /// Usual width of a newspaper column, in Han characters.
 const COLUMN: f32 = 20.0;
@@ -21,7 +21,7 @@ const COLUMN: f32 = 20.0;
 const MAX_COLUMN: f32 = 28.5;
 /// Lines up to this width are not cut.
 const MAX_UNCUT: f32 = 30.0;
-/// A line that what follows left short takes at least this share of the column.
+/// A line that is short only because of what follows it fills at least this share of the column.
 const MIN_FILLED: f32 = 0.75;
 /// Marks that never begin a line of their own.
 const NEVER_FIRST: &[char] = &['，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’'];
@@ -105,7 +105,7 @@ fn join_wrapped(lines: &mut Vec<Line>, column: f32) {
     *lines = joined;
 }
 
-/// Whether a line does not go on with the paragraph of the line before it.
+/// Whether a line does not continue the paragraph of the line before it.
 fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
     let line = &lines[at];
     let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return true };
@@ -153,7 +153,7 @@ fn ends_headline(lines: &[Line], at: usize, column: f32) -> bool {
         && !names_persons(&line.text)
 }
 
-/// Whether a line is nothing but names of persons. Words may begin with a character that is a surname, too: “高效”.
+/// Whether a line consists only of names of persons. Words, too, may begin with a character that is a surname: “高效”.
 fn names_persons(text: &str) -> bool {
     are_persons(text) && !Segmenter::base().has_word(text)
 }

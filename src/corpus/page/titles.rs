@@ -19,7 +19,7 @@ use crate::text::{Segmenter, pattern};
 
 /// The letters of a line that is the headline of the text below it.
 const LETTERS_OF_LINE: std::ops::RangeInclusive<usize> = 5..=36;
-/// The fewest letters of a headline without what is taken off it.
+/// Minimum number of letters that are left of a headline when something is taken off it.
 const MIN_LETTERS: usize = 4;
 /// The same where an author with a mark is taken off it.
 const MIN_LETTERS_BESIDE_AUTHOR: usize = 2;
@@ -114,7 +114,7 @@ fn beside_day(title: &str) -> Option<(String, Date)> {
     Some((rest.trim().to_owned(), lone_day(last)?))
 }
 
-/// The day that a text is, and nothing else: “2024-03-05”, “2024年3月5日”.
+/// The day that a text consists of: “2024-03-05”, “2024年3月5日”.
 pub(super) fn lone_day(text: &str) -> Option<Date> {
     let text = without_hour(text.trim());
     let is_short = text.len() <= 30 && text.starts_with(|c: char| c.is_ascii_digit() || "〔[（(二一".contains(c));
@@ -137,7 +137,7 @@ fn take_fields(item: &mut Item) -> String {
     fields.byline
 }
 
-/// Whether the names of an author are those of persons, without what they are.
+/// Whether the names of an author, without their roles, are those of persons.
 fn names_persons(author: &str) -> bool {
     static ROLES: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:本报|本刊|本网|新华社)?(?:实习|特约|首席|见习)?(?:记者|通讯员)|文\s*/\s*[图摄]"));
@@ -173,7 +173,7 @@ fn beside_author(title: &str) -> Option<(String, String)> {
     Some((found["title"].trim_end().to_owned(), found["author"].trim().to_owned()))
 }
 
-/// A headline without the name of a person that stood below it, and the name. One whom the article is about stands in its text as well.
+/// A headline without the name of a person that stood below it, and the name. A person the article is about is named in its text as well.
 fn beside_name(title: &str, paragraphs: &[String]) -> Option<(String, String)> {
     let (rest, name) = title.rsplit_once(char::is_whitespace)?;
     let is_author = (2..=3).contains(&name.chars().count())
@@ -186,7 +186,7 @@ fn beside_name(title: &str, paragraphs: &[String]) -> Option<(String, String)> {
     is_author.then(|| (rest.trim_end().to_owned(), name.to_owned()))
 }
 
-/// A headline without the day and the paper before it, and these: “2024-03-05 兰河日报：…”, “[2024-03-05][兰河日报][3版] …”.
+/// A headline without the day and the paper before it, and that day and paper: “2024-03-05 兰河日报：…”, “[2024-03-05][兰河日报][3版] …”.
 fn below_credit(title: &str) -> Option<(String, Credit)> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(

@@ -1,5 +1,5 @@
-//! How a program wrapped the lines of a page: all at one width, or not at all. The paragraphs are then known for certain, which those of
-//! a paper's columns are not.
+//! How a program wrapped the lines of a page: all at one width, or not at all. The paragraphs are then known for certain, unlike those
+//! in the columns of a paper.
 
 use crate::corpus::page::lines::Line;
 
@@ -10,13 +10,13 @@ const WIDTHS: usize = 2 * 56 + 1;
 /// The indent of a paragraph's first line, and how far full lines may differ in width, in Han characters.
 const INDENT: f32 = 2.0;
 const EVEN: f32 = 1.1;
-/// A page with fewer indented lines shows its layout only where nothing speaks against it.
+/// On a page with fewer indented lines the layout is known only where no line contradicts it.
 const MIN_INDENTED: usize = 5;
 const MIN_INDENTED_WHERE_PLAIN: usize = 2;
 /// The fewest full lines that a page has: with indents, and without.
 const MIN_FULL: usize = 2;
 const MIN_FULL_AT_MARGIN: usize = 5;
-/// For one line that goes on before its end there are at least as many full ones: with indents, and without.
+/// For each line that is continued before it is full there are at least this many full ones: with indents, and without.
 const FULL_FOR_SHORT: usize = 4;
 const FULL_FOR_SHORT_AT_MARGIN: usize = 10;
 /// The fewest headlines of a page that has no indents.
@@ -73,9 +73,9 @@ struct Counts {
     indented: usize,
     /// Lines before the last that end a sentence without filling the column.
     ended: usize,
-    /// Full lines above one that may go on with their paragraph.
+    /// Full lines above a line that may continue their paragraph.
     full: usize,
-    /// Lines that do not fill the column and yet seem to go on in the next.
+    /// Lines that do not fill the column and yet seem to continue on the next line.
     short: usize,
     /// Full lines that end no sentence above a blank line.
     broken: usize,
@@ -128,7 +128,7 @@ impl Counts {
     }
 }
 
-/// The width that most of those lines fill whose sentence goes on in the next line.
+/// The width that is filled by most of the lines whose sentence continues on the next line.
 fn common_width(lines: &[Line]) -> Option<f32> {
     let mut filled = [0usize; WIDTHS];
     for pair in lines.windows(2) {
@@ -177,7 +177,7 @@ pub(super) fn width_with_indent(line: &Line) -> f32 {
     line.width + if line.indented { INDENT } else { 0.0 }
 }
 
-/// Whether a line that is not indented stands on top, below a blank line or below the end of a paragraph, as headlines do.
+/// Whether a line that is not indented stands where headlines do: at the top, below a blank line or below the end of a paragraph.
 pub(super) fn stands_apart(lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
     !line.indented && (at == 0 || line.after_blank || lines[at - 1].ends_with_full_stop())

@@ -12,7 +12,7 @@ use crate::trends::{Seasons, Series};
 
 /// Approximate width of one theme's calendar.
 const WIDTH: f64 = 150.0;
-/// The same in a column of a page, and on a slide that has no room for all themes else.
+/// The same in a column of a page, and on a slide that otherwise has no room for all themes.
 const NARROW_WIDTH: f64 = 98.0;
 const GAP: f64 = 14.0;
 /// Room for the largest share at the right of a name.
@@ -33,7 +33,7 @@ const YEARS: f64 = 20.0;
 const MIN_DARKEST: f64 = 0.01;
 /// Maximum number of years; the latest are drawn.
 const MAX_YEARS: i16 = 20;
-/// Room for the line that tells how many themes are missing, and the foot.
+/// Room for the line that says how many themes are missing, and the foot.
 const FOOT: f64 = 30.0;
 
 /// Draws the chart.

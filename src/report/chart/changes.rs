@@ -127,7 +127,7 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
     canvas
 }
 
-/// What “no policy theme”, which is not drawn, did.
+/// How “no policy theme”, which is not drawn, changed.
 fn without_none(data: &ChartData<'_>, (change, is_shown): (&ThemeChange, bool), table: &str) -> String {
     let found = &change.difference;
     let [before, after] = [found.before.value, found.after.value].map(percent);
@@ -155,7 +155,7 @@ fn draw_change(canvas: &mut Canvas, change: &ThemeChange, axis: &ShareAxis, midd
     canvas.dot((x1, middle), 3.2, ink);
 }
 
-/// Writes the difference and its interval in the room from `left`, or a dash where they tell nothing; the result is where the
+/// Writes the difference and its interval in the room from `left`, or a dash where they say nothing; the result is where the
 /// difference begins.
 fn write_change(canvas: &mut Canvas, (change, is_shown): (&ThemeChange, bool), (left, baseline): (f64, f64)) -> f64 {
     let difference = &change.difference;

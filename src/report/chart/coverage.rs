@@ -19,7 +19,7 @@ use crate::trends::{Issue, MIN_ISSUES, Period, PeriodKind};
 const ROW: f64 = 15.0;
 const HEAD: f64 = 24.0;
 const FOOT: f64 = 26.0;
-/// Room for the line that tells how many papers are missing.
+/// Room for the line that says how many papers are missing.
 const NOTE: f64 = 16.0;
 /// Maximum number of papers, where there is room for so many: those with the most issues are drawn.
 const MAX_PAPERS: usize = 40;
@@ -29,7 +29,7 @@ const BESIDE: f64 = 8.0;
 const NUMBER_TYPE: Type = Type::new(SMALL + 1.0, MUTED);
 /// Minimum height of the white notch that shows missing issues.
 const MIN_NOTCH: f64 = 1.2;
-/// Depth of the blue of a cell with next to no articles.
+/// Depth of the blue of a cell with hardly any articles.
 const PALEST: f64 = 0.25;
 /// Maximum number of cells in a row: longer spans are drawn in weeks, months, quarters or years.
 const MAX_CELLS: i32 = 130;
@@ -58,7 +58,7 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    /// Numbers of issues that were read and that are missing.
+    /// The numbers of issues that were read and of issues that are missing.
     fn totals(&self) -> (usize, usize) {
         self.cells.iter().fold((0, 0), |sum, cell| (sum.0 + cell.seen, sum.1 + cell.missing))
     }
@@ -178,7 +178,7 @@ fn draw_cell(canvas: &mut Canvas, cell: Cell, blue: RGBColor, (x, y): (f64, f64)
     }
 }
 
-/// The shortest kind of periods of which a span has few enough to draw.
+/// The shortest kind of period of which a span has few enough to draw.
 fn cell_kind(first: Date, last: Date) -> PeriodKind {
     let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
     let kinds = [(PeriodKind::Day, 1), (PeriodKind::Week, 7), (PeriodKind::Month, 30), (PeriodKind::Quarter, 91)];

@@ -1,4 +1,4 @@
-//! Charts that cannot say anything are left out, with a word.
+//! Charts that would say nothing are left out, and a sentence says why.
 
 use crate::analysis::{SpanComparison, TermSeries};
 use crate::messages;
@@ -71,9 +71,9 @@ mod tests {
             days.flat_map(|day| regions.iter().map(|region| article(&day, region)).collect::<Vec<_>>()).collect()
         };
         assert_eq!(names(months(&["520000", "430000", "440000", "510000"])).len(), 6);
-        // Eighteen articles in each span tell nothing of changes.
+        // Eighteen articles in each span show nothing about changes.
         assert!(!names(months(&["520000", "430000"])).contains(&"themes-changes"));
-        // Of one province there is nothing to compare, and no month has ten articles.
+        // A single province cannot be compared with others, and no month has ten articles.
         assert_eq!(names(months(&["520000"])), ["themes-over-time", "themes-ranked"]);
     }
 }

@@ -27,7 +27,7 @@ const HEAD: f64 = 18.0;
 const FOOT: f64 = 26.0;
 /// Minimum room for numbers beside the outermost dots.
 const NUMBER: f64 = 17.0;
-/// Maximum number of small charts beside each other.
+/// Maximum number of small charts side by side.
 const MAX_COLUMNS: usize = 3;
 
 /// What is drawn in a province's row.
@@ -61,12 +61,12 @@ impl Panel {
     }
 }
 
-/// Draws the chart; none where there is nothing to draw.
+/// Draws the chart; `None` where there is nothing to draw.
 pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
     let found = &data.analysis.lag;
     let mut panels: Vec<Panel> = found.terms.iter().filter_map(|(term, lag)| term_panel(data, term, lag)).collect();
     panels.extend(clear_themes(data).map(|theme| theme_panel(data, theme)));
-    // Without a dot there is no axis and nothing to compare; the table tells who did not name the term.
+    // Without a dot there is no axis and nothing to compare; the table shows who did not name the term.
     panels.retain(|panel| panel.days().next().is_some());
     if panels.is_empty() {
         return None;
@@ -139,13 +139,13 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
                 let bound = lag.centre_open || matches!(*lag_days, Lag::AtMost(_));
                 (Mark::Dot { days, bound }, days_shown(*lag_days, lag.centre_open) + reprint)
             }
-            // Papers that were last read before the national ones named the term tell nothing of it.
+            // Papers that were last read before the national ones named the term say nothing about it.
             Lag::NotYet(days) if days < 0 => return None,
             Lag::NotYet(_) => {
                 let last = own.unread.map_or(own.read.1, |(before, _)| before);
                 (Mark::NotYet, messages::lag_chart_not_yet(language, last))
             }
-            // The summary tells how many they are, the report what was read of each.
+            // The summary says how many they are, and the report what was read of each.
             Lag::NotSeen | Lag::Unknown => return None,
         };
         Some(Row { name: province(Some(*region), language), mark, label })
@@ -154,7 +154,7 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
     Some(Panel { title: messages::lag_chart_term(language, term), summary, rows: rows.collect() })
 }
 
-/// The first day of the national papers, the median of the provinces, and the number of those of which too little was read.
+/// The first day of the national papers, the median of the provinces, and the number of provinces of which too little was read.
 fn term_summary(lag: &TermLag, first: Date, language: Language) -> String {
     let median = match lag.median.map(|median| (median, median.quoted())) {
         Some((_, Some((days, low, high)))) => {

@@ -22,7 +22,7 @@ const LINE: f64 = 10.0;
 const LARGEST: f64 = 28.0;
 /// Room below a map.
 const BELOW: f64 = 8.0;
-/// Room for the line that tells which themes are missing, and the foot.
+/// Room for the line that says which themes are missing, and the foot.
 const FOOT: f64 = 34.0;
 /// The size of a tile: at least as much as two lines of text need, one below the other.
 const TILE: (f64, f64) = (14.8, 19.0);
@@ -101,7 +101,7 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     canvas
 }
 
-/// What tells which themes are not drawn.
+/// The sentence that says which themes are not drawn.
 fn not_drawn_note(data: &ChartData<'_>, themes: &[usize]) -> String {
     let names: Vec<&str> = themes.iter().map(|&theme| data.themes[theme].as_str()).collect();
     let note = messages::map_not_drawn(data.language, &names.join(messages::comma(data.language)));

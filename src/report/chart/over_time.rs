@@ -42,7 +42,7 @@ const TOPS: [f64; 17] = [0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.12, 0.16, 0.
 const HEAD: f64 = 9.0;
 /// Room for the foot.
 const FOOT: f64 = 26.0;
-/// Room for the line that tells how many themes are missing.
+/// Room for the line that says how many themes are missing.
 const NOTE: f64 = 14.0;
 
 /// Draws the chart.

@@ -21,7 +21,7 @@ const TRIANGLE: f64 = 2.4;
 const PAPER_TICK: f64 = 4.5;
 /// A period with fewer articles is drawn as an open point, because its share is uncertain.
 pub const FEW: usize = MIN_ARTICLES_OF_PERIOD;
-/// A scale ends at most at this many times the largest share, however far intervals reach: else rare terms would be flat lines below
+/// A scale ends at most at this many times the largest share, however far intervals reach; otherwise rare terms would be flat lines below
 /// the bands of months of few articles.
 const MAX_ABOVE_LARGEST: f64 = 3.0;
 /// Open points are drawn on a curve of at most this many periods.

@@ -19,7 +19,7 @@ const INSET: f64 = 8.0;
 /// Room below the heading for the numbers of the axis.
 const HEAD: f64 = 25.0;
 const FOOT: f64 = 38.0;
-/// Room for the line that tells how many themes are missing.
+/// Room for the line that says how many themes are missing.
 const NOTE: f64 = 14.0;
 /// Room for the numbers at the right of the bars.
 const NUMBERS: f64 = 92.0;

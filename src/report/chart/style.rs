@@ -31,7 +31,7 @@ pub const CORRECTED: RGBColor = RGBColor(213, 94, 0);
 /// The colour of “no policy theme”, and of cells that rest on few articles.
 pub const CONTEXT: RGBColor = RGBColor(140, 140, 140);
 
-/// Text on cells where neither [`INK`] nor white stands out enough.
+/// Colour of text on cells against which neither [`INK`] nor white stands out enough.
 pub const BLACK: RGBColor = RGBColor(0, 0, 0);
 /// The contrast that text needs (WCAG 2.2, 1.4.3).
 const MIN_CONTRAST: f64 = 4.5;

@@ -23,13 +23,13 @@ const GAP: f64 = 12.0;
 /// Room below the heading.
 const HEAD: f64 = 10.0;
 const FOOT: f64 = 30.0;
-/// Room for the line that tells how many terms are missing.
+/// Room for the line that says how many terms are missing.
 const NOTE: f64 = 14.0;
 /// The shares at which a scale may end: terms are rarer than themes.
 const TOPS: [f64; 19] =
     [0.0005, 0.001, 0.002, 0.004, 0.006, 0.008, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.16, 0.2, 0.3, 0.4, 0.6, 1.0];
 
-/// Draws the chart. A term that no article names would be a flat line below an interval; a remark tells of it.
+/// Draws the chart. A term that no article names would be a flat line below an interval; a remark names it instead.
 pub fn term_series(data: &ChartData<'_>) -> Canvas {
     let (terms, unnamed): (Vec<&TermSeries>, Vec<&TermSeries>) =
         data.analysis.term_series.iter().partition(|found| found.is_named());

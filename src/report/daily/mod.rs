@@ -39,7 +39,7 @@ pub struct DailyDigest {
 /// The articles of one theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeSection {
-    /// The name of the theme; none for articles that tell too little for one.
+    /// The name of the theme; `None` for articles that say too little for one.
     pub theme: Option<String>,
     /// The identifier of the theme.
     pub theme_id: Option<String>,

@@ -11,7 +11,7 @@ use crate::trends::{Diversity, Lead, Period};
 
 /// At most this many pairs of papers stand on the page.
 const MAX_PAIRS: usize = 15;
-/// With fewer periods there is nothing to tell of time.
+/// With fewer periods nothing can be said about changes over time.
 const MIN_PERIODS: usize = 3;
 
 /// One row per pair of papers, the farthest first.

@@ -146,7 +146,7 @@ pub(in crate::report) struct CurvePoint {
     pub is_weak: bool,
 }
 
-/// All findings in the order in which they are shown. What is empty is left out.
+/// All findings in the order in which they are shown. Empty ones are left out.
 pub(in crate::report) fn all(input: &ReportInput<'_>, language: Language) -> Vec<Finding> {
     let found = [
         selections::versus(input, language),

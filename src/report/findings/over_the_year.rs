@@ -118,7 +118,7 @@ pub(super) fn levels(input: &ReportInput<'_>, language: Language) -> Option<Find
     })
 }
 
-/// One row per peak, for the workbook: the page tells them in sentences.
+/// One row per peak, for the workbook; the page describes peaks in sentences.
 pub(super) fn peaks(input: &ReportInput<'_>, language: Language) -> Option<Finding> {
     let analysis = input.analysis;
     let rows = peak_rows(&analysis.peaks, input.articles, input.classifier.themes(), input.events, language);

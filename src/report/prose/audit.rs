@@ -1,4 +1,4 @@
-//! What the labels of a random sample tell, in words.
+//! What the labels of a random sample show, in words.
 
 use crate::Language;
 use crate::analysis::{Audit, MAX_UNCOVERED};
@@ -111,7 +111,7 @@ pub fn audit_notes(audit: &Audit, language: Language) -> Vec<String> {
     notes
 }
 
-/// Themes by their audited share, the largest first; those that neither counts nor labels have are left out.
+/// Themes by their audited share, the largest first. Themes without counted articles and without labels are left out.
 fn by_share(audit: &Audit) -> Vec<usize> {
     let share = |theme: usize| audit.shares[theme].audited.value;
     let is_there = |theme: &usize| audit.shares[*theme].counted > 0.0 || audit.shares[*theme].labels > 0;

@@ -9,7 +9,7 @@ use crate::report::words::{padded, places};
 pub struct CheckLine {
     /// The file.
     pub file: String,
-    /// The format that its name tells; none for kinds that are not read.
+    /// The format that its name shows; `None` for kinds that are not read.
     pub format: Option<Format>,
     /// The number of articles.
     pub articles: usize,

@@ -44,13 +44,14 @@ pub(in crate::report) fn compared_articles(changes: &[ThemeChange], language: La
     messages::compared_in_spans(language, &before, &after) + &what_they_tell(changes, language)
 }
 
-/// How many independent articles would tell as much as those of a comparison, where they are far fewer, and a warning where they are few.
+/// How many independent articles would carry as much information as those of a comparison, where that number is far smaller, and a
+/// warning where it is small.
 pub(super) fn what_they_tell(changes: &[ThemeChange], language: Language) -> String {
     let Some(first) = changes.first().map(|change| change.difference) else { return String::new() };
     let totals = [first.before.total, first.after.total];
     let effective = median_effective_totals(changes).unwrap_or(totals.map(|total| total as f64));
     let mut text = String::new();
-    // Where next to nothing is known of chance, the articles tell as much as none; their number says enough.
+    // Below one independent article hardly anything is known about chance, so no number is given.
     let is_known = effective.into_iter().all(|effective| effective >= 1.0);
     if is_known && totals.into_iter().zip(effective).any(|(total, effective)| total as f64 >= MUCH_FEWER * effective) {
         let [before, after] = effective.map(|effective| thousands(effective.round() as usize));

@@ -49,7 +49,7 @@ pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&st
 /// Whether a text is a model card, in whichever language it was written.
 pub fn is_model_card(text: &str) -> bool {
     let start = |language| messages::card_title(language, "");
-    // The title goes on with the digest of the model.
+    // The digest of the model follows in the title.
     [start(Language::Chinese), start(Language::English)]
         .iter()
         .any(|title| title.find("``").is_some_and(|end| text.starts_with(&title[..=end])))

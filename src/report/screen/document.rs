@@ -1,4 +1,4 @@
-//! What is on the screen as a Word document: its title, the picture of its chart, the table as it stands there and the notes.
+//! What is on the screen as a Word document: its title, the picture of its chart, the table as it is shown there, and the notes.
 
 use std::io::Cursor;
 

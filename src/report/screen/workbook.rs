@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 const MAX_CELL_LENGTH: usize = 32_767;
 /// Widths of columns, in characters: the narrowest and the widest.
 const WIDTHS: (usize, usize) = (8, 60);
-/// The width of the sheet that tells what the table is of, in characters.
+/// The width of the sheet that describes the table, in characters.
 const ABOUT_WIDTH: f64 = 100.0;
 
 /// A cell, as JSON writes it.

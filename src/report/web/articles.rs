@@ -17,7 +17,7 @@ use crate::trends::{Issue, Observation};
 
 /// Maximum number of characters of a headline.
 const MAX_TITLE_LENGTH: usize = 60;
-/// The columns of the articles may take about this many bytes, so that the page opens at once and can be sent by mail.
+/// The columns of the articles may take about this many bytes, so that the page opens quickly and can be sent by mail.
 const MAX_BYTES: usize = 12_000_000;
 /// Bytes that the numbers of an article take as text.
 const BYTES_OF_NUMBERS: usize = 60;
@@ -28,7 +28,7 @@ const BYTES_AROUND_PACKED: [usize; 2] = [16, 4];
 
 /// In the column of dates of publication: the article counts at that date, as nearly all do.
 const SAME_DATE: i32 = 0;
-/// In columns of dates as digits: there is none.
+/// In columns of dates as digits: the date is missing.
 const NO_DATE: i32 = -1;
 
 /// Columns whose numbers mostly grow where articles are in order of date.

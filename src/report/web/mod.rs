@@ -164,8 +164,8 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
     Ok(PageData { before, articles: columns, after })
 }
 
-/// The spans that the page compares as long as no days are chosen: those that were asked for, and the report's own where the page would find
-/// others, since it knows its articles and not what else was read.
+/// The spans that the page compares until its reader chooses days: those that were asked for, or the report's own where the page would
+/// find others, because the page knows its articles but not what else was read.
 fn spans(input: &ReportInput<'_>) -> Option<(Span, Span)> {
     let found = || input.analysis.comparison.as_ref().map(|found| (found.before, found.after));
     input

@@ -31,8 +31,8 @@ const THRESHOLD: f64 = 0.45;
 /// Candidates fewer than this many lines apart are alternatives for one beginning: the likeliest of them is taken.
 const RIVAL_DISTANCE: usize = 3;
 
-/// Minimum probability that a second dateline right behind a first one begins another article, however short the first, and so for a
-/// second headline above news: the trees cannot know, as briefs of two lines are rare on the training pages.
+/// Minimum probability that a second dateline right behind a first one begins another article, however short the first is. The same
+/// holds for a second headline above news. The trees cannot know this, because briefs of two lines are rare on the training pages.
 const SECOND_DATELINE_PROBABILITY: f64 = 0.9;
 
 /// Candidates below these log-odds in the first pass are skipped in the second, to save time.

@@ -22,9 +22,9 @@ use crate::corpus::page::lines::{Line, is_short};
 use crate::corpus::page::notices::{is_continuation, is_continued};
 use crate::text::is_han;
 
-/// The names of columns below which stands a picture with what it shows.
+/// The names of columns that hold a picture and its description.
 const COLUMNS: [&str; 4] = ["图片报道", "图片新闻", "图片故事", "图片"];
-/// A picture and what it shows take at most this many lines.
+/// A picture and its description take at most this many lines.
 const MAX_PICTURE_STORY: usize = 10;
 
 /// A line that may begin an article.
@@ -43,7 +43,7 @@ pub(super) struct Facts {
     pub dated: bool,
     /// The line ends with a byline.
     pub signed: bool,
-    /// The line is nothing but a byline.
+    /// The line consists only of a byline.
     pub byline: bool,
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Evidence<'a> {
     offsets: Vec<usize>,
     pub cohesion: Cohesion,
     candidates: Vec<Candidate>,
-    /// What the margin tells, on a page that sets its headlines apart by it.
+    /// What the margin shows, on a page that sets its headlines apart by it.
     by_margin: Vec<(Piece, bool)>,
     /// Share of the candidates whose text is indented, 0 to 1.
     pub indented: f64,
@@ -76,7 +76,7 @@ pub(super) struct Evidence<'a> {
 
 impl<'a> Evidence<'a> {
     /// Finds the candidates of a page and measures its habits. `by_margin` is what
-    /// [`articles_by_margin`](crate::corpus::page::boundary::margin::articles_by_margin) tells of it.
+    /// [`articles_by_margin`](crate::corpus::page::boundary::margin::articles_by_margin) found out about it.
     pub(super) fn new(lines: &'a [Line], by_margin: Vec<(Piece, bool)>) -> Self {
         let mut offsets = vec![0];
         for line in lines {
@@ -149,7 +149,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// Whether a candidate certainly begins an article or the part of one that another page continues: the text is marked
-    /// as a continuation (“上接第一版”), or the text before is marked as continued elsewhere (“下转第二版”), or the margin tells it.
+    /// as a continuation (“上接第一版”), or the text before is marked as continued elsewhere (“下转第二版”), or the margin shows it.
     pub(super) fn is_certain(&self, candidate: &Candidate) -> bool {
         is_continuation(&self.lines[self.body(candidate)].text)
             || is_continued(&end_of(self.lines, candidate.line - 1))
@@ -157,8 +157,8 @@ impl<'a> Evidence<'a> {
             || self.by_margin.iter().any(|(piece, is_certain)| *is_certain && piece.headline.start == candidate.line)
     }
 
-    /// Whether a line begins a story that is a picture and what it shows, below the name of its column and down to the name of the
-    /// photographer, or is the first below one.
+    /// Whether a line begins a story that consists of a picture and its description, from the name of its column down to the name of
+    /// the photographer, or is the first line below such a story.
     fn is_at_picture_story(&self, line: usize) -> bool {
         let text = |at: usize| self.lines[at].text.trim();
         let column = (line.saturating_sub(MAX_PICTURE_STORY)..=line).rev().find(|&at| COLUMNS.contains(&text(at)));
@@ -174,7 +174,7 @@ impl<'a> Evidence<'a> {
         (body..end).find(|&at| !self.facts[at].byline).unwrap_or(body)
     }
 
-    /// How short the article would be that a candidate ends: 1 without any text, 0 from 120 characters on.
+    /// How short the article would be that ends at a candidate: 1 without any text, 0 from 120 characters on.
     pub(super) fn short_article_before(&self, candidate: &Candidate, article_start: usize) -> f64 {
         let written = (self.offsets[candidate.line] - self.offsets[article_start]) as f64;
         (1.0 - written / 120.0).max(0.0)

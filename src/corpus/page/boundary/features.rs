@@ -1,7 +1,7 @@
 //! The numbers that a candidate boundary is judged by, each declared once.
 //!
-//! The field names are the columns of `models/boundary-*.csv` and of the training rows, in this order: whoever renames,
-//! adds or moves a field must learn those tables anew (`training/`).
+//! The field names are the columns of `models/boundary-*.csv` and of the training rows, in this order: after a
+//! field is renamed, added or moved, those tables must be learned again (`training/`).
 
 /// Declares a struct of `f64` fields together with their names and their values, both in the order of the list.
 macro_rules! features {
@@ -79,7 +79,7 @@ features! {
 }
 
 features! {
-    /// What the second pass knows of a candidate wherever the article before it begins: the result of the first pass
+    /// What the second pass knows of a candidate, no matter where the article before it begins: the result of the first pass
     /// (`first_look` in the tables), the candidate's surroundings, the page as a whole, and how the candidate fits the
     /// habits of the page.
     PageFeatures {

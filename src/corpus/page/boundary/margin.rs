@@ -15,14 +15,14 @@ use crate::corpus::publication::person::are_persons;
 const MIN_INDENTED: f64 = 0.5;
 /// Such a page has at least this many headlines.
 const MIN_HEADLINES: usize = 2;
-/// A page that is known by its form has at least this many articles, of which this many begin as news do.
+/// A page that is recognised by its form has at least this many articles, and at least this many of them begin like news.
 const MIN_ARTICLES: usize = 3;
 const MIN_NEWS: usize = 2;
 /// A headline at the margin has at most this many lines.
 const MAX_LINES: usize = 6;
-/// A headline of fewer letters may be a subhead, unless something else speaks for it.
+/// A headline of fewer letters may be a subhead, unless something else shows that it is a headline.
 const MIN_LETTERS: usize = 9;
-/// How the names of columns end that hold briefs or a picture: such a column is one article, as its editors made it.
+/// Endings of the names of columns that hold briefs or a picture. Such a column is one article, because its editors made it as one.
 const COLUMNS: [&str; 14] = [
     "图片报道",
     "图片新闻",
@@ -41,7 +41,7 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// Whether a page, each paragraph of which is one line, sets headlines apart by the margin, as pages saved from the site of a
-/// paper do: its text is indented, and what is not are short lines that begin the page or follow a blank line, or another such line.
+/// paper do. Its text is indented; the other lines are short, and each begins the page or follows a blank line or another such line.
 fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
     if !lines.iter().any(|line| line.unfilled == Some(f32::INFINITY)) {
         return false;
@@ -59,8 +59,8 @@ fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
         && flush.iter().all(|&at| is_apart(at) && !is_cut(at) && !lines[at].text.ends_with('。'))
 }
 
-/// The lines from `at` on that form a headline at the margin, above indented text: those that no blank line parts, without a salutation,
-/// the writer, or the day and place of a speech below it. The range is empty where there is none.
+/// The lines from `at` on that form a headline at the margin, above indented text. A blank line ends it; a salutation,
+/// the writer, and the day and place of a speech do not belong to it. The range is empty where there is no headline.
 fn headline_at_the_margin(lines: &[Line], at: usize) -> Range<usize> {
     let ends = |&line: &usize| lines[line].indented || line > at && lines[line].after_blank;
     let Some(end) = (at..lines.len()).find(ends).filter(|end| (1..=MAX_LINES).contains(&(end - at))) else {
@@ -79,8 +79,8 @@ fn headline_at_the_margin(lines: &[Line], at: usize) -> Range<usize> {
     at..end - taken_off
 }
 
-/// Whether the form of a text shows that it is a page of a paper, so that nothing else needs to be asked: headlines at the margin above
-/// indented texts, several of which begin as news do, and none with the fields of a single article, such as its source and day.
+/// Whether the form of a text alone shows that it is a page of a paper: headlines stand at the margin above indented texts, several of
+/// these texts begin like news, and none has the fields of a single article, such as its source and day.
 pub(in crate::corpus::page) fn is_page_by_form(lines: &[Line]) -> bool {
     let articles = articles_by_margin(lines);
     let begins_news = |piece: &Piece| lines.get(piece.body.start).is_some_and(|line| begins_report(&line.text));
@@ -94,7 +94,7 @@ pub(in crate::corpus::page) fn is_page_by_form(lines: &[Line]) -> bool {
         && !articles.iter().any(|(piece, _)| tells_field(piece))
 }
 
-/// The articles of a page that sets its headlines apart by the margin, and for each of them whether the form of the page tells beyond doubt
+/// The articles of a page that sets its headlines apart by the margin, and for each of them whether the form of the page shows beyond doubt
 /// that it is one: its headline follows a blank line or begins the page, and stands above indented text. Empty for other pages.
 pub(super) fn articles_by_margin(lines: &[Line]) -> Vec<(Piece, bool)> {
     if !headlines_stand_at_the_margin(lines) {
@@ -141,12 +141,12 @@ fn is_article(lines: &[Line], piece: &Piece) -> bool {
         && body.iter().any(|line| line.ends_sentence())
 }
 
-/// The most letters of a line below a text that tells who wrote it or where it comes from.
+/// Maximum number of letters of a line below a text that says who wrote it or where it comes from.
 const MAX_TAIL: usize = 24;
 
-/// Whether the first of some lines is the last of the text above them: the dateline or the source of that text in brackets, or what is set
-/// apart above a headline of the given number of lines: “——编者”, “数据来源：云溪市统计局”, and an indented line above a headline at the
-/// margin that is set apart in its turn.
+/// Whether the first of some lines is the last line of the text above them. That is the dateline or the source of that text in brackets, or
+/// a line set apart above a headline of the given number of lines: “——编者”, “数据来源：云溪市统计局”, or an indented line above a headline
+/// at the margin that is itself set apart.
 pub(super) fn begins_with_tail(lines: &[Line], headline: usize) -> bool {
     const SOURCES: [&str; 6] = ["——", "摘自", "来源：", "数据来源", "资料来源", "稿件来源"];
     let [first, rest @ ..] = lines else { return false };
@@ -159,7 +159,7 @@ pub(super) fn begins_with_tail(lines: &[Line], headline: usize) -> bool {
     is_source || is_set_apart || closes_text(&first.text)
 }
 
-/// Whether a line in brackets tells where the text above it was written, by whom, or where it comes from: “（本报兰河3月5日电）”.
+/// Whether a line in brackets says where or by whom the text above it was written, or where it comes from: “（本报兰河3月5日电）”.
 fn closes_text(text: &str) -> bool {
     let inner = text.trim().trim_matches(['（', '）', '(', ')']);
     let tells_source = || ["作者", "摘自", "来源", "据"].iter().any(|begin| inner.starts_with(begin));
@@ -188,7 +188,7 @@ mod tests {
         assert!(at_margin("沿河建园 步行可达\n河畔新增三处公园", "　　见缝插绿"));
     }
 
-    /// The headlines that the form of a page tells, and whether each is certain.
+    /// The headlines that the form of a page shows, and whether each is certain.
     fn headlines(page: &str) -> Vec<(String, bool)> {
         let mut lines = clean(page);
         rewrap(&mut lines);

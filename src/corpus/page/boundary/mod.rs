@@ -1,8 +1,9 @@
 //! Where the articles of a page begin.
 //!
-//! On pages that set their headlines apart by the margin the form alone may tell it (`margin`). Elsewhere `evidence` measures each line
-//! that may begin an article, and `first_pass` adds the measurements up by logistic regression; `second_pass` weighs each candidate again by boosted `trees`, now that the habits of the page are known
-//! (`page_features`); `decide` chooses among the candidates along the page. `features` names all measurements.
+//! On pages that set their headlines apart by the margin the form alone may show it (`margin`). Elsewhere `evidence` measures each line
+//! that may begin an article, and `first_pass` adds the measurements up by logistic regression. Then the habits of the page are known
+//! (`page_features`), and `second_pass` judges each candidate again by boosted `trees`; `decide`
+//! chooses among the candidates along the page. `features` names all measurements.
 
 mod cohesion;
 mod decide;

@@ -60,7 +60,7 @@ impl ArticleEnd {
         terms
     }
 
-    /// How strongly a text looks like this end of an article; about 0 where it is as likely as not.
+    /// How strongly a text looks like this end of an article; about 0 where both answers are equally likely.
     pub(super) fn score(self, text: &str) -> f64 {
         static READ: OnceLock<[FxHashMap<u64, f64>; 2]> = OnceLock::new();
         let tables = READ.get_or_init(|| [ArticleEnd::Open, ArticleEnd::Close].map(read));
@@ -85,7 +85,7 @@ impl ArticleEnd {
         chars.iter_mut().for_each(|c| *c = unified_digit(*c));
         let mut terms = Vec::with_capacity(MAX_TERM_LENGTH * (REACH + 1));
         for length in 1..=MAX_TERM_LENGTH {
-            // The characters of a run that goes on by one move up, and the first of them moves out.
+            // When a run moves on by one character, its characters shift up and the first one drops out.
             let mask = (1 << (CHARACTER_BITS * length)) - 1;
             let mut run = 0;
             let runs = chars.iter().map(|&c| {
@@ -105,7 +105,7 @@ impl ArticleEnd {
     }
 }
 
-/// All digits as one.
+/// Replaces every digit by the same one.
 fn unified_digit(c: char) -> char {
     match c {
         '0'..='9' => '0',
@@ -127,7 +127,7 @@ fn read(end: ArticleEnd) -> FxHashMap<u64, f64> {
     // A term may contain a comma.
     let row = |line: &str| {
         let (term, weight) = line.strip_prefix(end.name())?.strip_prefix(',')?.rsplit_once(',')?;
-        // A term that is nothing but the mark is the character itself.
+        // A term that consists only of the mark is the character itself.
         let marked = match end {
             ArticleEnd::Open => term.strip_prefix('^'),
             ArticleEnd::Close => term.strip_suffix('$'),

@@ -1,4 +1,4 @@
-//! What the second pass knows of each candidate wherever the article before it begins: its surroundings, and how far it
+//! What the second pass knows of each candidate, no matter where the article before it begins: its surroundings, and how far it
 //! looks like the other beginnings of its page. The first pass says how likely each candidate is one of them.
 
 use std::ops::Range;
@@ -53,7 +53,7 @@ impl<T: Copy> Marks<T> {
 #[derive(Debug, Clone, Copy)]
 struct Sums {
     count: f64,
-    /// How many of them bear each mark.
+    /// How many of them have each mark.
     marks: Marks<f64>,
     /// The sum of their opening scores ([`Evidence::opens`]).
     opens: f64,
@@ -89,7 +89,7 @@ struct PageHabits<'a> {
     evidence: &'a Evidence<'a>,
     first_pass: &'a FirstPass,
     marks: Vec<Marks<bool>>,
-    /// The opening scores of the candidates' texts, bylines passed over.
+    /// The opening scores of the candidates' texts, without bylines.
     opens: Vec<f64>,
     /// The share of candidates with a smaller value in [`PageHabits::opens`].
     opens_ranks: Vec<f64>,

@@ -21,13 +21,13 @@ const TREES_REWRAPPED: &str = include_str!("../../../../models/boundary-trees-re
 
 /// An article of at most this many lines is a brief; the pages that the trees were learned from have hardly any.
 const MAX_BRIEF_LINES: usize = 5;
-/// The same for a short article below a headline. Two headlines so near each other, whose texts both begin as news do, hardly ever
-/// stand within one report: there are seventeen pairs in eight thousand reports with three thousand subheads.
+/// The same for a short article below a headline. Two headlines this close together, both above texts that begin like news, are
+/// hardly ever part of one report: there are seventeen pairs in eight thousand reports with three thousand subheads.
 const MAX_HEADED_LINES: usize = 20;
 
-/// A headline of fewer letters above a text without a dateline is rather a subhead.
+/// A headline of fewer letters above a text without a dateline is more likely a subhead.
 const MIN_HEADLINE_LETTERS: usize = 7;
-/// How questions begin that stand above answers.
+/// How a question begins that stands above an answer.
 const QUESTIONS: [&str; 4] = ["问：", "问:", "记者：", "有记者问"];
 
 /// A page in the second pass.
@@ -36,7 +36,7 @@ pub(super) struct SecondPass<'a> {
     first_pass: &'a FirstPass,
     /// Whether each paragraph is known for certain, because none is wrapped.
     has_whole_paragraphs: bool,
-    /// Whether all headlines above datelines stand below a blank line, but for that at the top.
+    /// Whether all headlines above datelines stand below a blank line, except the one at the top.
     headlines_follow_blanks: bool,
     /// The article that begins with the page.
     top: Candidate,
@@ -89,12 +89,12 @@ impl<'a> SecondPass<'a> {
         self.evidence.facts[self.evidence.body(candidate)].dated
     }
 
-    /// Whether the texts of two candidates begin with a dateline each.
+    /// Whether both of two candidates' texts begin with a dateline.
     fn dated_apart(&self, one: &Candidate, other: &Candidate) -> bool {
         self.evidence.body(one) != self.evidence.body(other) && self.dated(one) && self.dated(other)
     }
 
-    /// Whether a candidate is a headline above a text that begins as news do, on a page that shows its paragraphs for certain.
+    /// Whether a candidate is a headline above a text that begins like news, on a page that shows its paragraphs for certain.
     fn heads_news(&self, candidate: &Candidate) -> bool {
         let text_of = |line: usize| &self.evidence.lines[line].text;
         let text = text_of(self.evidence.body(candidate));
@@ -106,8 +106,8 @@ impl<'a> SecondPass<'a> {
             && (self.dated(candidate) || !self.heads_part(candidate) && (begins_report(text) || tells_news(text)))
     }
 
-    /// Whether the headline of a candidate may be that of a part of a report, as it is very short, asks in an interview, or follows no
-    /// blank line where all headlines above datelines do.
+    /// Whether the headline of a candidate may only head a part of a report: it is very short, asks a question in an interview, or follows
+    /// no blank line on a page where all headlines above datelines do.
     fn heads_part(&self, candidate: &Candidate) -> bool {
         let headline = &self.evidence.lines[candidate.headline.clone()];
         let letters: usize = headline.iter().map(|line| letter_count(&line.text)).sum();
@@ -116,7 +116,7 @@ impl<'a> SecondPass<'a> {
         letters < MIN_HEADLINE_LETTERS || self.headlines_follow_blanks && follows_text || headline.iter().any(asks)
     }
 
-    /// Whether the text of a candidate begins with a dateline, or as news do below a headline.
+    /// Whether the text of a candidate begins with a dateline or, below a headline, like news.
     pub(super) fn begins_news(&self, candidate: &Candidate) -> bool {
         self.dated(candidate) || self.heads_news(candidate)
     }
@@ -126,7 +126,7 @@ impl<'a> SecondPass<'a> {
         self.evidence.body(one) != self.evidence.body(other) && self.heads_news(one) && self.heads_news(other)
     }
 
-    /// Whether the texts of two candidates begin as those of two articles do, so that they are no rivals.
+    /// Whether the texts of two candidates begin like two articles, so that the candidates do not compete for one beginning.
     pub(super) fn apart(&self, one: &Candidate, other: &Candidate) -> bool {
         self.dated_apart(one, other) || self.headed_apart(one, other)
     }
