@@ -3,7 +3,8 @@
 use policyvane::Error;
 use policyvane::analysis::Versus;
 use policyvane::error::UnknownPaper;
-use policyvane::messages::command_line::{between_names, excluded_papers, note};
+use policyvane::messages::comma;
+use policyvane::messages::command_line::{excluded_papers, note};
 use policyvane::survey::{Filter, Survey};
 
 use crate::cli::session::Session;
@@ -19,7 +20,7 @@ pub fn tell(survey: &Survey<'_>, asked: &[String], session: &Session) {
     let excluded = survey.excluded_papers();
     if !excluded.is_empty() {
         let language = session.language;
-        let text = excluded_papers(language, &excluded.join(between_names(language)));
+        let text = excluded_papers(language, &excluded.join(comma(language)));
         session.note(&note(language, &text));
     }
 }

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use policyvane::Language;
 use policyvane::archive::Archive;
 use policyvane::corpus::{Inputs, Observer, Problem, TableDescription};
-use policyvane::messages::{Counted, archive as messages_of_archive, command_line as messages, counted};
+use policyvane::messages::{Counted, archive as messages_of_archive, comma, command_line as messages, counted};
 use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
 
@@ -145,7 +145,7 @@ impl Session {
         if results.len() > MAX_LISTED {
             named.push("…".to_owned());
         }
-        let named = named.join(messages::between_names(self.language));
+        let named = named.join(comma(self.language));
         self.note(&messages::note(self.language, &messages::results_passed_over(self.language, &files, &named)));
     }
 
@@ -174,7 +174,7 @@ impl Session {
             let more = counted(self.language, counts.len() - MAX_LISTED, Counted::Themes);
             listed.push(messages::and_more(self.language, &more));
         }
-        listed.join(messages::between_names(self.language))
+        listed.join(comma(self.language))
     }
 
     /// Warns that an input, or a part of it, was left out; the run goes on and ends with status 1.

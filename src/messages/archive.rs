@@ -100,7 +100,6 @@ crate::messages::messages! {
         zh: "旧版程序重复收入的 {articles}（报纸、日期、版次和文字都相同）已移除，今后只计一次；标注和更正均保留",
         en: "taken out of the archive: {articles} that an earlier version had added a second time (same paper, day, page and text); labels and corrections are kept",
     }
-    between_issues { zh: "、", en: ", " }
     stats_files { zh: "文件", en: "files" }
     stats_articles { zh: "文章", en: "articles" }
     stats_undetermined { zh: "其中主题未判定", en: "of them without a theme" }

@@ -40,7 +40,4 @@ crate::messages::messages! {
         zh: "有 {count} 个单元格的公式没有保存计算结果，按空白处理；请用 Excel 或 WPS 打开并保存一次",
         en: "cells whose formulas have no saved result, taken as empty: {count}; open and save the file once in Excel or WPS",
     }
-    between_parts { zh: "，", en: ", " }
-    between_tables { zh: "；", en: "; " }
-    between_columns { zh: "、", en: ", " }
 }

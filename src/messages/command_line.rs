@@ -147,7 +147,6 @@ crate::messages::messages! {
         en: "themes without a name in the theme set: {themes}",
     }
     and_more(themes: &str) { zh: "等，另有 {themes}", en: "and {themes} more" }
-    between_names { zh: "、", en: ", " }
     trained(file: &str, articles: &str, themes: &str, features: &str, megabytes: f64) {
         zh: "{file}：{articles}，{themes}，{features}，{megabytes:.1} MB",
         en: "{file}: {articles}, {themes}, {features}, {megabytes:.1} MB",

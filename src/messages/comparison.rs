@@ -57,7 +57,6 @@ crate::messages::messages! {
         zh: "| 主题 | {first} | 95% 区间 | {second} | 95% 区间 | {second}减{first}（百分点） | 95% 区间 | 错误发现率 |\n",
         en: "| theme | {first} | 95% interval | {second} | 95% interval | {second} less {first} (points) | 95% interval | false discovery rate |\n",
     }
-    versus_full_stop { zh: "。", en: "." }
 
     // The chart of it.
     versus_title(first: &str, second: &str) { zh: "{first} 与 {second} 的主题", en: "Themes of {first} and {second}" }

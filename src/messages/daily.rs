@@ -22,8 +22,6 @@ crate::messages::messages! {
         en: "{share} ({articles} of {total} articles), usually {usual}; lower on {smaller} of {days} earlier days",
     }
     daily_page(page: &str) { zh: "第 {page} 版", en: "p. {page}" }
-    daily_between { zh: "、", en: ", " }
-    daily_between_notes { zh: "；", en: "; " }
     daily_reprints(papers: &str) { zh: "同日另见：{papers}", en: "also on this day in {papers}" }
     daily_earlier(printings: usize) { zh: "此前已刊载 {printings} 次", en: "printed {printings} times before" }
     digest_written(day: &str, articles: &str, file: &str) {

@@ -131,9 +131,7 @@ crate::messages::messages! {
         zh: "没有读到“{name}”的文章（是否指 {nearest}？）",
         en: "no article of the paper \"{name}\" was read (did you mean {nearest}?)",
     }
-    between_candidates { zh: "；", en: "; " }
     or_candidates { zh: "，或 ", en: ", or " }
-    within_candidate { zh: "，", en: ", " }
     unknown_themes(articles: &str, themes: &str) {
         zh: "{articles}的主题不在主题表中：{themes}",
         en: "{articles} labelled with themes that are not in the theme set: {themes}",
@@ -273,7 +271,6 @@ crate::messages::messages! {
     }
     expected_ending(endings: &str) { zh: "以 {endings} 结尾的文件名", en: "a name that ends in {endings}" }
     first_or_last(first: &str, last: &str) { zh: "{first} 或 {last}", en: "{first} or {last}" }
-    between_endings { zh: "、", en: ", " }
     expected_event_row {
         zh: "日期和名称，例如 2024-05-01,名称 或 2024-03-04,2024-03-11,名称",
         en: "a day and a name, such as 2024-05-01,NAME or 2024-03-04,2024-03-11,NAME",

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use crate::Language;
 use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, StateProblem, UnreadableKind};
-use crate::messages::comma;
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
 use crate::messages::error_texts as text;
 use crate::messages::fixed_texts::in_language;
+use crate::messages::punctuation::comma;
 use crate::messages::suggestions::{unknown_papers, unknown_region, unknown_theme};
 
 impl Error {
@@ -251,7 +251,7 @@ fn ending_among(endings: &[&str], language: Language) -> String {
     let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
     let listed = match endings.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, first)) => text::first_or_last(language, &first.join(text::between_endings(language)), last),
+        Some((last, first)) => text::first_or_last(language, &first.join(comma(language)), last),
         None => String::new(),
     };
     text::expected_ending(language, &listed)
@@ -281,9 +281,7 @@ fn state_problem(path: &str, problem: &StateProblem, language: Language) -> Stri
         StateProblem::OtherModel { model } => {
             text::state_of_other_model(language, path, model.get(..8).unwrap_or(model))
         }
-        StateProblem::MissingShards { missing } => {
-            text::missing_shards(language, path, &missing.join(crate::messages::comma(language)))
-        }
+        StateProblem::MissingShards { missing } => text::missing_shards(language, path, &missing.join(comma(language))),
         StateProblem::SameShard { other } => text::same_shard(language, path, &other.display().to_string()),
         StateProblem::ChangedFile { file, other } => {
             text::changed_file(language, path, file, &other.display().to_string())

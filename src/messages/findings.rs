@@ -12,8 +12,6 @@ crate::messages::messages! {
     finding_rate { zh: "错误发现率", en: "False discovery rate" }
     finding_p_value { zh: "p 值", en: "p value" }
     finding_whole { zh: "时段完整", en: "Whole period" }
-    finding_yes { zh: "是", en: "yes" }
-    finding_no { zh: "否", en: "no" }
 
     // Two selections.
     finding_versus { zh: "并列比较", en: "Side by side" }

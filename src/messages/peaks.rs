@@ -53,7 +53,6 @@ crate::messages::messages! {
              peak, or if a term of the peak names them; and none beside \
              peaks of more than eight weeks; an event at the time of a peak need not be its cause.\n",
     }
-    full_stop { zh: "。", en: "." }
 
     // Days.
     whole_day(year: i16, month: i8, day: i8, month_name: &str) { zh: "{year}年{month}月{day}日", en: "{day} {month_name} {year}" }

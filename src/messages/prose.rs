@@ -11,7 +11,6 @@ crate::messages::messages! {
     report_span(first: &str, last: &str) { zh: "{first} 至 {last}", en: "{first} to {last}" }
     opening_reprints(articles: &str) { zh: "；其中转载或重复刊登 {articles} 篇", en: "; reprints or repeats: {articles}" }
     opening_unplaced(articles: &str) { zh: "；地区不能确定 {articles} 篇", en: "; of unknown place: {articles}" }
-    opening_stop { zh: "。", en: "." }
     opening_undated(articles: &str) { zh: "日期不详的 {articles} 篇", en: "undated: {articles}" }
     opening_undetermined(articles: &str) { zh: "未判定主题的 {articles} 篇", en: "of undetermined theme: {articles}" }
     opening_not_counted(named: &str) { zh: "另有{named}，未计入。", en: " Not counted besides: {named}." }

@@ -3,6 +3,7 @@
 use crate::Language;
 use crate::error::UnknownPaper;
 use crate::messages::error_texts as text;
+use crate::messages::punctuation::{clause_comma, semicolon};
 
 pub(super) fn unknown_theme(name: &str, nearest: Option<&str>, language: Language) -> String {
     match nearest {
@@ -14,14 +15,13 @@ pub(super) fn unknown_theme(name: &str, nearest: Option<&str>, language: Languag
 /// Candidates come as “full name, code”. Names that all contain what was typed make it ambiguous, others are similar.
 pub(super) fn unknown_region(value: &str, candidates: &[String], language: Language) -> String {
     let list = |separator: &str| {
-        let shown: Vec<String> =
-            candidates.iter().map(|name| name.replace(", ", text::within_candidate(language))).collect();
+        let shown: Vec<String> = candidates.iter().map(|name| name.replace(", ", clause_comma(language))).collect();
         shown.join(separator)
     };
     if candidates.is_empty() {
         text::unknown_region(language, value)
     } else if candidates.len() > 1 && candidates.iter().all(|name| name.contains(value.trim())) {
-        text::ambiguous_region(language, value, &list(text::between_candidates(language)))
+        text::ambiguous_region(language, value, &list(semicolon(language)))
     } else {
         text::unknown_region_near(language, value, &list(text::or_candidates(language)))
     }
@@ -33,7 +33,7 @@ pub(super) fn unknown_papers(papers: &[UnknownPaper], language: Language) -> Str
         [] => text::unread_paper(language, &paper.name),
         nearest => text::unread_paper_near(language, &paper.name, &nearest.join(text::or_candidates(language))),
     };
-    papers.iter().map(named).collect::<Vec<_>>().join(text::between_candidates(language))
+    papers.iter().map(named).collect::<Vec<_>>().join(semicolon(language))
 }
 
 #[cfg(test)]

@@ -19,9 +19,7 @@ crate::messages::messages! {
     one_quarter { zh: "一季", en: "a quarter" }
     one_year { zh: "一年", en: "a year" }
 
-    // Marks between the items of a list and between sentences.
-    comma { zh: "、", en: ", " }
-    semicolon { zh: "；", en: "; " }
-    colon { zh: "：", en: ": " }
-    sentence_space { zh: "", en: " " }
+    // Whether something is so.
+    yes { zh: "是", en: "yes" }
+    no { zh: "否", en: "no" }
 }

@@ -34,8 +34,6 @@ crate::messages::messages! {
     workbook_first_sentence { zh: "首句", en: "First sentence" }
     workbook_printings { zh: "当日刊载篇数", en: "Printings of the day" }
     workbook_reprints { zh: "同日另见", en: "Also in" }
-    workbook_yes { zh: "是", en: "yes" }
-    workbook_no { zh: "否", en: "no" }
     workbook_notes { zh: "说明", en: "Notes" }
     workbook_sheet { zh: "工作表", en: "Sheet" }
     workbook_says { zh: "内容", en: "What it shows" }

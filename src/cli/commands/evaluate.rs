@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use policyvane::corpus::{Article, ThemeSet, resolve_labels};
-use policyvane::messages::{Counted, command_line as messages, counted};
+use policyvane::messages::{Counted, comma, command_line as messages, counted};
 use policyvane::model::{Classifier, Comparison, TrainSettings, learning_curve};
 use policyvane::report::{curve_text, evaluation_figures, evaluation_text, p_value};
 use policyvane::survey::write_file;
@@ -104,7 +104,7 @@ fn warn_of_other_themes(first: &Classifier, second: &Classifier, session: &Sessi
     for (has, other) in [(first, second), (second, first)] {
         let missing = lacks(has, other);
         if !missing.is_empty() {
-            let listed = missing.join(messages::between_names(session.language));
+            let listed = missing.join(comma(session.language));
             let text = messages::missing_themes(session.language, other.digest(), &listed);
             let help = messages::help_missing_themes(session.language);
             session.warn(&messages::warning(session.language, &text, help));

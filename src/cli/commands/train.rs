@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use policyvane::corpus::{Article, ThemeSet, read_bytes, read_text, resolve_labels};
 use policyvane::error::Kept;
-use policyvane::messages::{Counted, command_line as messages, counted, in_language};
+use policyvane::messages::{Counted, comma, command_line as messages, counted, in_language};
 use policyvane::model::{
     Bundle, LabelReport, Search, Selection, Split, TermReport, TrainSettings, TrainStep, Trial, are_short, search,
     train, weak_labels,
@@ -228,7 +228,7 @@ fn report_doubts(report: &LabelReport, session: &Session) {
     }
     if !report.rare.is_empty() {
         let listed: Vec<String> = report.rare.iter().map(|(theme, count)| format!("{theme} ({count})")).collect();
-        let text = messages::rare_themes(session.language, &listed.join(messages::between_names(session.language)));
+        let text = messages::rare_themes(session.language, &listed.join(comma(session.language)));
         session.note(&messages::note(session.language, &text));
     }
 }

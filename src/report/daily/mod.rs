@@ -140,12 +140,12 @@ impl DigestEntry {
         let places: Vec<String> = self.reprints.iter().map(place).collect();
         let mut notes = Vec::new();
         if !places.is_empty() {
-            notes.push(messages::daily_reprints(language, &places.join(messages::daily_between(language))));
+            notes.push(messages::daily_reprints(language, &places.join(messages::comma(language))));
         }
         if self.earlier > 0 {
             notes.push(messages::daily_earlier(language, self.earlier));
         }
-        notes.join(messages::daily_between_notes(language))
+        notes.join(messages::semicolon(language))
     }
 }
 

@@ -165,7 +165,7 @@ pub(in crate::report) fn all(input: &ReportInput<'_>, language: Language) -> Vec
 }
 
 fn yes_or_no(is_so: bool, language: Language) -> Value {
-    Value::text(if is_so { messages::finding_yes(language) } else { messages::finding_no(language) })
+    Value::text(if is_so { messages::yes(language) } else { messages::no(language) })
 }
 
 #[cfg(test)]

@@ -3,29 +3,29 @@
 use crate::Language;
 use crate::corpus::{PartDescription, Recognition, Role, RoleColumn, TableDescription, TableFormat};
 use crate::messages::columns as messages;
-use crate::messages::format_spreadsheet;
+use crate::messages::{clause_comma, comma, format_spreadsheet, semicolon};
 
 /// The form of a table and the roles of its columns, without the name of the file.
 pub fn columns_line(table: &TableDescription, language: Language) -> String {
     let mut form = form_of(&table.format, language);
     if let Some(encoding) = table.encoding {
-        form += messages::between_parts(language);
+        form += clause_comma(language);
         form += &encoding.to_string();
     }
     let parts = table.parts.iter().map(|part| part_line(part, language));
     let mut lines: Vec<String> = [form].into_iter().chain(parts).collect();
     if !table.skipped_sheets.is_empty() {
-        let names = table.skipped_sheets.join(messages::between_columns(language));
+        let names = table.skipped_sheets.join(comma(language));
         lines.push(messages::sheets_without_articles(language, &names));
     }
     if !table.hidden_sheets.is_empty() {
-        let names = table.hidden_sheets.join(messages::between_columns(language));
+        let names = table.hidden_sheets.join(comma(language));
         lines.push(messages::hidden_sheets(language, &names));
     }
     if table.formulas_without_result > 0 {
         lines.push(messages::formulas_without_result(language, table.formulas_without_result));
     }
-    lines.join(messages::between_tables(language))
+    lines.join(semicolon(language))
 }
 
 fn form_of(format: &TableFormat, language: Language) -> String {
@@ -69,9 +69,9 @@ fn part_line(part: &PartDescription, language: Language) -> String {
     }
     let others: Vec<&str> = part.other_columns().collect();
     if !others.is_empty() {
-        parts.push(messages::other_columns(language, &others.join(messages::between_columns(language))));
+        parts.push(messages::other_columns(language, &others.join(comma(language))));
     }
-    parts.join(messages::between_parts(language))
+    parts.join(clause_comma(language))
 }
 
 fn column_text(column: &RoleColumn, language: Language) -> String {

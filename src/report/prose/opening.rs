@@ -26,7 +26,7 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
     let mut text = messages::report_head(language, &thousands(series.total()), &span);
     text.extend(told(reprints, messages::opening_reprints));
     text.extend(told(unplaced, messages::opening_unplaced));
-    text += messages::opening_stop(language);
+    text += messages::full_stop(language);
     let not_counted: Vec<String> = [
         told(input.analysis.undated, messages::opening_undated),
         told(input.undetermined.len(), messages::opening_undetermined),

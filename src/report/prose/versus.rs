@@ -107,5 +107,5 @@ fn clear_differences(differences: &[ThemeChange], themes: &[Theme], language: La
         let named: Vec<String> = clear.iter().map(named).collect();
         messages::versus_clear(language).to_owned() + &named.join(messages::comma(language))
     };
-    text + messages::versus_full_stop(language)
+    text + messages::full_stop(language)
 }

@@ -98,8 +98,8 @@ fn heading(column: &str, language: Language) -> String {
 /// A cell for people: truth values in words.
 fn readable_cell(cell: &str, language: Language) -> &str {
     match cell {
-        "true" => messages::workbook_yes(language),
-        "false" => messages::workbook_no(language),
+        "true" => messages::yes(language),
+        "false" => messages::no(language),
         _ => cell,
     }
 }

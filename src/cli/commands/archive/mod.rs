@@ -8,7 +8,7 @@ use policyvane::archive::{
     Archive, Event, EventKind, Finding, Found, Label, LabelKind, Order, Removal, Search, hit_rows,
 };
 use policyvane::corpus::{PartialDate, read_bytes, write_jsonl};
-use policyvane::messages::{Counted, archive as messages, counted};
+use policyvane::messages::{Counted, archive as messages, comma, counted};
 use policyvane::report::tables::{HitRow, to_csv};
 use policyvane::{Classifier, Error, Language, Result};
 
@@ -188,7 +188,7 @@ fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
         Finding::Unattached(labels) => messages::unattached(language, *labels),
         Finding::Doubled { articles, issues } => {
             let more = if issues.len() > MAX_ISSUES { " …" } else { "" };
-            let named = issues[..issues.len().min(MAX_ISSUES)].join(messages::between_issues(language)) + more;
+            let named = issues[..issues.len().min(MAX_ISSUES)].join(comma(language)) + more;
             messages::doubled(language, &counted(language, *articles, Counted::Articles), &named)
         }
     };
