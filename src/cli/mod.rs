@@ -34,7 +34,7 @@ pub fn read_arguments(mut typed: Vec<OsString>) -> (Arguments, Language) {
     let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = arguments.unwrap_or_else(|error| match usage_error::message(&error, language) {
         Some(message) => {
-            terminal::tell(message);
+            terminal::write_stderr(message);
             std::process::exit(error.exit_code())
         }
         None => error.exit(),

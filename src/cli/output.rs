@@ -68,7 +68,7 @@ pub fn table_format(typed: Option<TableFormat>, output: Option<&Path>, usual: Ta
     format.ok_or_else(|| bad_name(path, Expected::OutputEnding))
 }
 
-/// Refuses a name with another ending than some; a name without any tells nothing about the format.
+/// Refuses a name with another ending than these; a name without an ending says nothing about the format.
 ///
 /// # Errors
 /// [`Error::BadSetting`].
@@ -117,7 +117,7 @@ impl Output {
         }
     }
 
-    /// Whether a workbook or its like is made of the table, whose texts are texts in any case; a table with tabs is none.
+    /// Whether a workbook or a similar file is made of the table, so that its texts stay texts; a table with tabs is not such a file.
     pub fn is_workbook(&self) -> bool {
         matches!(self, Output::Converted(file, ..) if ending(file.path()).0 != "tsv")
     }

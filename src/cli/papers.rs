@@ -10,13 +10,13 @@ use policyvane::survey::{Filter, Survey};
 use crate::cli::session::Session;
 
 /// The papers that a filter and two selections name.
-pub fn asked(filter: &Filter, versus: Option<&Versus>) -> Vec<String> {
+pub fn named(filter: &Filter, versus: Option<&Versus>) -> Vec<String> {
     filter.sources.iter().chain(versus.into_iter().flat_map(|versus| versus.papers())).cloned().collect()
 }
 
-/// Tells which of the papers that were asked for have no article in a survey, and why.
-pub fn tell(survey: &Survey<'_>, asked: &[String], session: &Session) {
-    tell_unknown(survey.unknown_papers(asked), session);
+/// Notes which of the papers that were asked for have no article in a survey, and why.
+pub fn note_absent(survey: &Survey<'_>, asked: &[String], session: &Session) {
+    note_unknown(survey.unknown_papers(asked), session);
     let excluded = survey.excluded_papers();
     if !excluded.is_empty() {
         let language = session.language;
@@ -25,8 +25,8 @@ pub fn tell(survey: &Survey<'_>, asked: &[String], session: &Session) {
     }
 }
 
-/// Tells which papers have no article.
-pub fn tell_unknown(papers: Vec<UnknownPaper>, session: &Session) {
+/// Notes which papers have no article.
+pub fn note_unknown(papers: Vec<UnknownPaper>, session: &Session) {
     if !papers.is_empty() {
         let text = Error::UnknownPapers { papers }.message(session.language);
         session.note(&note(session.language, &text));

@@ -18,7 +18,7 @@ use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::terminal::tell;
+use crate::cli::terminal::write_stderr;
 
 /// Maximum number of messages about one file that are printed; the rest is only counted.
 const MAX_MESSAGES_PER_FILE: usize = 10;
@@ -81,7 +81,7 @@ impl Session {
             let usable = (1..=MAX_THREADS).contains(&threads)
                 && rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().is_ok();
             if !usable {
-                tell(messages::bad_threads(language, threads, MAX_THREADS));
+                write_stderr(messages::bad_threads(language, threads, MAX_THREADS));
                 return Err(Status::Usage);
             }
         }
@@ -122,20 +122,20 @@ impl Session {
     /// Opens an archive that is there.
     pub fn open_archive(&self, path: &Path) -> Result<Archive> {
         let archive = Archive::open(path)?;
-        self.tell_doubles(archive.doubles_taken_out());
+        self.note_doubles(archive.doubles_taken_out());
         Ok(archive)
     }
 
-    /// Tells of articles that counted twice in an archive of an earlier version and do so no more.
-    pub fn tell_doubles(&self, articles: usize) {
+    /// Notes articles that counted twice in an archive of an earlier version and are now counted once.
+    pub fn note_doubles(&self, articles: usize) {
         if articles > 0 {
             let articles = counted(self.language, articles, Counted::Articles);
             self.note(&messages_of_archive::doubles_taken_out(self.language, &articles));
         }
     }
 
-    /// Tells of the program's own results that lay among the articles and were passed over, which leaves out nothing.
-    pub fn tell_results(&self, inputs: &Inputs) {
+    /// Notes results of this program that lay among the articles and were passed over. Nothing is left out by this.
+    pub fn note_results(&self, inputs: &Inputs) {
         let results = inputs.results();
         if results.is_empty() {
             return;
@@ -157,13 +157,13 @@ impl Session {
     /// Prints a note unless the user wants none.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            tell(text);
+            write_stderr(text);
         }
     }
 
     /// Prints a warning that is no error of the library.
     pub fn warn(&self, text: &str) {
-        tell(text);
+        write_stderr(text);
     }
 
     /// Names with their counts for a message; of many the last are only counted.
@@ -183,7 +183,7 @@ impl Session {
         *count += 1;
         if *count <= MAX_MESSAGES_PER_FILE {
             let (message, hint) = (error.message(self.language), messages::hint(error, self.language));
-            tell(messages::warning(self.language, &message, hint));
+            write_stderr(messages::warning(self.language, &message, hint));
         }
     }
 
@@ -205,7 +205,7 @@ impl Session {
         }
     }
 
-    /// A sign on stderr that work goes on of which nothing is counted.
+    /// A sign on stderr that work goes on whose progress cannot be counted.
     pub fn at_work(&self, task: &'static str) -> ProgressBar {
         self.shown(ProgressBar::new_spinner(), "{msg} {spinner}", task)
     }
@@ -231,7 +231,7 @@ impl Session {
     pub fn end(self, outcome: Result<()>) -> Status {
         for (file, count) in self.left_out.iter().filter(|(_, count)| **count > MAX_MESSAGES_PER_FILE) {
             let further = counted(self.language, count - MAX_MESSAGES_PER_FILE, Counted::Messages);
-            tell(messages::further_messages(self.language, file, &further));
+            write_stderr(messages::further_messages(self.language, file, &further));
         }
         // A reader that closed its end (`| head`) has got what it wanted.
         let outcome = match outcome {
@@ -243,7 +243,7 @@ impl Session {
             Ok(()) => Status::Partly,
             Err(error) => {
                 let (message, hint) = (error.message(self.language), messages::hint(&error, self.language));
-                tell(messages::error(self.language, &message, hint));
+                write_stderr(messages::error(self.language, &message, hint));
                 match error {
                     Error::BadSetting { .. }
                     | Error::BadDate { .. }

@@ -7,11 +7,11 @@ use std::fmt::Display;
 use std::io::Write;
 
 /// Writes a line for the user to standard error.
-pub fn tell(text: impl Display) {
+pub fn write_stderr(text: impl Display) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Writes a line for another program to standard output, where it is no result.
-pub fn announce(text: impl Display) {
+/// Writes a line for another program to standard output, although it is not a result.
+pub fn write_stdout(text: impl Display) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }

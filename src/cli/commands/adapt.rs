@@ -60,7 +60,7 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
 }
 
 /// The labels to learn from. An archive knows which of its articles were drawn at random; of files that is taken for granted,
-/// because their labels tell nothing else about it.
+/// because their labels say nothing else about it.
 fn labels(inputs: &Origin, base: &Bundle, session: &mut Session) -> Result<Vec<LabelledArticle>> {
     if let Origin::Archive(archive) = inputs {
         return archive.labels_to_learn();

@@ -1,4 +1,4 @@
-//! `policyvane audit`: a random sample for coders, and what their labels tell of all articles.
+//! `policyvane audit`: a random sample for coders, and what their labels say about all articles.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -58,7 +58,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     let articles = counted(language, articles, Counted::Articles);
     let (file, design) = (typed.output.display().to_string(), design.display().to_string());
     session.note(&messages::audit_drawn(language, drawn.len(), &articles, &file, &design));
-    papers::tell(&survey, &typed.filters.only_source, session);
+    papers::note_absent(&survey, &typed.filters.only_source, session);
     Ok(())
 }
 
@@ -111,7 +111,7 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     for note in audit_notes(&audit, language) {
         session.note(&command_line::note(language, &note));
     }
-    papers::tell(&survey, &typed.filters.only_source, session);
+    papers::note_absent(&survey, &typed.filters.only_source, session);
     Ok(())
 }
 

@@ -148,7 +148,7 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
     let about = &typed.inputs.about;
     let mut found = Vec::new();
     let inputs = Inputs::find(&typed.inputs.paths, read_options(about)?, about.sources.as_deref(), None, &mut found)?;
-    session.tell_results(&inputs);
+    session.note_results(&inputs);
     FilesRead::new(inputs.paths()).with(session.model()).refuse([path])?;
     remove_left_over(path);
     let classifier = session.classifier()?;

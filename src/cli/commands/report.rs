@@ -33,7 +33,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
             let inputs = Inputs::find(paths, reading, sources, Some(&options.output), &mut found);
             found.iter().for_each(|problem| session.leave_out(&problem.file, &problem.error));
             let inputs = inputs?;
-            session.tell_results(&inputs);
+            session.note_results(&inputs);
             Origin::Files(Box::new(inputs.without_copies()))
         }
     };
@@ -106,7 +106,7 @@ pub fn make(
 ) -> Result<()> {
     let Checked { filter, compare, versus, terms, events, sample } = checked;
     let themes = settings::themes(&typed.theme, classifier)?;
-    let papers = papers::asked(&filter, versus.as_ref());
+    let papers = papers::named(&filter, versus.as_ref());
     // Refused or begun before the work, so that a folder that cannot be written to is reported at once.
     let design = typed.audit.as_deref().map(design_path);
     let files = files.with(&typed.events).with(&typed.audit).with(design);
@@ -146,7 +146,7 @@ pub fn make(
     files.refuse(report.files.iter().map(|(name, _)| typed.output.join(name)))?;
     report.write_to(&typed.output)?;
     summarise(typed, &survey, &report, session);
-    papers::tell(&survey, &papers, session);
+    papers::note_absent(&survey, &papers, session);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use policyvane::server::{Server, ServerSettings};
 use crate::cli::arguments;
 use crate::cli::record::{now, user};
 use crate::cli::session::Session;
-use crate::cli::terminal::announce;
+use crate::cli::terminal::write_stdout;
 
 pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     let db = match typed.db {
@@ -32,9 +32,9 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     };
     let server = Server::bind(settings)?;
     let address = server.address();
-    announce(&address);
+    write_stdout(&address);
     session.note(&messages::serving(session.language, &db.display().to_string()));
-    session.tell_doubles(server.doubles_taken_out());
+    session.note_doubles(server.doubles_taken_out());
     if server.removed_uploads() > 0 {
         session.note(&messages::removed_uploads(session.language, server.removed_uploads()));
     }

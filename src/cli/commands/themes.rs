@@ -1,4 +1,4 @@
-//! `policyvane themes`: the theme set and what the model goes by.
+//! `policyvane themes`: the theme set and the terms by which the model decides.
 
 use policyvane::Result;
 use serde_json::json;

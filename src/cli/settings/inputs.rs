@@ -133,7 +133,7 @@ pub fn find(typed: &TypedInputs, session: &mut Session) -> Result<Origin> {
 /// As [`Inputs::find`], and where an option cannot be used.
 pub fn find_files(paths: &[String], about: &About, session: &mut Session) -> Result<Inputs> {
     let inputs = Inputs::find(paths, read_options(about)?, about.sources.as_deref(), None, session)?;
-    session.tell_results(&inputs);
+    session.note_results(&inputs);
     Ok(inputs)
 }
 

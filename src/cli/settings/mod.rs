@@ -17,7 +17,7 @@ use crate::cli::arguments::{By, ReportOptions, Size};
 /// The articles asked for.
 ///
 /// # Errors
-/// [`Error::BadDate`] for a date that is none, [`Error::BadSetting`] for a first day after the last one, [`Error::UnknownRegion`] for an
+/// [`Error::BadDate`] for a date that cannot be read, [`Error::BadSetting`] for a first day after the last one, [`Error::UnknownRegion`] for an
 /// unknown or ambiguous place.
 pub fn filter(typed: &Filters) -> Result<Filter> {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
@@ -66,7 +66,7 @@ pub fn terms(typed: &[String]) -> Result<&[String]> {
 /// The spans after `--compare`.
 ///
 /// # Errors
-/// [`Error::BadSetting`] where they are no spans or overlap, [`Error::BadDate`] where a date is none.
+/// [`Error::BadSetting`] where they are not spans or overlap, [`Error::BadDate`] where a date cannot be read.
 pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
     let bad = |value: &str, expected| Error::BadSetting { setting: "--compare", value: value.into(), expected };
     let span = |text: &String| -> Result<Span> {

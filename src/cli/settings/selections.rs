@@ -10,11 +10,11 @@ use super::region;
 /// What stands for all articles that the first selection does not hold.
 const REST: [&str; 2] = ["rest", "其余"];
 
-/// The selections after `--versus`; none where the option is not given.
+/// The selections after `--versus`; `None` where the option is not given.
 ///
 /// # Errors
-/// [`Error::BadSetting`] where a condition is none, [`Error::UnknownRegion`] for an unknown place, [`Error::BadDate`] where a
-/// date is none.
+/// [`Error::BadSetting`] where a condition cannot be read, [`Error::UnknownRegion`] for an unknown place, [`Error::BadDate`] where a
+/// date cannot be read.
 pub fn versus(typed: &[String], language: Language) -> Result<Option<Versus>> {
     let [first, second, ..] = typed else { return Ok(None) };
     let second = (!REST.contains(&second.trim())).then(|| selection(second, language)).transpose()?;
@@ -63,7 +63,7 @@ fn name_of(adcode: Adcode, typed: &str, language: Language) -> String {
     .unwrap_or_else(|| typed.to_owned())
 }
 
-/// A span, such as `2023..2024-06`, or a single year, month or day; `None` where it is none.
+/// A span, such as `2023..2024-06`, or a single year, month or day; `None` where it cannot be read.
 fn span(text: &str) -> Option<Result<Span>> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     let days = || -> Result<Option<Span>> {

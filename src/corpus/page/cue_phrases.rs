@@ -37,7 +37,7 @@ pub(super) fn names_a_day(text: &str) -> bool {
 
 /// Whether a text names, near its beginning, the day of an event or who announced it: “市水务局近日”, “市生态环境局通报”. Background, such as
 /// “今年以来”, does not count.
-pub(super) fn tells_news(text: &str) -> bool {
+pub(super) fn names_day_or_announcer(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             "^(?:.{0,14}?(?:",
@@ -116,11 +116,11 @@ mod tests {
     fn news_name_a_day_or_who_announced_them() {
         for text in ["市水务局、市农业农村局联合发文，灌溉用水降价", "南山水库工程近日完工", "市水务局3月5日通报，"]
         {
-            assert!(tells_news(text), "{text}");
+            assert!(names_day_or_announcer(text), "{text}");
         }
         for text in ["麦苗返青，水务局通报了灌溉用水的安排", "今年以来，南山水库水位上涨", "近年来，村里变了样"]
         {
-            assert!(!tells_news(text), "{text}");
+            assert!(!names_day_or_announcer(text), "{text}");
         }
     }
 

@@ -37,7 +37,7 @@ fn classified_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     loop {
         let next = paragraph_end(lines, end);
         let text: String = lines[end..next].iter().map(|line| line.text.as_str()).collect();
-        if !(tells_telephone(&text) || declares_loss(&text)) {
+        if !(gives_telephone(&text) || declares_loss(&text)) {
             return (end > at + 1).then_some(at..end);
         }
         end = next;
@@ -55,10 +55,10 @@ fn labelled_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     let block = lines.get(at + 1..=at + length).filter(|block| (1..=MAX_ADVERTISEMENT_LINES).contains(&block.len()))?;
     let text: String = block.iter().map(|line| line.text.as_str()).collect();
     let has_sentence = block.iter().any(Line::ends_with_full_stop);
-    (!has_sentence && (is_advertisement(block) || tells_telephone(&text))).then_some(at..at + 1 + length)
+    (!has_sentence && (is_advertisement(block) || gives_telephone(&text))).then_some(at..at + 1 + length)
 }
 
-fn tells_telephone(text: &str) -> bool {
+fn gives_telephone(text: &str) -> bool {
     let has_number =
         || text.split(|c: char| !c.is_ascii_digit() && c != '-').any(|number| number.len() >= MIN_TELEPHONE);
     at_most(text, MAX_ADVERTISEMENT) && has_number() && !text.contains("记者") && dateline::opening(text).length == 0

@@ -39,7 +39,7 @@ fn is_page_in_columns(lines: &[Line]) -> bool {
         && share(&|line| line.width <= MAX_WIDTH) >= MIN_NARROW
         && share(&|line| !line.ends_sentence()) >= MIN_BROKEN
         && reports(lines) >= MIN_REPORTS
-        && !lines.iter().any(tells_field)
+        && !lines.iter().any(states_field)
 }
 
 /// The number of reports that begin with datelines.
@@ -56,7 +56,7 @@ fn reports(lines: &[Line]) -> usize {
 }
 
 /// Whether a line says where an article is from, or belongs to a web page or a record.
-fn tells_field(line: &Line) -> bool {
+fn states_field(line: &Line) -> bool {
     line.text.contains("://")
         || line.text.starts_with(['=', '#', '-', '*', '【'])
         || head_line::parse(&line.text).is_some_and(|head| head.strength() >= Strength::SourceOnly)

@@ -41,12 +41,12 @@ pub(super) fn change_cells(change: &ThemeChange, is_shown: bool) -> [String; 3] 
 pub(in crate::report) fn compared_articles(changes: &[ThemeChange], language: Language) -> String {
     let Some(first) = changes.first().map(|change| change.difference) else { return String::new() };
     let [before, after] = [first.before.total, first.after.total].map(thousands);
-    messages::compared_in_spans(language, &before, &after) + &what_they_tell(changes, language)
+    messages::compared_in_spans(language, &before, &after) + &effective_articles(changes, language)
 }
 
 /// How many independent articles would carry as much information as those of a comparison, where that number is far smaller, and a
 /// warning where it is small.
-pub(super) fn what_they_tell(changes: &[ThemeChange], language: Language) -> String {
+pub(super) fn effective_articles(changes: &[ThemeChange], language: Language) -> String {
     let Some(first) = changes.first().map(|change| change.difference) else { return String::new() };
     let totals = [first.before.total, first.after.total];
     let effective = median_effective_totals(changes).unwrap_or(totals.map(|total| total as f64));

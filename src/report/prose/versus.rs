@@ -6,7 +6,7 @@ use crate::Language;
 use crate::analysis::VersusFindings;
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::prose::compared::{can_compare, change_cells, not_shown, what_they_tell};
+use crate::report::prose::compared::{can_compare, change_cells, effective_articles, not_shown};
 use crate::report::tables::second_name;
 use crate::report::words::{percent, points, rounded, thousands};
 use crate::trends::{MIN_EFFECTIVE_TOTAL, Pairing, PeriodKind, ThemeChange, shown_changes};
@@ -43,7 +43,7 @@ pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> St
             text += &messages::versus_small_part(language, name);
         }
     }
-    let told = what_they_tell(&comparison.differences, language);
+    let told = effective_articles(&comparison.differences, language);
     if !told.is_empty() {
         text += messages::sentence_space(language);
     }

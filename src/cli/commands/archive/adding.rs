@@ -16,7 +16,7 @@ pub fn open_to_add(path: &Path, session: &Session) -> Result<Archive> {
         session.note(&messages::network_drive(session.language, &path.display().to_string()));
     }
     let archive = Archive::create(path)?;
-    session.tell_doubles(archive.doubles_taken_out());
+    session.note_doubles(archive.doubles_taken_out());
     Ok(archive)
 }
 

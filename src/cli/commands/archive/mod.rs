@@ -17,7 +17,7 @@ use crate::cli::arguments::TableFormat;
 use crate::cli::arguments::archive::{self as arguments, Action, Sort};
 use crate::cli::files_read::FilesRead;
 use crate::cli::output::{JSON_LINES, Output, refuse_other_endings, table_format};
-use crate::cli::papers::tell_unknown;
+use crate::cli::papers::note_unknown;
 use crate::cli::record::{now, user};
 use crate::cli::session::Session;
 use crate::cli::settings::filter;
@@ -101,7 +101,7 @@ fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
         let total = counted(session.language, found.total, Counted::Articles);
         session.note(&messages::found(session.language, &total, found.hits.len()));
     }
-    tell_unknown(archive.unknown_papers(&search.filter.sources)?, session);
+    note_unknown(archive.unknown_papers(&search.filter.sources)?, session);
     Ok(())
 }
 
@@ -301,6 +301,6 @@ fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
     let unknown = archive.unknown_papers(&removal.papers)?;
     let removed = archive.remove(&removal, (&user(), &now()))?;
     session.note(&messages::removed(session.language, &counted(session.language, removed, Counted::Articles)));
-    tell_unknown(unknown, session);
+    note_unknown(unknown, session);
     Ok(())
 }

@@ -84,14 +84,14 @@ fn headline_at_the_margin(lines: &[Line], at: usize) -> Range<usize> {
 pub(in crate::corpus::page) fn is_page_by_form(lines: &[Line]) -> bool {
     let articles = articles_by_margin(lines);
     let begins_news = |piece: &Piece| lines.get(piece.body.start).is_some_and(|line| begins_report(&line.text));
-    let tells_field = |piece: &Piece| {
+    let states_field = |piece: &Piece| {
         let end = (piece.body.start + 2).min(piece.body.end);
         lines[piece.headline.start..end].iter().any(|line| head_line::parse(&line.text).is_some())
     };
     articles.len() >= MIN_ARTICLES
         && articles.iter().all(|(_, is_certain)| *is_certain)
         && articles.iter().filter(|(piece, _)| begins_news(piece)).count() >= MIN_NEWS
-        && !articles.iter().any(|(piece, _)| tells_field(piece))
+        && !articles.iter().any(|(piece, _)| states_field(piece))
 }
 
 /// The articles of a page that sets its headlines apart by the margin, and for each of them whether the form of the page shows beyond doubt

@@ -11,7 +11,7 @@ use crate::corpus::page::boundary::features::{
 use crate::corpus::page::boundary::first_pass::FirstPass;
 use crate::corpus::page::boundary::page_features::page_features;
 use crate::corpus::page::boundary::trees::{CompactTrees, Trees};
-use crate::corpus::page::cue_phrases::{begins_report, list_item, tells_news};
+use crate::corpus::page::cue_phrases::{begins_report, list_item, names_day_or_announcer};
 use crate::corpus::page::lines::Line;
 
 /// The learned trees, in the format of [`Trees::read`].
@@ -103,7 +103,8 @@ impl<'a> SecondPass<'a> {
         self.has_whole_paragraphs
             && !candidate.headline.is_empty()
             && !is_numbered()
-            && (self.dated(candidate) || !self.heads_part(candidate) && (begins_report(text) || tells_news(text)))
+            && (self.dated(candidate)
+                || !self.heads_part(candidate) && (begins_report(text) || names_day_or_announcer(text)))
     }
 
     /// Whether the headline of a candidate may only head a part of a report: it is very short, asks a question in an interview, or follows
