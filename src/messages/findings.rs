@@ -3,13 +3,9 @@
 crate::messages::messages! {
     finding_low(name: &str) { zh: "{name}（区间下限）", en: "{name}, low" }
     finding_high(name: &str) { zh: "{name}（区间上限）", en: "{name}, high" }
-    finding_theme { zh: "主题", en: "Theme" }
-    finding_period { zh: "时段", en: "Period" }
-    finding_share { zh: "占比", en: "Share" }
     finding_articles { zh: "文章数", en: "Articles" }
     finding_stories { zh: "报道数", en: "Stories" }
     finding_days { zh: "天数", en: "Days" }
-    finding_rate { zh: "错误发现率", en: "False discovery rate" }
     finding_p_value { zh: "p 值", en: "p value" }
     finding_whole { zh: "时段完整", en: "Whole period" }
 
@@ -84,7 +80,6 @@ crate::messages::messages! {
         en: "Shares of all articles about the province, with 95% intervals (Wilson, articles over the design effect); shrunk: drawn towards all \
              provinces, the more so the fewer articles there are (Kleinman 1973).",
     }
-    finding_province { zh: "省份", en: "Province" }
     finding_province_total { zh: "该省文章数", en: "Articles on it" }
     finding_shrunk { zh: "收缩后占比", en: "Share, shrunk" }
 

@@ -1,4 +1,4 @@
-//! Words in the cells of tables, and names of periods and places that all forms of a report share.
+//! Words in the heads and cells of tables, and names of periods and places that all forms of a report share.
 
 crate::messages::messages! {
     // Names of places.
@@ -18,6 +18,13 @@ crate::messages::messages! {
     one_month { zh: "一月", en: "a month" }
     one_quarter { zh: "一季", en: "a quarter" }
     one_year { zh: "一年", en: "a year" }
+
+    // Heads of columns that sheets and findings share.
+    column_theme { zh: "主题", en: "Theme" }
+    column_period { zh: "时段", en: "Period" }
+    column_province { zh: "省份", en: "Province" }
+    column_share { zh: "占比", en: "Share" }
+    column_false_discovery_rate { zh: "错误发现率", en: "False discovery rate" }
 
     // Whether something is so.
     yes { zh: "是", en: "yes" }

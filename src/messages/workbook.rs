@@ -6,17 +6,12 @@ crate::messages::messages! {
     workbook_changes { zh: "占比变化", en: "Changes" }
     workbook_provinces { zh: "各省占比", en: "Provinces" }
     workbook_article_list { zh: "文章", en: "Articles" }
-    workbook_period { zh: "时段", en: "Period" }
     workbook_articles { zh: "篇数", en: "Articles" }
     workbook_total { zh: "总篇数", en: "All articles" }
-    workbook_theme { zh: "主题", en: "Theme" }
-    workbook_share { zh: "占比", en: "Share" }
     workbook_low { zh: "95% 区间下限", en: "95% interval, low" }
     workbook_high { zh: "95% 区间上限", en: "95% interval, high" }
     workbook_corrected { zh: "校正后占比", en: "Corrected share" }
     workbook_points { zh: "变化（百分点）", en: "Change (points)" }
-    workbook_false_discovery { zh: "错误发现率", en: "False discovery rate" }
-    workbook_province { zh: "省份", en: "Province" }
     workbook_day { zh: "日期", en: "Date" }
     workbook_published { zh: "见报日期", en: "Published" }
     workbook_event_day { zh: "所述日期", en: "Event date" }

@@ -108,7 +108,7 @@ fn shares_over_time(
 ) -> std::result::Result<(), XlsxError> {
     let (language, names, shown) = (input.language, theme_names(input), input.shown());
     let series = &input.analysis.series;
-    let mut header = vec![messages::workbook_period(language), messages::workbook_articles(language)];
+    let mut header = vec![messages::column_period(language), messages::workbook_articles(language)];
     header.extend(shown.iter().map(|&theme| names[theme]));
     begin(sheet, messages::workbook_shares(language), &header, &[NARROW], formats)?;
     for (row, period) in (1_u32..).zip(0..series.periods.len()) {
@@ -127,10 +127,10 @@ fn shares_over_time(
 fn ranking(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
     let (language, names) = (input.language, theme_names(input));
     let header = [
-        messages::workbook_theme(language),
+        messages::column_theme(language),
         messages::workbook_articles(language),
         messages::workbook_total(language),
-        messages::workbook_share(language),
+        messages::column_share(language),
         messages::workbook_low(language),
         messages::workbook_high(language),
         messages::workbook_corrected(language),
@@ -159,7 +159,7 @@ fn changes(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) ->
         return begin(
             sheet,
             messages::workbook_changes(language),
-            &[messages::workbook_theme(language)],
+            &[messages::column_theme(language)],
             &[WIDE],
             formats,
         );
@@ -167,13 +167,13 @@ fn changes(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) ->
     let span = |span: crate::trends::Span| format!("{} – {}", span.first, span.last);
     let (before, after) = (span(comparison.before), span(comparison.after));
     let header = [
-        messages::workbook_theme(language),
+        messages::column_theme(language),
         before.as_str(),
         after.as_str(),
         messages::workbook_points(language),
         messages::workbook_low(language),
         messages::workbook_high(language),
-        messages::workbook_false_discovery(language),
+        messages::column_false_discovery_rate(language),
     ];
     begin(sheet, messages::workbook_changes(language), &header, &[WIDE, WIDE, WIDE], formats)?;
     let is_shown = shown_changes(&comparison.changes);
@@ -197,7 +197,7 @@ fn changes(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) ->
 /// One row per province, one column per theme: the share of the province's articles.
 fn provinces(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
     let (language, names, shown) = (input.language, theme_names(input), input.shown());
-    let mut header = vec![messages::workbook_province(language), messages::workbook_articles(language)];
+    let mut header = vec![messages::column_province(language), messages::workbook_articles(language)];
     header.extend(shown.iter().map(|&theme| names[theme]));
     begin(sheet, messages::workbook_provinces(language), &header, &[NARROW], formats)?;
     for (row, region) in (1_u32..).zip(&input.analysis.regions) {
@@ -305,9 +305,9 @@ fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -
         messages::workbook_source(language),
         messages::workbook_page(language),
         messages::workbook_headline(language),
-        messages::workbook_theme(language),
+        messages::column_theme(language),
         messages::workbook_probability(language),
-        messages::workbook_province(language),
+        messages::column_province(language),
         messages::workbook_story(language),
         messages::workbook_id(language),
     ];

@@ -79,7 +79,7 @@ pub(super) fn diversity(input: &ReportInput<'_>, language: Language) -> Option<F
         title: messages::finding_diversity(language),
         sentence: messages::finding_diversity_says(language).to_owned(),
         columns: vec![
-            Column::new(messages::finding_period(language)),
+            Column::new(messages::column_period(language)),
             Column::new(messages::finding_stories(language)),
             Column::new(messages::finding_days(language)),
             Column::with_interval(messages::finding_evenness(language)),
@@ -117,7 +117,7 @@ pub(super) fn front_pages(input: &ReportInput<'_>, language: Language) -> Option
         title: messages::finding_front(language),
         sentence: messages::finding_front_says(language, found.papers, &share, &count, &total),
         columns: vec![
-            Column::new(messages::finding_theme(language)),
+            Column::new(messages::column_theme(language)),
             Column::new(messages::finding_front_count(language)),
             Column::new(messages::finding_articles(language)),
             Column::with_interval(messages::finding_front_share(language)),
@@ -151,7 +151,7 @@ pub(super) fn leads(input: &ReportInput<'_>, language: Language) -> Option<Findi
         title: messages::finding_leads(language),
         sentence: messages::finding_leads_says(language, clear, leads.len()),
         columns: vec![
-            Column::new(messages::finding_theme(language)),
+            Column::new(messages::column_theme(language)),
             Column::new(messages::finding_first_province(language)),
             Column::with_interval(messages::finding_first_share(language)),
             Column::new(messages::finding_second_province(language)),
@@ -184,11 +184,11 @@ pub(super) fn province_shares(input: &ReportInput<'_>, language: Language) -> Op
         title: messages::finding_province_shares(language),
         sentence: messages::finding_province_shares_says(language).to_owned(),
         columns: vec![
-            Column::new(messages::finding_theme(language)),
-            Column::new(messages::finding_province(language)),
+            Column::new(messages::column_theme(language)),
+            Column::new(messages::column_province(language)),
             Column::new(messages::finding_articles(language)),
             Column::new(messages::finding_province_total(language)),
-            Column::with_interval(messages::finding_share(language)),
+            Column::with_interval(messages::column_share(language)),
             Column::new(messages::finding_shrunk(language)),
         ],
         rows: rows.collect(),

@@ -30,8 +30,10 @@ pub(super) fn seasons(input: &ReportInput<'_>, language: Language) -> Option<Fin
         row.push(Value::text(trend(found.trend, found.trend_false_discovery, language)));
         row
     };
-    let mut columns =
-        vec![Column::new(messages::finding_theme(language)), Column::new(messages::finding_rate(language))];
+    let mut columns = vec![
+        Column::new(messages::column_theme(language)),
+        Column::new(messages::column_false_discovery_rate(language)),
+    ];
     columns.extend((1..=12).map(|month| Column::new(short_month(month, language))));
     columns.push(Column::new(messages::finding_trend(language)));
     columns.push(Column::new(messages::finding_trend_without(language)));
@@ -64,7 +66,7 @@ pub(super) fn deseasonalised(input: &ReportInput<'_>, language: Language) -> Opt
     let of_theme = |theme: &usize| seasons.themes.iter().find(|found| found.theme == *theme);
     let themes: Vec<&ThemeSeasons> = shown.iter().filter_map(of_theme).collect();
     let mut columns =
-        vec![Column::new(messages::finding_period(language)), Column::new(messages::finding_articles(language))];
+        vec![Column::new(messages::column_period(language)), Column::new(messages::finding_articles(language))];
     let names = themes.iter().map(|found| input.classifier.themes()[found.theme].name(language));
     columns.extend(names.map(Column::new));
     let row = |period: usize| {
@@ -104,13 +106,13 @@ pub(super) fn levels(input: &ReportInput<'_>, language: Language) -> Option<Find
         title: messages::finding_levels(language),
         sentence: messages::finding_levels_says(language, clear, found.len()),
         columns: vec![
-            Column::new(messages::finding_theme(language)),
+            Column::new(messages::column_theme(language)),
             Column::new(messages::finding_level_from(language)),
             Column::new(messages::finding_level_before(language)),
             Column::new(messages::finding_level_after(language)),
             Column::new(messages::finding_level_first(language)),
             Column::new(messages::finding_level_last(language)),
-            Column::new(messages::finding_rate(language)),
+            Column::new(messages::column_false_discovery_rate(language)),
         ],
         rows: found.iter().map(row).collect(),
         on_page: (clear > 0).then_some(clear),
@@ -140,12 +142,12 @@ pub(super) fn peaks(input: &ReportInput<'_>, language: Language) -> Option<Findi
         title: messages::finding_peaks(language),
         sentence: messages::finding_peaks_says(language).to_owned(),
         columns: vec![
-            Column::new(messages::finding_theme(language)),
+            Column::new(messages::column_theme(language)),
             Column::new(messages::finding_first_day(language)),
             Column::new(messages::finding_last_day(language)),
             Column::new(messages::finding_articles(language)),
             Column::new(messages::finding_all_articles(language)),
-            Column::with_interval(messages::finding_share(language)),
+            Column::with_interval(messages::column_share(language)),
             Column::with_interval(messages::finding_usual(language)),
             Column::new(messages::finding_p_value(language)),
             Column::new(messages::finding_events(language)),

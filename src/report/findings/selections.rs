@@ -34,11 +34,11 @@ pub(super) fn versus(input: &ReportInput<'_>, language: Language) -> Option<Find
         title: messages::finding_versus(language),
         sentence: sentences.join(messages::sentence_space(language)),
         columns: vec![
-            Column::new(messages::finding_theme(language)),
+            Column::new(messages::column_theme(language)),
             Column::with_interval(first),
             Column::with_interval(second.as_str()),
             Column::with_interval(messages::finding_versus_difference(language, first, &second)),
-            Column::new(messages::finding_rate(language)),
+            Column::new(messages::column_false_discovery_rate(language)),
         ],
         on_page: Some(rows.len()),
         rows,

@@ -34,10 +34,10 @@ pub(super) fn term_series(input: &ReportInput<'_>, language: Language) -> Option
         sentence: messages::finding_term_series_says(language).to_owned(),
         columns: vec![
             Column::new(messages::finding_term(language)),
-            Column::new(messages::finding_period(language)),
+            Column::new(messages::column_period(language)),
             Column::new(messages::finding_naming(language)),
             Column::new(messages::finding_articles(language)),
-            Column::with_interval(messages::finding_share(language)),
+            Column::with_interval(messages::column_share(language)),
             Column::new(messages::finding_whole(language)),
         ],
         rows: rows.collect(),

@@ -81,7 +81,7 @@ fn heading(column: &str, language: Language) -> String {
         "page" => messages::workbook_page(language),
         "region_name" => messages::workbook_place(language),
         "title" => messages::workbook_headline(language),
-        "theme" | "theme_name" => messages::workbook_theme(language),
+        "theme" | "theme_name" => messages::column_theme(language),
         "probability" => messages::workbook_probability(language),
         "model_theme_name" => messages::workbook_model_theme(language),
         "corrected" => messages::workbook_is_corrected(language),
