@@ -1,4 +1,4 @@
-//! The tables of an audit: the sample for coders, its design, and what its labels tell.
+//! The tables of an audit: the sample for coders, its design, and what its labels show.
 
 use crate::Language;
 use crate::analysis::{Audit, ClassifiedArticle};
@@ -10,7 +10,7 @@ use crate::trends::audit::Drawn;
 const MAX_TEXT: usize = 30_000;
 
 table_row! {
-    /// An article for a coder. It does not tell what the model chose.
+    /// An article for a coder. It does not show what the model chose.
     pub struct AuditSampleRow {
         /// The article's identifier behind `id:`, so that no spreadsheet takes it for a number or a day.
         pub id: String,

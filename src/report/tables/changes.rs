@@ -43,7 +43,7 @@ table_row! {
         pub before_count: Option<usize>,
         /// All articles in the earlier span.
         pub before_total: Option<usize>,
-        /// The number of independent articles that would tell as much as these (n/deff; Kish 1965).
+        /// The number of independent articles that would carry as much information as these (n/deff; Kish 1965).
         pub before_effective_total: Option<f64>,
         /// The first day of the later span.
         pub after_from: Option<String>,
@@ -53,10 +53,10 @@ table_row! {
         pub after_count: Option<usize>,
         /// All articles in the later span.
         pub after_total: Option<usize>,
-        /// The number of independent articles that would tell as much as these.
+        /// The number of independent articles that would carry as much information as these.
         pub after_effective_total: Option<f64>,
         /// The later share minus the earlier one, within the papers read in both spans (Mantel–Haenszel weights). This and the following
-        /// columns of the change are empty where one span tells less than one independent article would.
+        /// columns of the change are empty where one span carries less information than one independent article.
         pub difference: Option<f64>,
         /// The lower end of its 95% interval, for clusters of days (n/deff articles, t quantile; Newcombe 1998).
         pub difference_low: Option<f64>,
@@ -86,7 +86,7 @@ table_row! {
         /// Stretches of periods well above the usual level (Kleinberg 2002).
         pub bursts: String,
         /// Lasting changes of the level (PELT; Killick, Fearnhead & Eckley 2012), with the false discovery rate of each among all
-        /// themes when the periods of both levels are dealt at random; below 0.05 they are told in words.
+        /// themes when the periods of both levels are dealt at random; those below 0.05 are described in words.
         pub level_changes: String,
     }
 }

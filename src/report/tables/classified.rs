@@ -16,7 +16,7 @@ table_row! {
         pub id: String,
         /// The day of its publication; empty where it is unknown.
         pub date: String,
-        /// The day that it tells of; empty where it names none.
+        /// The day of the event that it reports; empty where it names none.
         pub event_date: String,
         /// The paper.
         pub source: String,
@@ -74,7 +74,7 @@ table_row! {
     }
 }
 
-/// The full name of a place; empty where the code is none.
+/// The full name of a place; empty where the code is unknown.
 fn region_name(region: Option<Adcode>, language: Language) -> String {
     region.map(|adcode| place_name(adcode, language)).unwrap_or_default()
 }

@@ -26,7 +26,7 @@ table_row! {
         pub count: usize,
         /// The number of all articles of the period and province that have a theme.
         pub total: usize,
-        /// The number of articles there that tell too little for a theme; they are in no count and in no total.
+        /// The number of articles there that say too little for a theme; they are in no count and in no total.
         pub undetermined: usize,
         /// The share, 0 to 1; none where there are no articles.
         pub share: Option<f64>,

@@ -9,7 +9,7 @@ table_row! {
         pub id: String,
         /// The day of its publication; empty where it is unknown.
         pub date: String,
-        /// The day that it tells of; empty where it names none.
+        /// The day of the event that it reports; empty where it names none.
         pub event_date: String,
         /// The paper.
         pub source: String,

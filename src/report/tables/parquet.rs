@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 
-/// Rows of a row group: what a reader must hold at once.
+/// Rows of a row group, which a reader must hold in memory together.
 const ROWS_IN_GROUP: usize = 32_768;
 
 /// Rows of JSON, one object a line, as a table of Apache Parquet (compressed by Zstandard).

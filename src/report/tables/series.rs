@@ -1,4 +1,4 @@
-//! The finest table: all series at once.
+//! The finest table: all series together.
 
 use crate::Language;
 use crate::analysis::SurveyedArticle;
@@ -29,7 +29,7 @@ table_row! {
         pub articles: usize,
         /// The number of all articles of the cell that have a theme.
         pub total_articles: usize,
-        /// The number of articles of the cell that tell too little for a theme; they are in no count and in no total.
+        /// The number of articles of the cell that say too little for a theme; they are in no count and in no total.
         pub undetermined: usize,
         /// The share of articles, 0 to 1; none where no article of the cell has a theme.
         pub share: Option<f64>,

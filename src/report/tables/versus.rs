@@ -20,7 +20,7 @@ table_row! {
         pub first_count: usize,
         /// All its articles in the periods that are compared.
         pub first_total: usize,
-        /// The number of independent articles that would tell as much as these (n/deff; Kish 1965).
+        /// The number of independent articles that would carry as much information as these (n/deff; Kish 1965).
         pub first_effective_total: f64,
         /// The theme's share in it, with the same weights of periods (or papers) as in the second, 0 to 1.
         pub first_share: f64,
@@ -34,7 +34,7 @@ table_row! {
         pub second_count: usize,
         /// All its articles in the periods that are compared.
         pub second_total: usize,
-        /// The number of independent articles that would tell as much as these.
+        /// The number of independent articles that would carry as much information as these.
         pub second_effective_total: f64,
         /// The theme's share in it.
         pub second_share: f64,
@@ -42,8 +42,8 @@ table_row! {
         pub second_low: f64,
         /// The upper end of its 95% interval.
         pub second_high: f64,
-        /// The second share minus the first. This and the following columns are empty where one side tells less than one independent
-        /// article would.
+        /// The second share minus the first. This and the following columns are empty where one side carries less information than one
+        /// independent article.
         pub difference: Option<f64>,
         /// The lower end of its 95% interval, for clusters of days (n/deff articles, t quantile; Newcombe 1998).
         pub difference_low: Option<f64>,
