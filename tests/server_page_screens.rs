@@ -314,7 +314,8 @@ fn the_log_is_read_part_by_part_where_papers_are_added() {
     let page = opened(&[]);
     let row = page.server.get("/api/articles?limit=1").json()["articles"][0]["row"].clone();
     for turn in 0..21 {
-        let body = json!({ "theme": ["none", "energy"][turn % 2], "who": "何晓岚" }).to_string();
+        let theme = ["none", "energy"][turn % 2];
+        let body = json!({ "theme": theme, "who": "何晓岚" }).to_string();
         assert_eq!(page.server.ask("POST", &format!("/api/articles/{row}/correction"), &body).status, 200);
     }
     let total = page.server.get("/api/events?limit=0").json()["total"].to_string();

@@ -11,8 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::Language;
-use crate::archive::queries::hit_rows;
-use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
+use crate::archive::{Archive, ArticleView, Beside, Hit, Order, hit_rows};
 use crate::model::Classifier;
 use crate::report::tables::{excel_csv, readable_workbook, to_csv};
 use crate::server::api::overview::{all_themes, check_papers, check_themes, language_of_places, name_of_place};
