@@ -154,10 +154,10 @@ pub fn analyse(
     let counted: Vec<&SurveyedArticle<'_>> = articles.iter().filter(is_counted).collect();
     let observations: Vec<Observation> = counted.iter().map(|article| article.classified.observation.clone()).collect();
     let design_effects = effects(&counted, themes);
-    let incomplete = incomplete_periods(coverage, period);
-    let series =
-        Series::count(&observations, themes, period).with_design_effects(&design_effects).with_incomplete(&incomplete);
-    let series = series.with_composition(&observations);
+    let series = Series::count(&observations, themes, period)
+        .with_design_effects(&design_effects)
+        .with_coverage(coverage, &observations)
+        .with_composition(&observations);
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
     }
@@ -175,15 +175,14 @@ pub fn analyse(
     let months = Series::count(&observations, themes, PeriodKind::Month)
         .with_composition(&observations)
         .with_design_effects(&design_effects)
-        .with_incomplete(&incomplete_periods(coverage, PeriodKind::Month));
+        .with_coverage(coverage, &observations);
     let regions = by_province(&observations, themes);
-    let weeks = Series::count(&observations, themes, PeriodKind::Week)
-        .with_incomplete(&incomplete_periods(coverage, PeriodKind::Week));
+    let weeks = Series::count(&observations, themes, PeriodKind::Week).with_coverage(coverage, &observations);
     let is_partial = weeks.periods.iter().zip(&weeks.partial).filter(|(_, partial)| **partial);
     let partial_weeks: BTreeSet<Period> = is_partial.map(|(week, _)| *week).collect();
     Ok(Analysis {
         undated: articles.len() - series.total(),
-        term_series: term_series::find(&counted, terms, period, &incomplete),
+        term_series: term_series::find(&counted, terms, period, coverage),
         versus: settings.versus.as_ref().map(|asked| versus::find(&counted, asked, themes)).transpose()?,
         agendas: agendas::find(&counted, themes),
         diversity: diversity(without_reprints(&counted, &BTreeSet::new()), themes, none, period),

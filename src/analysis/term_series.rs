@@ -1,10 +1,8 @@
 //! The share of articles that name a search term, by period.
 
-use std::collections::BTreeSet;
-
 use crate::analysis::SurveyedArticle;
 use crate::trends::{
-    MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, Observation, Period, PeriodKind, PrintedStory, Series, Share,
+    Issue, MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, Observation, PeriodKind, PrintedStory, Series, Share,
     Trend, design_effects, difference_of_clustered, false_discovery_of_tested, theme_trends, wilson,
 };
 
@@ -50,7 +48,7 @@ pub(super) fn find(
     articles: &[&SurveyedArticle<'_>],
     terms: &[String],
     period: PeriodKind,
-    incomplete: &BTreeSet<Period>,
+    coverage: &[Issue],
 ) -> Vec<TermSeries> {
     let series = |(number, term): (usize, &String)| {
         let named = |article: &SurveyedArticle<'_>| usize::from(article.classified.named_terms.contains(&number));
@@ -65,8 +63,8 @@ pub(super) fn find(
         let printed: Vec<PrintedStory<'_>> =
             seen.iter().zip(articles).map(|(seen, article)| PrintedStory { seen, ..article.printed_story() }).collect();
         let effects = design_effects(&printed, NAMED + 1);
-        let series = Series::count(&seen, NAMED + 1, period).with_design_effects(&effects).with_incomplete(incomplete);
-        let series = series.with_composition(&seen);
+        let series = Series::count(&seen, NAMED + 1, period).with_design_effects(&effects);
+        let series = series.with_coverage(coverage, &seen).with_composition(&seen);
         let trend = theme_trends(&series, &seen).get(NAMED).and_then(|found| found.trend);
         TermSeries { term: term.clone(), highest: highest(&series), series, trend }
     };

@@ -60,7 +60,7 @@ use crate::survey::omissions::{Memory, Omissions, Remembering};
 use crate::survey::papers::PapersRead;
 use crate::survey::read::ReadArticle;
 use crate::text::SearchPhrases;
-use crate::trends::{Issue, Observation, PeriodKind, Series, WordStore, design_effects, incomplete_periods};
+use crate::trends::{Issue, Observation, PeriodKind, Series, WordStore, design_effects};
 
 /// At most this many articles are in memory as text at once; of each only a [`ClassifiedArticle`] and its words are kept.
 const PORTION: usize = 1024;
@@ -329,7 +329,7 @@ impl<'c> Survey<'c> {
         let effects = design_effects(&printed, self.classifier.themes().len());
         let series = Series::count(&observations, effects.len(), period)
             .with_design_effects(&effects)
-            .with_incomplete(&incomplete_periods(&self.coverage(), period));
+            .with_coverage(&self.coverage(), &observations);
         let themes = self.classifier.theme_set();
         let undetermined: Vec<&Observation> = self.undetermined.iter().map(|article| &article.observation).collect();
         Ok(Counts { rows: count_rows(&series, &observations, &undetermined, themes, period, self.language) })

@@ -13,7 +13,7 @@ use crate::corpus::{Gazetteer, PartialDate, content_hash};
 use crate::error::Result;
 use crate::report::web::days;
 use crate::report::web::packed::{Numbers, Packed};
-use crate::trends::{Issue, Observation};
+use crate::trends::Observation;
 
 /// Maximum number of characters of a headline.
 const MAX_TITLE_LENGTH: usize = 60;
@@ -44,6 +44,11 @@ struct Dictionary {
 }
 
 impl Dictionary {
+    /// The number of a text that may be among these; −1 for none.
+    fn known(&self, text: &str) -> Option<i32> {
+        if text.is_empty() { Some(-1) } else { self.numbers.get(text).copied() }
+    }
+
     /// The number of a text; −1 for none.
     fn number(&mut self, text: &str) -> i32 {
         if text.is_empty() {
@@ -132,6 +137,16 @@ impl ArticleData {
     /// How many articles are listed, where not all are.
     pub fn listed(&self) -> Option<usize> {
         self.listed
+    }
+
+    /// The number of a paper; −1 where its name is unknown.
+    pub fn paper(&mut self, name: &str) -> i32 {
+        self.sources.number(name)
+    }
+
+    /// The number of a paper that may have none.
+    pub fn known_paper(&self, name: &str) -> Option<i32> {
+        self.sources.known(name)
     }
 
     /// What the page counts by.
@@ -227,20 +242,6 @@ fn digits(date: PartialDate) -> i32 {
 fn by_day<'a>(article: &SurveyedArticle<'a>) -> (bool, Option<Date>, i32, usize, &'a str) {
     let seen = &article.classified.observation;
     (seen.date.is_none(), first_day(seen), exactness(seen), article.story, &article.classified.id)
-}
-
-/// The missing issues as columns; null where there are none.
-pub(super) fn missing(articles: &mut ArticleData, coverage: &[Issue]) -> Value {
-    let mut columns: BTreeMap<&'static str, Vec<i32>> = BTreeMap::new();
-    for issue in coverage.iter().filter(|issue| issue.missing) {
-        let mut add = |name: &'static str, value: i32| columns.entry(name).or_default().push(value);
-        add("source", articles.sources.number(&issue.source));
-        add("day", days(issue.day) as i32);
-        add("articles", 0);
-        add("pages", 0);
-        add("missing", 1);
-    }
-    if columns.is_empty() { Value::Null } else { json!(columns) }
 }
 
 /// The bytes that the texts of an article take in the page.

@@ -294,7 +294,7 @@ function readList(text) {
 function count() {
   const started = performance.now();
   const { kept, printings, range } = chooseArticles();
-  const kind = drawableKind(range), [first, last] = range.upTo(COARSEST[kind]), days = range.upTo(0);
+  const kind = drawableKind(range), [first, last] = range.upTo(COARSEST[kind]), days = daysRead(range.upTo(0));
   const T = data.themes.length, S = data.sources.length, R = NOWHERE + 1;
   const dated = first <= last, p0 = dated ? periodOf(kind, first) : 0, P = dated ? periodOf(kind, last) - p0 + 1 : 0;
   const v = {
@@ -361,6 +361,16 @@ function chooseArticles() {
   return { kept: kept.subarray(0, size), printings, range };
 }
 
+/** The first and the last day that was read of the chosen papers: those of articles, and those of issues without one that is asked for. */
+function daysRead([first, last]) {
+  const { sources, from, to } = state, { source, first: begin, last: end } = data.raw.read || { source: [] };
+  for (let k = 0; k < source.length; k++) {
+    if (sources && !sources.has(source[k])) continue;
+    const [a, b] = [from == null ? begin[k] : Math.max(begin[k], from), to == null ? end[k] : Math.min(end[k], to)];
+    if (a <= b) [first, last] = [Math.min(first, a), Math.max(last, b)];
+  }
+  return [first, last];
+}
 /** The chosen kind of period, or the next coarser one that fits on a chart. */
 function drawableKind(range) {
   const fits = (kind) => { const [first, last] = range.upTo(COARSEST[kind]); return !(first <= last) || periodOf(kind, last) - periodOf(kind, first) < MAX_PERIODS; };

@@ -4,6 +4,7 @@
 //! is described at [`data`].
 
 mod articles;
+mod issues;
 mod packed;
 mod sections;
 
@@ -19,7 +20,8 @@ use crate::report::prose::{audit, filters, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{province, provinces, thousands};
 use crate::trends::{Issue, PeriodKind, Span, default_spans, incomplete_periods};
 
-use self::articles::{ArticleData, Columns, missing};
+use self::articles::{ArticleData, Columns};
+use self::issues::{days_beyond, missing};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
@@ -123,6 +125,7 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
     let analysis = input.analysis;
     let mut articles = ArticleData::of(input.articles, input.store)?;
     let missing = missing(&mut articles, input.coverage);
+    let read = days_beyond(&articles, input.counted().map(|article| &article.classified.observation), input.coverage);
     let sampled = articles.listed();
     let (dictionaries, columns) = articles.finished();
     let themes = input.classifier.themes().iter();
@@ -150,6 +153,7 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
     });
     let after = json!({
         "coverage": missing,
+        "read": read,
         "corrected": corrected,
         "designEffects": analysis.design_effects,
         "incomplete": incomplete(input.coverage),

@@ -1,6 +1,6 @@
 //! Articles by period and theme, with the intervals of their shares; of a search, also its share of all articles.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -14,7 +14,7 @@ use crate::server::api::stories::Counted;
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::trends::{PageRead, Period, PeriodKind, Series, Share, coverage, incomplete_periods};
+use crate::trends::{Issue, PageRead, PeriodKind, Series, Share, coverage};
 
 /// Maximum number of periods in a response: the days of fifty-four years.
 const MAX_PERIODS: usize = 20_000;
@@ -61,10 +61,10 @@ fn counted(
         let whole = all.as_ref().unwrap_or(&counted);
         PeriodKind::for_dates(whole.observations.iter().map(|seen| seen.date))
     });
-    // As in reports: periods of which most issues are missing show as incomplete.
+    // As in reports: what was read is told by all issues, whatever is looked for in them.
     let page = |(source, day)| PageRead { source, day, page: String::new(), articles: 0 };
     let read: Vec<PageRead> = archive.issue_days(&search.filter)?.into_iter().map(page).collect();
-    let periods = Periods { kind, incomplete: incomplete_periods(&coverage(&read), kind) };
+    let periods = Periods { kind, coverage: coverage(&read) };
     let (series, with_stories) = periods.series(archive, shared, &counted, themes.len())?;
     let mut ranking = series.ranking();
     none_last(&mut ranking, |&at| themes[at].id == NONE);
@@ -88,7 +88,8 @@ fn counted(
 /// The periods by which is counted.
 struct Periods {
     kind: PeriodKind,
-    incomplete: BTreeSet<Period>,
+    /// The issues read and missing.
+    coverage: Vec<Issue>,
 }
 
 impl Periods {
@@ -103,7 +104,7 @@ impl Periods {
         let (effects, with_stories) = shared.stories.design_effects(archive, counted, (themes, self.kind))?;
         let series = Series::count(&counted.observations, themes, self.kind)
             .with_design_effects(&effects)
-            .with_incomplete(&self.incomplete);
+            .with_coverage(&self.coverage, &counted.observations);
         if series.periods.len() > MAX_PERIODS {
             return Err(Problem::long_span());
         }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::corpus::PartialDate;
-use crate::trends::{Issue, MIN_ISSUES, Period, PeriodKind};
+use crate::trends::counts::series::cut_short;
+use crate::trends::{Issue, MIN_ISSUES, Observation, Period, PeriodKind, Series, days_read};
 
 /// A period is incomplete if fewer than this share of its expected issues was read. Below one half the issues read are
 /// the minority, and what they hold may be chance: the first week of a month, or one paper of several.
@@ -27,6 +28,20 @@ pub fn incomplete_periods(issues: &[Issue], kind: PeriodKind) -> BTreeSet<Period
     }
     let is_incomplete = |(read, expected): (usize, usize)| (read as f64) < MIN_READ * expected as f64;
     periods.into_iter().filter(|(_, counts)| is_incomplete(*counts)).map(|(period, _)| period).collect()
+}
+
+impl Series {
+    /// The same series with its partial periods told by the issues read, from the observations that it counts: the first and the last
+    /// period are partial where the days read leave out more than a tenth of them, and any is of which most issues are missing. An issue
+    /// without an article that is asked for was read, too: a region's first article says nothing of when reading began.
+    #[must_use]
+    pub fn with_coverage(mut self, coverage: &[Issue], observations: &[Observation]) -> Series {
+        let Some(kind) = self.periods.first().map(|period| period.kind) else { return self };
+        let (incomplete, days) = (incomplete_periods(coverage, kind), days_read(coverage, observations));
+        let is_cut = |period: Period| days.is_some_and(|(first, last)| cut_short(period, first, last));
+        self.partial = self.periods.iter().map(|period| incomplete.contains(period) || is_cut(*period)).collect();
+        self
+    }
 }
 
 /// Whether a date lies in one of some periods of the same kind.
@@ -93,6 +108,20 @@ mod tests {
         let half = issues("兰河日报", |day| day.month() != 5 || day.day() <= 16);
         assert!(incomplete_periods(&coverage(&half), PeriodKind::Month).is_empty());
         assert!(incomplete_periods(&[], PeriodKind::Month).is_empty());
+    }
+
+    #[test]
+    fn the_articles_of_a_region_do_not_tell_when_reading_began() {
+        let read = coverage(&issues("兰河日报", |day| day <= date(2024, 4, 20) && day.month() != 3));
+        let seen = |day: &str| Observation { date: day.parse().ok(), ..Observation::default() };
+        let of_region = [seen("2024-01-28"), seen("2024-02-20"), seen("2024-03-09"), seen("2024-04-02")];
+        let series = Series::count(&of_region, 1, PeriodKind::Month);
+        assert_eq!(series.partial, [true, false, false, true]);
+        // January was read whole, of March nothing, and of April two thirds.
+        assert_eq!(series.clone().with_coverage(&read, &of_region).partial, [false, false, true, true]);
+        assert_eq!(series.clone().with_coverage(&[], &of_region).partial, series.partial);
+        let none = Series::count(&[], 1, PeriodKind::Month);
+        assert_eq!(none.clone().with_coverage(&read, &[]), none);
     }
 
     #[test]

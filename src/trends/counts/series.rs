@@ -1,6 +1,6 @@
 //! Counts of articles by period, theme and region.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -45,8 +45,9 @@ pub struct Series {
     pub counts: Vec<Vec<usize>>,
     /// `[period][theme]`: number of articles with this primary or secondary theme.
     pub carried: Vec<Vec<usize>>,
-    /// For each period, whether it was read only in part: the articles' dates miss more than a tenth of it, which can
-    /// happen to the first and the last, or most of its issues are missing.
+    /// For each period, whether it was read only in part: the days read miss more than a tenth of it, which can happen to the
+    /// first and the last, or most of its issues are missing. The days read are those of the articles counted where nothing is
+    /// known of issues (see [`Series::with_coverage`]).
     pub partial: Vec<bool>,
     /// Number of articles whose date is not precise enough for a period.
     pub undated: usize,
@@ -115,17 +116,6 @@ impl Series {
     #[must_use]
     pub fn with_design_effects(mut self, design_effects: &[f64]) -> Series {
         self.design_effects = design_effects.to_vec();
-        self
-    }
-
-    /// The same series with these periods marked as partial, too (see
-    /// [`incomplete_periods`](crate::trends::incomplete_periods)).
-    #[must_use]
-    pub fn with_incomplete(mut self, incomplete: &BTreeSet<Period>) -> Series {
-        self.partial
-            .iter_mut()
-            .zip(&self.periods)
-            .for_each(|(partial, period)| *partial |= incomplete.contains(period));
         self
     }
 
@@ -206,7 +196,7 @@ impl Series {
 }
 
 /// Whether the days from `first` to `last` miss more than a tenth of a period at its beginning or end; never for a day.
-fn cut_short(period: Period, first: Date, last: Date) -> bool {
+pub(super) fn cut_short(period: Period, first: Date, last: Date) -> bool {
     if period.kind == PeriodKind::Day {
         return false;
     }
