@@ -28,6 +28,60 @@ fn a_comparison_tells_what_it_rests_on() {
 }
 
 #[test]
+fn a_reprint_is_no_second_voice_in_a_comparison() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = String::from("title,text,date,source\n");
+    for day in 1..=28 {
+        for (paper, matter) in [("松江晨报", "供水管网"), ("云溪周刊", "养老食堂")] {
+            let text = format!(
+                "{paper}讯 3月{day}日，记者走进第{day}号街巷，看到{matter}改造后的第{}处场所，{}位居民说起这里的变化，各有一番滋味。",
+                day * 7,
+                day * 13
+            );
+            table += &format!("{matter}之{day},{text},2024-03-{day:02},{paper}\n");
+        }
+    }
+    // A report of one paper that five others and the other one print.
+    let story = "市疾控中心昨日通报，流感疫苗接种点增至一百二十个，六十岁以上老人免费接种，社区医院周末也开诊，卫生部门提醒市民尽早预约。";
+    for (paper, day) in [("松江晨报", 9), ("松江晨报", 9), ("松江晨报", 10), ("云溪周刊", 10)] {
+        table += &format!("流感疫苗接种点增加,{story}（记者 何晓岚）,2024-03-{day:02},{paper}\n");
+    }
+    let (issues, db) = (folder.path().join("issues.csv"), folder.path().join("papers.db"));
+    std::fs::write(&issues, table).unwrap();
+    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&issues)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let server = Server::start(&db, &[]);
+    let encoded = |name: &str| name.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let told =
+        server.get(&format!("/api/compare?a.paper={}&b.paper={}", encoded("松江晨报"), encoded("云溪周刊"))).json();
+    assert_eq!(told["allows_for_printings"], true, "{told}");
+    // The same numbers as in a report.
+    let output = folder.path().join("report");
+    let sides = ["paper=松江晨报", "paper=云溪周刊"];
+    let made = policyvane(&["report", "--db", text(&db), "-o", text(&output), "--versus", sides[0], sides[1]]);
+    assert_eq!(status(&made), 0, "{}", stderr(&made));
+    let mut rows = csv::Reader::from_path(output.join("versus.csv")).unwrap();
+    let names = rows.headers().unwrap().clone();
+    let at = |name: &str| names.iter().position(|own| own == name).unwrap();
+    let mut compared = 0;
+    for row in rows.records().map(|row| row.unwrap()) {
+        let Some(theme) = told["themes"].as_array().unwrap().iter().find(|theme| theme["id"] == row[at("theme")])
+        else {
+            continue;
+        };
+        for (side, count, total) in
+            [("first", "first_count", "first_total"), ("second", "second_count", "second_total")]
+        {
+            assert_eq!(theme[side]["count"].to_string(), row[at(count)], "{row:?} {theme}");
+            assert_eq!(theme[side]["total"].to_string(), row[at(total)], "{row:?} {theme}");
+        }
+        compared += 1;
+    }
+    assert!(compared > 0, "{told}");
+    assert!(told["stories"][0].as_u64() < told["articles"][0].as_u64(), "{told}");
+}
+
+#[test]
 fn a_search_tells_its_share_of_all_articles() {
     let (_folder, _db, server) = sample(&[]);
     let words = "%E4%BF%A1%E8%AE%BF";

@@ -40,7 +40,7 @@ pub use self::labelling::labels::{Label, LabelKind};
 pub use self::labelling::own_model::{Effects, MonthEffect, ThemeEffect};
 pub use self::queries::browse::{ArticleView, Beside};
 pub use self::queries::hit_rows::hit_rows;
-pub use self::queries::overview::{Cell, CountedRow, IssueSize};
+pub use self::queries::overview::{CountedRow, IssueSize};
 pub use self::queries::search::{Found, Hit, opening};
 pub use self::queries::selection::{Order, Search};
 pub use self::queries::statistics::{ModelCount, Statistics};

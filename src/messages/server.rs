@@ -718,6 +718,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("compareEmpty", "至少有一方没有可比较的文章。", "At least one side has no articles to compare."),
     ("compareCounts", "甲方 {a} 篇，乙方 {b} 篇。", "{a} {a|article|articles} first, {b} second."),
     (
+        "compareStories",
+        "甲方 {a} 篇，乙方 {b} 篇（各自的转载不计）。",
+        "{a} {a|story|stories} first, {b} second (reprints within each are not counted).",
+    ),
+    (
         "compareRests",
         "参与比较的是甲方 {a} 篇、乙方 {b} 篇。",
         "The comparison rests on {a} {a|article|articles} of the first and {b} of the second.",
@@ -725,7 +730,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     (
         "compareFew",
         "参与比较的不足{names}的二十分之一，以下数字不代表其全部文章。",
-        "Fewer than one in twenty articles of {names} are compared: the numbers below do not stand for all of them.",
+        "Fewer than one in twenty of {names} are compared: the numbers below do not stand for all of them.",
     ),
     ("compareBoth", "两边都有的 {n} 篇未计入。", "{n} that both have {n|is|are} left out."),
     (
@@ -760,8 +765,13 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "compareNote",
-        "同一时段内的文章并非相互独立，差异的区间已计及这一点；“差异明显”指在所有主题中误报比例控制在 5% 以内。转载的文章逐篇计入；报告中的对比（report --versus）每则报道只计一次。",
-        "Intervals of differences allow for articles of one period not being independent. “Clear” keeps the share of false ones among all themes at 5%. Reprints count each time; `report --versus` counts each story once.",
+        "同一时段内的文章并非相互独立，差异的区间已计及这一点；“差异明显”指在所有主题中误报比例控制在 5% 以内。",
+        "Intervals of differences allow for articles of one period not being independent. “Clear” keeps the share of false ones among all themes at 5%.",
+    ),
+    (
+        "compareWithReprints",
+        "文章超过 10 万篇，未查转载，转载的文章逐篇计入，差异可能显得比报告中的（report --versus）明显。",
+        "Of more than 100,000 articles reprints are not looked for: each counts, so that differences may seem clearer than in a report (`report --versus`).",
     ),
     ("titleOf", "{title}：{of}", "{title}: {of}"),
     ("spanFromTo", "{from} 至 {to}", "{from} to {to}"),

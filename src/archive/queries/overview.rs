@@ -26,21 +26,6 @@ pub struct CountedRow<'r> {
     pub theme: &'r str,
 }
 
-/// The number of articles that are alike in what they are counted by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The date, whole or partial; empty where it is unknown.
-    pub date: String,
-    /// The paper; empty where it is unknown.
-    pub paper: String,
-    /// The adcode of the place; empty where it is unknown.
-    pub region: String,
-    /// The id of the theme: the correction, else the model's; empty where it is undetermined.
-    pub theme: String,
-    /// How many articles.
-    pub articles: usize,
-}
-
 /// One paper's issue of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IssueSize {
@@ -72,29 +57,6 @@ impl Archive {
             take(self.done(counted)?);
         }
         Ok(())
-    }
-
-    /// The number of articles by date, theme, paper and place of all that a search selects, in this order. Its limit does
-    /// not matter.
-    ///
-    /// # Errors
-    /// [`Error::Archive`](crate::Error::Archive).
-    pub fn cells(&self, search: &Search) -> Result<Vec<Cell>> {
-        let selection = Selection::of(search);
-        let columns = "coalesce(facet.date, ''), facet.source, facet.region, coalesce(facet.theme, ''), count(*)";
-        let order = "facet.date, facet.theme, facet.source, facet.region";
-        let sql = format!("{} GROUP BY {order} ORDER BY {order}", selection.sql(columns));
-        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
-        let rows = statement.query_map(params_from_iter(selection.values), |row| {
-            Ok(Cell {
-                date: row.get(0)?,
-                paper: row.get(1)?,
-                region: row.get(2)?,
-                theme: row.get(3)?,
-                articles: row.get::<_, i64>(4)? as usize,
-            })
-        });
-        self.done(rows.and_then(Iterator::collect))
     }
 
     /// The papers with the numbers of their articles, the largest first.

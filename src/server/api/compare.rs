@@ -7,14 +7,15 @@ use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, Cell, Search};
-use crate::corpus::{NONE, PartialDate};
+use crate::archive::{Archive, Search};
+use crate::corpus::NONE;
 use crate::server::api::overview::{all_themes, check_papers, none_last};
+use crate::server::api::stories::Counted;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::survey::Filter;
-use crate::trends::{Observation, Pairing, Share, ThemeChange, compare_selections, shown_changes};
+use crate::trends::{Pairing, Share, ThemeChange, compare_selections, shown_changes};
 
 /// Names of the parameters: those of the first selection, and those of the second.
 const NAMES: [[&str; 4]; 2] = [["a.paper", "a.region", "a.from", "a.to"], ["b.paper", "b.region", "b.from", "b.to"]];
@@ -28,43 +29,20 @@ pub(in crate::server) async fn compare(
     shared.with_archive(move |archive, shared| Ok(Json(compared(archive, shared, filters)?))).await
 }
 
-/// The articles of a selection with a theme and a whole day, by what makes them the same, and their number.
-type Cells = Vec<(Observation, usize)>;
-
-fn cells(archive: &Archive, filter: Filter, numbers: &HashMap<&str, usize>) -> Result<Cells, Problem> {
-    let search = Search { filter, ..Search::default() };
-    let observed = |cell: Cell| {
-        let theme = *numbers.get(cell.theme.as_str())?;
-        let date: PartialDate = cell.date.parse().ok()?;
-        date.full()?;
-        let region = cell.region.parse().ok();
-        Some((
-            Observation { date: Some(date), source: cell.paper.into(), region, theme, also: Box::default() },
-            cell.articles,
-        ))
-    };
-    Ok(archive.cells(&search)?.into_iter().filter_map(observed).collect())
-}
-
 fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<Value, Problem> {
     let themes = all_themes(archive, shared)?;
     let numbers: HashMap<&str, usize> = themes.iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
     let [first, second] = filters;
     let papers: Vec<String> = first.sources.iter().chain(&second.sources).cloned().collect();
     check_papers(&papers, archive)?;
-    let sides = [cells(archive, first, &numbers)?, cells(archive, second, &numbers)?];
+    let selected = |filter: Filter| Counted::of(archive, &Search { filter, ..Search::default() }, &numbers);
+    let [first, second] = [selected(first)?, selected(second)?];
     // What both hold is in neither: it would draw the shares together.
-    let key = |seen: &Observation| (seen.date, seen.source.clone(), seen.region, seen.theme);
-    let keys: Vec<HashMap<_, usize>> =
-        sides.iter().map(|side| side.iter().map(|(seen, articles)| (key(seen), *articles)).collect()).collect();
-    let own = |side: usize| -> Vec<&Observation> {
-        let is_own = |(seen, _): &&(Observation, usize)| !keys[1 - side].contains_key(&key(seen));
-        let repeated = |(seen, articles)| std::iter::repeat_n(seen, articles);
-        sides[side].iter().filter(is_own).map(|(seen, articles)| (seen, *articles)).flat_map(repeated).collect()
-    };
-    let (a, b) = (own(0), own(1));
-    let in_both: usize = sides[0].iter().filter(|(seen, _)| keys[1].contains_key(&key(seen))).map(|cell| cell.1).sum();
+    let ((own, in_both), (others, _)) = (first.apart_from(&second), second.apart_from(&first));
+    let articles = [own.selected, others.selected];
+    let ([a, b], with_stories) = shared.stories.without_reprints(archive, [&own, &others])?;
     let comparison = compare_selections([&a, &b], themes.len());
+    let stories = [a.len(), b.len()];
     let share = |share: Share| {
         json!({
             "count": share.count, "total": share.total,
@@ -93,11 +71,12 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
             "is_shown": is_shown(change),
         })
     };
-    let articles = [a.len(), b.len()];
     Ok(json!({
         "articles": articles,
-        "compared": comparison.compared().unwrap_or(articles),
-        "few_compared": comparison.are_few(articles),
+        "stories": stories,
+        "allows_for_printings": with_stories,
+        "compared": comparison.compared().unwrap_or(stories),
+        "few_compared": comparison.are_few(stories),
         "in_both": in_both,
         "pairing": match comparison.pairing {
             Pairing::SamePeriods => "same_periods",

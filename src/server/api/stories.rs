@@ -55,6 +55,35 @@ impl Counted {
         Ok(counted)
     }
 
+    /// The articles of a whole day that another selection does not hold, and the number of those that both hold.
+    pub fn apart_from(&self, other: &Counted) -> (Counted, usize) {
+        let others: HashSet<i64> = other.rows.iter().copied().collect();
+        let mut own = Counted::default();
+        let mut in_both = 0;
+        for (row, seen) in self.rows.iter().zip(&self.observations) {
+            if seen.date.and_then(|date| date.full()).is_none() {
+                continue;
+            }
+            if others.contains(row) {
+                in_both += 1;
+            } else {
+                own.rows.push(*row);
+                own.observations.push(seen.clone());
+            }
+        }
+        own.selected = own.rows.len();
+        (own, in_both)
+    }
+
+    /// The articles of two selections, one after the other.
+    fn joined([first, second]: [&Counted; 2]) -> Counted {
+        Counted {
+            rows: [&first.rows[..], &second.rows].concat(),
+            observations: [&first.observations[..], &second.observations].concat(),
+            selected: first.selected + second.selected,
+        }
+    }
+
     /// The same articles, counted by whether they are among those that a search found (1) or not (0), in the place of their themes.
     pub fn told_apart(mut self, found: &Counted) -> Counted {
         let found: HashSet<i64> = found.rows.iter().copied().collect();
@@ -103,6 +132,22 @@ impl StoryFinder {
         Ok((design_effects(&printed, themes), true))
     }
 
+    /// Each of two selections without the reprints within it, as `report --versus` counts them, and whether the stories were looked at;
+    /// of very many articles they are not, and all are handed over. The selections have no article in common.
+    pub fn without_reprints<'c>(
+        &self,
+        archive: &Archive,
+        sides: [&'c Counted; 2],
+    ) -> Result<([Vec<&'c Observation>; 2], bool)> {
+        let both = Counted::joined(sides);
+        if both.rows.len() > MAX_ARTICLES {
+            return Ok((sides.map(|side| side.observations.iter().collect()), false));
+        }
+        let numbers = self.stories(archive, &both)?;
+        let (first, second) = numbers.split_at(sides[0].rows.len());
+        Ok(([first_printings(sides[0], first), first_printings(sides[1], second)], true))
+    }
+
     /// The story of each article.
     fn stories(&self, archive: &Archive, counted: &Counted) -> Result<Arc<[usize]>> {
         let mut known = locked(&self.0);
@@ -120,6 +165,16 @@ impl StoryFinder {
         known.found.push_back(Found { rows: counted.rows.clone(), numbers: numbers.clone() });
         Ok(numbers)
     }
+}
+
+/// The first printing of each story among the articles of a selection. Of those of one paper and day the theme decides, so that the
+/// order in which articles were added changes nothing.
+fn first_printings<'c>(side: &'c Counted, stories: &[usize]) -> Vec<&'c Observation> {
+    let mut printed: Vec<(&Observation, usize)> = side.observations.iter().zip(stories.iter().copied()).collect();
+    printed.sort_by_cached_key(|(seen, _)| (seen.date, seen.source.clone(), seen.theme));
+    let mut known = HashSet::new();
+    printed.retain(|(_, story)| known.insert(*story));
+    printed.into_iter().map(|(seen, _)| seen).collect()
 }
 
 impl Known {
@@ -154,5 +209,43 @@ mod tests {
         };
         let all = counted(&[4, 1, 9, 3]).told_apart(&counted(&[3, 4]));
         assert_eq!(all.observations.iter().map(|seen| seen.theme).collect::<Vec<_>>(), [1, 0, 0, 1]);
+    }
+
+    /// Articles given as row, date and paper; the theme is the number of the row.
+    fn selection(articles: &[(i64, &str, &str)]) -> Counted {
+        let seen = |&(row, date, paper): &(i64, &str, &str)| Observation {
+            date: date.parse().ok(),
+            source: paper.into(),
+            theme: row as usize,
+            ..Observation::default()
+        };
+        Counted {
+            rows: articles.iter().map(|article| article.0).collect(),
+            observations: articles.iter().map(seen).collect(),
+            selected: articles.len(),
+        }
+    }
+
+    #[test]
+    fn what_both_selections_hold_is_in_neither() {
+        let first = selection(&[(1, "2024-03-05", "甲报"), (2, "2024-03", "甲报"), (3, "2024-03-06", "甲报")]);
+        let second = selection(&[(3, "2024-03-06", "甲报"), (4, "", "甲报"), (5, "2024-03-07", "乙报")]);
+        let (own, in_both) = first.apart_from(&second);
+        assert_eq!((&own.rows[..], own.observations.len(), in_both), (&[1][..], 1, 1));
+        assert_eq!(second.apart_from(&first).0.rows, [5]);
+    }
+
+    #[test]
+    fn a_story_counts_where_it_was_printed_first() {
+        let side = selection(&[
+            (7, "2024-03-08", "甲报"),
+            (5, "2024-03-06", "乙报"),
+            (4, "2024-03-06", "乙报"),
+            (6, "2024-03-07", "甲报"),
+        ]);
+        let themes =
+            |stories: &[usize]| first_printings(&side, stories).iter().map(|seen| seen.theme).collect::<Vec<_>>();
+        assert_eq!(themes(&[0, 0, 0, 1]), [4, 6]);
+        assert_eq!(themes(&[0, 1, 2, 3]), [4, 5, 6, 7]);
     }
 }

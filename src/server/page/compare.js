@@ -28,12 +28,14 @@ export async function show(root, { parameters }) {
   }
   const names = SIDES.map((side) => nameOf(side, query));
   const hasDash = found.themes.some((theme) => !theme.is_shown);
-  const isPart = found.compared.some((n, side) => n !== found.articles[side]);
-  const summary = [say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? say("compareBoth", { n: thousands(found.in_both) }) : "", say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`).toLowerCase() }), isPart ? say("compareRests", { a: thousands(found.compared[0]), b: thousands(found.compared[1]) }) : ""].filter(Boolean).join(say("between"));
+  const isPart = found.compared.some((n, side) => n !== found.stories[side]);
+  const counts = say(found.allows_for_printings ? "compareStories" : "compareCounts", { a: thousands(found.stories[0]), b: thousands(found.stories[1]) });
+  const summary = [counts, found.in_both ? say("compareBoth", { n: thousands(found.in_both) }) : "", say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`).toLowerCase() }), isPart ? say("compareRests", { a: thousands(found.compared[0]), b: thousands(found.compared[1]) }) : ""].filter(Boolean).join(say("between"));
   const few = names.filter((_, side) => found.few_compared[side]), warning = few.length ? say("compareFew", { names: few.join(say("comma")) }) : "";
   const title = say("titleOf", { title: say("compareTitle"), of: names.join(" / ") }), name = fileName(say("compareTitle"), ...names);
-  const written = [hasDash ? say("compareDash") : "", say("compareIntervals"), say("compareNote")].filter(Boolean).join(say("between"));
-  const note = [hasDash ? say("compareDash") + say("compareExported") : "", say("compareSmall"), say("compareNote")].filter(Boolean).join(say("between"));
+  const last = [say("compareNote"), found.allows_for_printings ? "" : say("compareWithReprints")];
+  const written = [hasDash ? say("compareDash") : "", say("compareIntervals"), ...last].filter(Boolean).join(say("between"));
+  const note = [hasDash ? say("compareDash") + say("compareExported") : "", say("compareSmall"), ...last].filter(Boolean).join(say("between"));
   root.append(
     el("div", { class: "head" },
       el("p", { class: "sub", id: "compared" }, summary),
