@@ -136,6 +136,35 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
     assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
 }
 
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn a_filter_of_the_page_gives_the_intervals_of_a_report_with_the_same_filter() {
+    let Opened { browser, .. } = opened("#source=0");
+    let paper = browser.script(
+        "return document.querySelector('#pick-source input[data-source=\"0\"]').parentElement.querySelector('span').title",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let paper = ["--paper", paper.as_str().unwrap(), "--dpi", "40"];
+    let issues = repository("data/issues");
+    let output = policyvane(&[&["report", text(&issues), "-o", text(folder.path())][..], &paper].concat());
+    assert!(status(&output) <= 1, "{}", stderr(&output));
+    let table = std::fs::read(folder.path().join("changes.csv")).unwrap();
+    let rows: Vec<BTreeMap<String, String>> =
+        csv::Reader::from_reader(&table[..]).deserialize().map(|row| row.unwrap()).collect();
+    let shown = browser.script(
+        "return [...document.querySelectorAll('[data-bar]')].map(row => \
+         [row.dataset.bar, Number(row.dataset.low), Number(row.dataset.high)])",
+    );
+    assert!(!shown.as_array().unwrap().is_empty());
+    for shown in shown.as_array().unwrap() {
+        let row = rows.iter().find(|row| shown[0] == row["theme"]).unwrap();
+        for (place, name) in [(1, "share_low"), (2, "share_high")] {
+            let tabulated: f64 = row[name].parse().unwrap();
+            assert!((tabulated - shown[place].as_f64().unwrap()).abs() < 2e-6, "{row:?} {shown}");
+        }
+    }
+}
+
 /// Fictional briefs with long headlines, more than a page can list: of days, of a month alone, and without a date.
 fn many_briefs(count: usize) -> String {
     let themes = [

@@ -28,7 +28,7 @@ async function readData() {
     region: column(a.region, 0), theme: column(a.theme, -1), probability: column(a.probability, -1), length: column(a.length, -1),
     published: column(a.published, 0), event: column(a.event, -1), // dates as 20240305; see dateOfDigits()
     file: column(a.file, -1), story: column(a.story, -1), title: spread(a.title || [], new Array(n).fill(null)), id: spread(a.id || [], new Array(n).fill("")),
-    corrected: raw.corrected || [], effects: raw.designEffects || [], incomplete: {}, coverage: raw.coverage || null,
+    corrected: raw.corrected || [], incomplete: {}, coverage: raw.coverage || null,
   };
   data.also = flat(a.alsoCount, a.alsoTheme, n);
   data.evidence = flat(a.evidenceCount, a.evidenceTerm, n);
@@ -192,10 +192,10 @@ function cutShort(kind, p, first, last) {
 
 const Z = 1.959963984540054; // the 97.5% point of the normal distribution
 
-/** The share of theme t with Wilson's score interval for n/deff articles, as in the Rust program. */
+/** The share of theme t with Wilson's score interval for n/deff articles, as in the Rust program; the design effect is that of the chosen articles. */
 function themeShare(t, k, n) {
   if (!n) return { k, n, value: NaN, low: 0, high: 1 };
-  return { k, n, value: k / n, ...scoreInterval(k / n, n / Math.max(1, data.effects[t] || 1), Z) };
+  return { k, n, value: k / n, ...scoreInterval(k / n, n / view.effects[t], Z) };
 }
 /** Wilson's score interval of the share p of n articles, which need not be a whole number. */
 function scoreInterval(p, n, critical) {
@@ -318,6 +318,7 @@ function count() {
   }
   if (days[0] <= days[1]) for (let p = 0; p < P; p++) v.partial[p] = cutShort(kind, p0 + p, ...days) || isIncomplete(kind, p0 + p);
   v.missing = missingIssues(v);
+  v.effects = designEffects(kept, period, T);
   v.ranked = data.themes.map((_, t) => t).filter((t) => !state.themes || state.themes.has(t))
     .sort((a, b) => (a === data.noneTheme) - (b === data.noneTheme) || v.overall[b] - v.overall[a] || a - b);
   v.countTime = performance.now() - started;

@@ -155,7 +155,6 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
         "coverage": missing,
         "read": read,
         "corrected": corrected,
-        "designEffects": analysis.design_effects,
         "incomplete": incomplete(input.coverage),
         "compare": spans(input).map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
         "lag": lag::page(&analysis.lag, input.classifier.themes()),

@@ -151,3 +151,69 @@ function falseDiscovery(values) {
   }
   return rates;
 }
+
+/** The fewest days for weeks as clusters, as in trends/design_effect.rs. */
+const MIN_DAYS_FOR_WEEKS = 90;
+
+/**
+ * The design effect of each theme among the chosen articles, as in trends/design_effect.rs: the larger one of those by weeks inside
+ * quarters (by days where the articles span less than three months) and by stories with all their printings. `period` is the column of
+ * the periods that are counted.
+ */
+function designEffects(chosen, period, T) {
+  const counted = chosen.filter((i) => period[i] !== NO_PERIOD), dated = counted.filter((i) => data.exact[i] === 0);
+  // In order of date.
+  const isLong = dated.length > 0 && data.day[dated[dated.length - 1]] - data.day[dated[0]] + 1 >= MIN_DAYS_FOR_WEEKS;
+  const clusters = periodColumn(isLong ? "week" : "day"), strata = isLong ? periodColumn("quarter") : null;
+  const known = new Map(), stratumOf = [], strataKnown = new Map();
+  const numbered = (map, key) => { if (!map.has(key)) map.set(key, map.size); return map.get(key); };
+  const cluster = dated.map((i) => {
+    const stratum = strata ? strata[i] : 0, at = numbered(known, stratum * 1e6 + clusters[i]);
+    stratumOf[at] = numbered(strataKnown, stratum);
+    return at;
+  });
+  const byPeriod = clusterEffects(dated, cluster, stratumOf, Math.max(1, strataKnown.size), T);
+  const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), null, 1, T);
+  return byPeriod.map((effect, t) => Math.max(effect, byStory[t]));
+}
+
+/** The design effects of articles whose clusters are numbered; `stratumOf` has the stratum of each cluster, and is null where there is one only. */
+function clusterEffects(articles, cluster, stratumOf, strata, T) {
+  let clusters = 0;
+  for (const at of cluster) if (at >= clusters) clusters = at + 1;
+  // The articles of each cluster as a chain.
+  const first = new Int32Array(clusters).fill(-1), next = new Int32Array(articles.length);
+  for (let x = 0; x < articles.length; x++) { next[x] = first[cluster[x]]; first[cluster[x]] = x; }
+  // Σ n and Σ n², and of each theme Σ k, Σ k² and Σ k n, over the clusters of a stratum.
+  const totals = new Float64Array(strata), totalSquares = new Float64Array(strata), own = new Uint32Array(T), carried = [];
+  const [counts, squares, products] = [0, 1, 2].map(() => new Float64Array(strata * T)), also = data.also;
+  const add = (t) => { if (t >= 0 && !own[t]++) carried.push(t); };
+  for (let c = 0; c < clusters; c++) {
+    let n = 0;
+    for (let x = first[c]; x >= 0; x = next[x], n++) {
+      const i = articles[x];
+      add(data.theme[i]);
+      if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== data.theme[i]) add(also.values[j]);
+    }
+    if (!n) continue;
+    const s = stratumOf ? stratumOf[c] : 0;
+    totals[s] += n; totalSquares[s] += n * n;
+    for (const t of carried) {
+      const k = own[t], at = s * T + t;
+      counts[at] += k; squares[at] += k * k; products[at] += k * n;
+      own[t] = 0;
+    }
+    carried.length = 0;
+  }
+  return Array.from({ length: T }, (_, t) => {
+    let between = 0, independent = 0;
+    for (let s = 0; s < strata; s++) {
+      const n = totals[s], at = s * T + t;
+      if (n <= 1 || !counts[at]) continue;
+      const share = counts[at] / n;
+      between += squares[at] - 2 * share * products[at] + share * share * totalSquares[s];
+      independent += ((share * (1 - share) * n) / (n - 1)) * (n - totalSquares[s] / n);
+    }
+    return independent > 0 ? Math.max(1, between / independent) : 1;
+  });
+}
