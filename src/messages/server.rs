@@ -289,8 +289,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "chartWithoutPrintings",
-        "文章超过 10 万篇，区间未计入转载，可能比报告中的略窄。",
-        "Of more than 100,000 articles the intervals do not allow for reprints, and may be a little narrower than those of a report.",
+        "文章超过 10 万篇，只按最近 2 万篇查找转载，区间可能与报告中的略有出入。",
+        "Of more than 100,000 articles reprints are looked for among the newest 20,000 only; the intervals may differ a little from those of a report.",
     ),
     (
         "chartNoteCount",

@@ -28,14 +28,31 @@ fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) 
 /// Every interval of a share rests on these: those of reports and those of the page in the browser.
 pub fn design_effects(articles: &[PrintedStory<'_>], themes: usize) -> Vec<f64> {
     let by_period = design_effects_without_stories(articles.iter().map(|article| article.seen), themes);
-    let stories = articles.iter().map(|article| ((), article.story, article.seen.theme));
-    let by_story = effects(stories, themes);
-    by_period.into_iter().zip(by_story).map(|(by_period, by_story)| by_period.max(by_story)).collect()
+    larger(by_period, design_effects_of_stories(articles, themes))
 }
 
-/// The part of [`design_effects`] that periods tell, for articles whose stories are not known; it is the smaller one where a
-/// text was printed many times.
-pub fn design_effects_without_stories<'o>(
+/// [`design_effects`] of so many articles that their stories are known of a part only: the articles of some time, in which a story has all
+/// its printings. How many a story has does not depend on how many articles are counted.
+pub fn design_effects_of_part<'o>(
+    observations: impl Iterator<Item = &'o Observation> + Clone,
+    part: &[PrintedStory<'_>],
+    themes: usize,
+) -> Vec<f64> {
+    larger(design_effects_without_stories(observations, themes), design_effects_of_stories(part, themes))
+}
+
+/// The part of [`design_effects`] that stories tell.
+fn design_effects_of_stories(articles: &[PrintedStory<'_>], themes: usize) -> Vec<f64> {
+    effects(articles.iter().map(|article| ((), article.story, article.seen.theme)), themes)
+}
+
+/// The larger one of two effects of each theme.
+fn larger(one: Vec<f64>, other: Vec<f64>) -> Vec<f64> {
+    one.into_iter().zip(other).map(|(one, other)| one.max(other)).collect()
+}
+
+/// The part of [`design_effects`] that periods tell; it is the smaller one where a text was printed many times.
+fn design_effects_without_stories<'o>(
     observations: impl Iterator<Item = &'o Observation> + Clone,
     themes: usize,
 ) -> Vec<f64> {
@@ -163,6 +180,23 @@ mod tests {
         articles.iter_mut().take(6).for_each(|article| article.story = 0);
         let effects = design_effects(&articles, 2);
         assert!(effects.iter().all(|effect| *effect > 2.0), "{effects:?}");
+    }
+
+    #[test]
+    fn the_stories_of_a_part_tell_those_of_all() {
+        let day = jiff::civil::date(2024, 3, 5);
+        let news: Vec<Observation> =
+            (0..600).map(|at| Observation { date: Some(day.into()), theme: at % 2, ..Default::default() }).collect();
+        // Each article has four printings.
+        let printed: Vec<PrintedStory<'_>> =
+            each_its_own_story(&news).into_iter().flat_map(|article| [article; 4]).collect();
+        let seen = || printed.iter().map(|article| article.seen);
+        let all = design_effects(&printed, 2);
+        let of_part = design_effects_of_part(seen(), &printed[2000..], 2);
+        for (all, of_part) in all.into_iter().zip(of_part) {
+            assert!((all - 4.0).abs() < 0.1 && (all - of_part).abs() < 0.1, "{all} {of_part}");
+        }
+        assert_eq!(design_effects_of_part(seen(), &[], 2), [1.0; 2]);
     }
 
     #[test]

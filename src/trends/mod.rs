@@ -31,7 +31,7 @@ mod theme_changes;
 pub use comparison::*;
 pub use correction::*;
 pub use counts::*;
-pub use design_effect::{design_effects, design_effects_of_periods, design_effects_without_stories};
+pub use design_effect::{design_effects, design_effects_of_part, design_effects_of_periods};
 pub use drift::{Drift, Mean, PeriodDrift, drift};
 pub use events::{Event, parse_events};
 pub use first_mention::{Appearance, Lag, ROBUST_COUNT, TermArticle, TermLag, term_lag};

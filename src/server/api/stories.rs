@@ -1,5 +1,6 @@
 //! The articles that a request counts, and their stories, found as reports find them.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
@@ -9,10 +10,12 @@ use crate::Result;
 use crate::archive::{Archive, Search};
 use crate::corpus::reprints::{Sketch, SketchStore, StoredSketch, THRESHOLD, printings, sketch, stories};
 use crate::server::locks::locked;
-use crate::trends::{Observation, PeriodKind, PrintedStory, design_effects, design_effects_without_stories};
+use crate::trends::{Observation, PeriodKind, PrintedStory, design_effects, design_effects_of_part};
 
 /// Of more articles the stories are not looked for: that takes longer than a reader waits.
 const MAX_ARTICLES: usize = 100_000;
+/// Of so many articles the stories of this many of the newest tell how often texts are printed again.
+const PART: usize = 20_000;
 /// Sketches are forgotten once there are this many, so that memory stays bounded.
 const MAX_SKETCHES: usize = 4 * MAX_ARTICLES;
 /// At most this many texts are in memory at once.
@@ -75,6 +78,18 @@ impl Counted {
         (own, in_both)
     }
 
+    /// At most this many of the articles, the newest ones.
+    fn newest(&self, most: usize) -> Counted {
+        let mut places: Vec<usize> = (0..self.rows.len()).collect();
+        places.sort_by_key(|&at| Reverse((self.observations[at].date, self.rows[at])));
+        places.truncate(most);
+        Counted {
+            rows: places.iter().map(|&at| self.rows[at]).collect(),
+            observations: places.iter().map(|&at| self.observations[at].clone()).collect(),
+            selected: places.len(),
+        }
+    }
+
     /// The articles of two selections, one after the other.
     fn joined([first, second]: [&Counted; 2]) -> Counted {
         Counted {
@@ -113,23 +128,22 @@ struct Found {
 }
 
 impl StoryFinder {
-    /// The design effects of the themes as reports have them for the same articles, and whether the stories were looked at; of very
-    /// many articles they are not. `kind` is the length of the periods that are counted.
+    /// The design effects of the themes as reports have them for the same articles, and whether the stories of all were looked at; of very
+    /// many articles those of the newest stand for all. `kind` is the length of the periods that are counted.
     pub fn design_effects(
         &self,
         archive: &Archive,
         counted: &Counted,
         (themes, kind): (usize, PeriodKind),
     ) -> Result<(Vec<f64>, bool)> {
-        let seen = counted.observations.iter();
-        if counted.rows.len() > MAX_ARTICLES {
-            return Ok((design_effects_without_stories(seen, themes), false));
+        if counted.rows.len() <= MAX_ARTICLES {
+            let stories = self.stories(archive, counted)?;
+            return Ok((design_effects(&printed(counted, &stories, kind), themes), true));
         }
-        let stories = self.stories(archive, counted)?;
-        let printed = seen.zip(stories.iter()).filter(|(seen, _)| seen.period(kind).is_some());
-        let printed: Vec<PrintedStory<'_>> =
-            printed.map(|(seen, &story)| PrintedStory { seen, story, prominence: 1.0 }).collect();
-        Ok((design_effects(&printed, themes), true))
+        let newest = counted.newest(PART);
+        let stories = self.stories(archive, &newest)?;
+        let seen = counted.observations.iter().filter(|seen| seen.period(kind).is_some());
+        Ok((design_effects_of_part(seen, &printed(&newest, &stories, kind), themes), false))
     }
 
     /// Each of two selections without the reprints within it, as `report --versus` counts them, and whether the stories were looked at;
@@ -165,6 +179,12 @@ impl StoryFinder {
         known.found.push_back(Found { rows: counted.rows.clone(), numbers: numbers.clone() });
         Ok(numbers)
     }
+}
+
+/// The articles of which a period is known, as printings of their stories.
+fn printed<'c>(articles: &'c Counted, stories: &[usize], kind: PeriodKind) -> Vec<PrintedStory<'c>> {
+    let seen = articles.observations.iter().zip(stories).filter(|(seen, _)| seen.period(kind).is_some());
+    seen.map(|(seen, &story)| PrintedStory { seen, story, prominence: 1.0 }).collect()
 }
 
 /// The first printing of each story among the articles of a selection. Of those of one paper and day the theme decides, so that the
@@ -233,6 +253,13 @@ mod tests {
         let (own, in_both) = first.apart_from(&second);
         assert_eq!((&own.rows[..], own.observations.len(), in_both), (&[1][..], 1, 1));
         assert_eq!(second.apart_from(&first).0.rows, [5]);
+    }
+
+    #[test]
+    fn the_newest_articles_are_those_of_the_last_days() {
+        let all = selection(&[(1, "2024-03-05", ""), (2, "", ""), (3, "2024-03-09", ""), (4, "2024-03-07", "")]);
+        assert_eq!(all.newest(2).rows, [3, 4]);
+        assert_eq!(all.newest(9).rows, [3, 4, 1, 2]);
     }
 
     #[test]
