@@ -116,6 +116,21 @@ mod tests {
         assert_eq!(count(&[("", BRIDGE, 1, 1), ("", BRIDGE, 1, 1)]), 1);
     }
 
+    #[test]
+    fn a_paper_that_prints_its_text_again_has_told_nothing_new() {
+        let longer = format!(
+            "{BRIDGE}\n大桥合龙次日，记者来到江北，看到码头的渡船已经停航，撑船四十年的老船工孟长河把船桨送给了县博物馆。"
+        );
+        assert_eq!(count(&[("", BRIDGE, 1, 1), ("大桥合龙之后", &longer, 2, 1)]), 1);
+        // What looks back in a paragraph and goes on in its own words is news of its own.
+        let follow_up = format!(
+            "{}\n记者今日再访工地，看到桥面吊机正在拆除，三百名工人转往引桥，铺设沥青的机械已经进场。项目经理谭启明介绍，引桥还剩四孔箱梁，\
+             雨季之前全部架完，照明和护栏同步招标。\n码头渡船今起停航，撑船四十年的老船工孟长河把船桨送给了县博物馆，他的儿子报名当了大桥的养护工。",
+            BRIDGE.lines().next().unwrap_or_default()
+        );
+        assert_eq!(count(&[("", BRIDGE, 1, 1), ("大桥合龙之后", &follow_up, 2, 1)]), 2);
+    }
+
     const BRIDGE: &str = "云溪县跨江大桥昨日合龙，两岸居民盼了二十年的通道即将打通。大桥全长1860米，主跨420米，由省路桥集团承建。\n\
         施工方介绍，为避开汛期，工人们连续奋战七个月，先后攻克深水基础和大风吊装两道难关。\n\
         县交通局负责人说，桥面铺装和照明安装将在年底前完成，通车后从老城到青石镇的车程由一小时缩短到十分钟。\n\
