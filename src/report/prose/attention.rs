@@ -9,7 +9,7 @@ use crate::messages;
 use crate::report::prose::versus::distance;
 use crate::report::words::{month_of_year, percent, points, province, thousands};
 use crate::trends::{
-    Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Seasons, Share, ThemeSeasons, Trend, mann_kendall,
+    Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Period, Seasons, Share, ThemeSeasons, Trend, mann_kendall,
 };
 
 /// A single trend is mentioned if its p-value is below this.
@@ -68,17 +68,23 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
         _ => messages::attention_all_periods(language).to_owned(),
     };
     let mut text = messages::attention_diversity(language, &which, &mean, &low, &periods[0], &high, &periods[1]);
-    let values: Vec<Option<f64>> = series
-        .periods
-        .iter()
-        .map(|period| whole.iter().find(|found| found.period == *period).map(|found| found.value))
-        .collect();
-    text += match mann_kendall(&values) {
-        Some(trend) if trend.p_value < MAX_P_VALUE && trend.tau > 0.0 => messages::attention_rising(language),
-        Some(trend) if trend.p_value < MAX_P_VALUE => messages::attention_falling(language),
-        _ => messages::attention_no_trend(language),
-    };
+    text += trend_of_diversity(&series.periods, &whole, language);
     text + messages::attention_diversity_table(language)
+}
+
+/// Whether attention became more or less even. A paper that enters or leaves changes the evenness of all without any paper having
+/// changed: what the mix of papers makes is taken off.
+fn trend_of_diversity(periods: &[Period], whole: &[&Diversity], language: Language) -> &'static str {
+    let clear_trend = |value: &dyn Fn(&Diversity) -> f64| {
+        let of = |period: &Period| whole.iter().copied().find(|found| found.period == *period).map(value);
+        mann_kendall(&periods.iter().map(of).collect::<Vec<_>>()).filter(|trend| trend.p_value < MAX_P_VALUE)
+    };
+    match clear_trend(&|found: &Diversity| found.value - found.by_mix) {
+        Some(trend) if trend.tau > 0.0 => messages::attention_rising(language),
+        Some(_) => messages::attention_falling(language),
+        None if clear_trend(&|found: &Diversity| found.value).is_some() => messages::attention_trend_of_mix(language),
+        None => messages::attention_no_trend(language),
+    }
 }
 
 /// A share with the articles that it rests on and its interval.

@@ -22,6 +22,8 @@ table_row! {
         pub diversity_low: Option<f64>,
         /// The upper end of its 95% interval.
         pub diversity_high: Option<f64>,
+        /// What it would be if each source wrote in every period as it does in all together: it moves with the mix of sources.
+        pub diversity_by_mix: f64,
         /// `yes` for a period that was read only in part.
         pub partial: &'static str,
     }
@@ -133,6 +135,7 @@ pub fn diversity_rows(analysis: &Analysis) -> Vec<DiversityRow> {
         diversity: found.value,
         diversity_low: found.interval.map(|(low, _)| low),
         diversity_high: found.interval.map(|(_, high)| high),
+        diversity_by_mix: found.by_mix,
         partial: if is_partial(found.period) { "yes" } else { "no" },
     });
     rows.collect()

@@ -20,6 +20,9 @@ pub struct Diversity {
     pub value: f64,
     /// The 95% interval; none where there are too few days to tell.
     pub interval: Option<(f64, f64)>,
+    /// What the value would be if each paper wrote in every period as it does in all together: it moves with the mix of papers alone.
+    /// With one paper it is the same in all periods.
+    pub by_mix: f64,
 }
 
 /// Minimum number of days of a period for an interval.
@@ -38,10 +41,12 @@ pub fn diversity<'o>(
     kind: PeriodKind,
 ) -> Vec<Diversity> {
     let mut periods: BTreeMap<Period, BTreeMap<Option<Date>, Vec<usize>>> = BTreeMap::new();
+    let mut papers = Papers::default();
     for observation in observations.filter(|observation| left_out != Some(observation.theme)) {
         let Some((date, period)) = observation.date.and_then(|date| Some((date, Period::of(date, kind)?))) else {
             continue;
         };
+        papers.add(observation, period, themes);
         let days = periods.entry(period).or_default();
         days.entry(date.full()).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
     }
@@ -50,11 +55,44 @@ pub fn diversity<'o>(
         return Vec::new();
     }
     let most = libm::log(counted as f64);
-    periods.into_iter().map(|(period, days)| of_period(period, &days.into_values().collect::<Vec<_>>(), most)).collect()
+    let found = |(period, days): (Period, BTreeMap<Option<Date>, Vec<usize>>)| {
+        let by_mix = (entropy_of_shares(papers.mix(period, themes)) / most).clamp(0.0, 1.0);
+        of_period(period, &days.into_values().collect::<Vec<_>>(), most, by_mix)
+    };
+    periods.into_iter().map(found).collect()
+}
+
+/// The papers with the numbers of their articles.
+#[derive(Debug, Default)]
+struct Papers<'o> {
+    /// The articles of each paper by theme.
+    themes: BTreeMap<&'o str, Vec<usize>>,
+    /// The articles of each period by paper.
+    periods: BTreeMap<Period, BTreeMap<&'o str, usize>>,
+}
+
+impl<'o> Papers<'o> {
+    fn add(&mut self, observation: &'o Observation, period: Period, themes: usize) {
+        self.themes.entry(&observation.source).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+        *self.periods.entry(period).or_default().entry(&observation.source).or_default() += 1;
+    }
+
+    /// The shares of themes that the papers of a period would give if each wrote as it does over all periods.
+    fn mix(&self, period: Period, themes: usize) -> Vec<f64> {
+        let mut shares = vec![0.0; themes];
+        let Some(read) = self.periods.get(&period) else { return shares };
+        let articles: usize = read.values().sum();
+        for (paper, &number) in read {
+            let own = &self.themes[paper];
+            let (part, all) = (number as f64 / articles as f64, own.iter().sum::<usize>() as f64);
+            shares.iter_mut().zip(own).for_each(|(share, &count)| *share += part * (count as f64 / all));
+        }
+        shares
+    }
 }
 
 /// The diversity of one period from its days; `most` is the largest entropy.
-fn of_period(period: Period, days: &[Vec<usize>], most: f64) -> Diversity {
+fn of_period(period: Period, days: &[Vec<usize>], most: f64, by_mix: f64) -> Diversity {
     let themes = days.first().map_or(0, Vec::len);
     let all: Vec<usize> = (0..themes).map(|theme| days.iter().map(|day| day[theme]).sum()).collect();
     let articles: usize = all.iter().sum();
@@ -62,7 +100,7 @@ fn of_period(period: Period, days: &[Vec<usize>], most: f64) -> Diversity {
     let diversity = |value: f64, interval: Option<(f64, f64)>| {
         let part = |entropy: f64| (entropy / most).clamp(0.0, 1.0);
         let interval = interval.map(|(low, high)| (part(low), part(high)));
-        Diversity { period, articles, days: days.len(), value: part(value), interval }
+        Diversity { period, articles, days: days.len(), value: part(value), interval, by_mix }
     };
     let t = StudentsT::new(0.0, 1.0, days.len() as f64 - 1.0).ok().filter(|_| days.len() >= MIN_DAYS);
     let Some(t) = t else {
@@ -85,8 +123,12 @@ fn of_period(period: Period, days: &[Vec<usize>], most: f64) -> Diversity {
 /// The entropy of shares, given as counts, in nats.
 fn entropy(counts: &[usize]) -> f64 {
     let total = counts.iter().sum::<usize>() as f64;
-    let part = |count: &&usize| **count > 0;
-    counts.iter().filter(part).map(|&count| -(count as f64 / total) * libm::log(count as f64 / total)).sum()
+    entropy_of_shares(counts.iter().map(|&count| count as f64 / total))
+}
+
+/// The entropy of shares in nats.
+fn entropy_of_shares(shares: impl IntoIterator<Item = f64>) -> f64 {
+    shares.into_iter().filter(|share| *share > 0.0).map(|share| -share * libm::log(share)).sum()
 }
 
 #[cfg(test)]
@@ -113,6 +155,26 @@ mod tests {
         assert!((even[0].value - 1.0).abs() < 1e-9 && even[0].interval.is_some(), "{even:?}");
         // The theme that is left out counts neither as an article nor as a theme.
         assert_eq!(of(&|i| if i % 2 == 0 { 4 } else { 0 })[0].value, 0.0);
+    }
+
+    #[test]
+    fn a_paper_that_enters_moves_the_mix_and_not_what_is_left_of_it() {
+        // One paper writes of four themes alike, the other one, read from July on, of the first alone.
+        let days = date(2024, 1, 1).series(jiff::Span::new().days(1)).take(366);
+        let articles: Vec<Observation> = days
+            .flat_map(|day| {
+                let other = (day.month() > 6).then(|| (0, "乙报"));
+                (0..4)
+                    .map(|theme| (theme, "甲报"))
+                    .chain(std::iter::repeat_n(other, 4).flatten())
+                    .map(move |(theme, paper): (usize, &str)| Observation { source: paper.into(), ..seen(day, theme) })
+            })
+            .collect();
+        let found = diversity(articles.iter(), 4, None, PeriodKind::Month);
+        assert!(found[5].value > 0.99 && found[6].value < 0.8, "{found:?}");
+        assert!(found.iter().all(|month| (month.value - month.by_mix).abs() < 1e-9), "{found:?}");
+        let one = diversity(articles.iter().filter(|seen| &*seen.source == "甲报"), 4, None, PeriodKind::Month);
+        assert!(one.iter().all(|month| month.by_mix == one[0].by_mix));
     }
 
     #[test]
