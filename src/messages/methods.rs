@@ -23,12 +23,14 @@ crate::messages::messages! {
     methods_share {
         zh: "- 占比 = 以该主题为主的文章数 / 全部文章数；没有文章的时段是缺口，不是零。区间为 Wilson (1927)，但篇数先除以该主题的\
              设计效应（Kish 1965）：同一件事在一周里常有好几篇，一稿常有多家转载，若各算一次独立抽样，区间便过窄。设计效应由全部文章\
-             按季度内各周（文章跨度不足三个月时按日）和按报道的离散程度估计，不小于 1，各时段、各地区通用。\n",
+             按季度内各周（文章跨度不足三个月时按周，不足六周时按日）和按报道的离散程度估计，不小于 1，再按所据周数（日数）乘以 (t/z)²（Korn 与 Graubard 1998），\
+             各时段、各地区通用。\n",
         en: "- Share = articles whose primary theme it is / all articles; a period without articles is a gap, not a zero. \
              Intervals by Wilson (1927), with the number of articles divided by the theme's design effect (Kish 1965): one \
              event brings several articles a week and several sources print one text, so that intervals of independent \
              articles are too narrow. It is estimated once for each theme, from how all articles spread over the weeks inside \
-             quarters (over days where they span less than three months) and over stories; it is at least 1 and serves all \
+             quarters (over weeks where they span less than three months, over days where less than six weeks) and over stories; it is \
+             at least 1, is multiplied by (t/z)² for the number of weeks or days that it rests on (Korn & Graubard 1998), and serves all \
              periods and regions.\n",
     }
     methods_corrected {

@@ -4,31 +4,65 @@
 //! of these articles for a draw of its own and is too narrow. The variance of a theme's articles between clusters, over
 //! that of independent articles, is the design effect (Kish 1965); a share counts as if it rested on n/deff articles.
 //! Clusters are weeks inside quarters, so that a quarter may have its own level, and stories with all their printings. The
-//! larger of both effects counts, at least 1. `examples/period_coverage.rs` measures what this gives.
+//! larger of both effects counts, at least 1. `examples/period_coverage.rs` measures what this gives. From few weeks or days the effect is
+//! hardly known itself, and grows by what Student's t is above the normal distribution.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use statrs::distribution::StudentsT;
 
+use crate::trends::statistics::independent_articles;
 use crate::trends::{Observation, Period, PeriodKind, PrintedStory};
 
-/// Minimum number of days between the first and the last article for weeks as clusters: three months. Days are the
-/// clusters where articles span less.
-const MIN_DAYS_FOR_WEEKS: i32 = 90;
+/// Minimum number of days between the first and the last article for weeks as clusters: six weeks, as for changes between spans.
+/// Days are the clusters where articles span less.
+const MIN_DAYS_FOR_WEEKS: i32 = 42;
+/// The same for quarters as strata: three months.
+const MIN_DAYS_FOR_QUARTERS: i32 = 90;
+/// Where fewer clusters than five are left of which anything can be told, the quantile of five serves: with that of two days, 12.7, two
+/// hundred articles would say nothing at all.
+const MIN_FREEDOM: usize = 4;
 
 /// The periods that are clusters where the articles lie between these days, and the longer periods that are their strata: weeks in
-/// quarters, and days where the span is short or unknown.
+/// quarters, weeks, and days where the span is short or unknown.
 fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) {
     let length = |(first, last): (Date, Date)| first.until(last).map_or(0, |span| span.get_days()) + 1;
-    let is_long = span.is_some_and(|span| length(span) >= MIN_DAYS_FOR_WEEKS);
-    if is_long { (PeriodKind::Week, Some(PeriodKind::Quarter)) } else { (PeriodKind::Day, None) }
+    match span.map_or(0, length) {
+        MIN_DAYS_FOR_QUARTERS.. => (PeriodKind::Week, Some(PeriodKind::Quarter)),
+        MIN_DAYS_FOR_WEEKS.. => (PeriodKind::Week, None),
+        _ => (PeriodKind::Day, None),
+    }
+}
+
+/// The clusters of articles by their dates, as [`clusters_for`] has it.
+fn clusters_of<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> (PeriodKind, Option<PeriodKind>) {
+    let days = || observations.clone().filter_map(|seen| seen.date?.full());
+    clusters_for(days().min().zip(days().max()))
+}
+
+/// By what a design effect grows since it is an estimate from few clusters: (t/z)² (Korn & Graubard 1998). 1 where no stratum has two
+/// clusters, of which nothing is known: the articles of a single day tell of that day.
+fn widening<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> f64 {
+    let (clusters, strata) = clusters_of(observations.clone());
+    let placed: BTreeSet<(Option<Period>, Period)> =
+        observations.filter_map(|seen| place(seen, clusters, strata)).collect();
+    let strata: BTreeSet<Option<Period>> = placed.iter().map(|(stratum, _)| *stratum).collect();
+    let freedom = placed.len() - strata.len();
+    let t = StudentsT::new(0.0, 1.0, freedom.max(MIN_FREEDOM) as f64);
+    t.ok().filter(|_| freedom > 0).map_or(1.0, |t| 1.0 / independent_articles(1.0, &t))
+}
+
+/// The stratum and the cluster of an article; none where its date does not tell them.
+fn place(seen: &Observation, clusters: PeriodKind, strata: Option<PeriodKind>) -> Option<(Option<Period>, Period)> {
+    let date = seen.date?;
+    Some((strata.and_then(|kind| Period::of(date, kind)), Period::of(date, clusters)?))
 }
 
 /// The design effects of all themes, in the themes' order, from all articles that are counted together, with their stories.
 /// Every interval of a share rests on these: those of reports and those of the page in the browser.
 pub fn design_effects(articles: &[PrintedStory<'_>], themes: usize) -> Vec<f64> {
-    let by_period = design_effects_without_stories(articles.iter().map(|article| article.seen), themes);
-    larger(by_period, design_effects_of_stories(articles, themes))
+    design_effects_of_part(articles.iter().map(|article| article.seen), articles, themes)
 }
 
 /// [`design_effects`] of so many articles that their stories are known of a part only: the articles of some time, in which a story has all
@@ -38,17 +72,10 @@ pub fn design_effects_of_part<'o>(
     part: &[PrintedStory<'_>],
     themes: usize,
 ) -> Vec<f64> {
-    larger(design_effects_without_stories(observations, themes), design_effects_of_stories(part, themes))
-}
-
-/// The part of [`design_effects`] that stories tell.
-fn design_effects_of_stories(articles: &[PrintedStory<'_>], themes: usize) -> Vec<f64> {
-    effects(articles.iter().map(|article| ((), article.story, article.seen.theme)), themes)
-}
-
-/// The larger one of two effects of each theme.
-fn larger(one: Vec<f64>, other: Vec<f64>) -> Vec<f64> {
-    one.into_iter().zip(other).map(|(one, other)| one.max(other)).collect()
+    let widening = widening(observations.clone());
+    let by_period = design_effects_without_stories(observations, themes);
+    let by_story = effects(part.iter().map(|article| ((), article.story, article.seen.theme)), themes);
+    by_period.into_iter().zip(by_story).map(|(by_period, by_story)| widening * by_period.max(by_story)).collect()
 }
 
 /// The part of [`design_effects`] that periods tell; it is the smaller one where a text was printed many times.
@@ -56,8 +83,7 @@ fn design_effects_without_stories<'o>(
     observations: impl Iterator<Item = &'o Observation> + Clone,
     themes: usize,
 ) -> Vec<f64> {
-    let days = || observations.clone().filter_map(|seen| seen.date?.full());
-    let (clusters, strata) = clusters_for(days().min().zip(days().max()));
+    let (clusters, strata) = clusters_of(observations.clone());
     design_effects_of_periods(observations, themes, clusters, strata)
 }
 
@@ -71,9 +97,8 @@ pub fn design_effects_of_periods<'o>(
     strata: Option<PeriodKind>,
 ) -> Vec<f64> {
     let placed = observations.filter_map(|observation| {
-        let date = observation.date?;
-        let stratum = strata.and_then(|kind| Period::of(date, kind));
-        Some((stratum, Period::of(date, clusters)?, observation.theme))
+        let (stratum, cluster) = place(observation, clusters, strata)?;
+        Some((stratum, cluster, observation.theme))
     });
     effects(placed, themes)
 }
@@ -155,6 +180,27 @@ mod tests {
         let events = year(10);
         let effects = design_effects(&each_its_own_story(&events), 2);
         assert!(effects.iter().all(|effect| (1.5..4.0).contains(effect)), "{effects:?}");
+    }
+
+    #[test]
+    fn few_clusters_leave_the_effect_itself_open() {
+        // Ten articles a day, of which every tenth is of theme 0: all days are alike.
+        let of_days = |days: i8| -> f64 {
+            let news: Vec<Observation> = (0..days)
+                .flat_map(|day| (0..10).map(move |at| (day, at)))
+                .map(|(day, at)| Observation {
+                    date: jiff::civil::date(2024, 1, 1).checked_add(jiff::Span::new().days(day)).ok().map(Into::into),
+                    theme: usize::from(at > 0),
+                    ..Default::default()
+                })
+                .collect();
+            design_effects(&each_its_own_story(&news), 2)[0]
+        };
+        // The 97.5% quantiles of Student's t with 4, 6 and 5 degrees of freedom: five days and fewer, seven days, six weeks.
+        for (days, quantile) in [(1, 1.959_964), (2, 2.776_445), (5, 2.776_445), (7, 2.446_912), (42, 2.570_582)] {
+            let wanted = (quantile / 1.959_964_f64).powi(2);
+            assert!((of_days(days) - wanted).abs() < 1e-4, "{days} days: {} and not {wanted}", of_days(days));
+        }
     }
 
     #[test]

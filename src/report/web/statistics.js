@@ -152,19 +152,19 @@ function falseDiscovery(values) {
   return rates;
 }
 
-/** The fewest days for weeks as clusters, as in trends/design_effect.rs. */
-const MIN_DAYS_FOR_WEEKS = 90;
+// As in trends/design_effect.rs: the fewest days for weeks as clusters and for quarters as strata, and the fewest degrees of freedom of a quantile.
+const MIN_DAYS_FOR_WEEKS = 42, MIN_DAYS_FOR_QUARTERS = 90, MIN_FREEDOM = 4;
 
 /**
  * The design effect of each theme among the chosen articles, as in trends/design_effect.rs: the larger one of those by weeks inside
- * quarters (by days where the articles span less than three months) and by stories with all their printings. `period` is the column of
- * the periods that are counted.
+ * quarters (by weeks where the articles span less than three months, by days where less than six weeks) and by stories with all their
+ * printings, times (t/z)² for the number of weeks or days. `period` is the column of the periods that are counted.
  */
 function designEffects(chosen, period, T) {
   const counted = chosen.filter((i) => period[i] !== NO_PERIOD), dated = counted.filter((i) => data.exact[i] === 0);
   // In order of date.
-  const isLong = dated.length > 0 && data.day[dated[dated.length - 1]] - data.day[dated[0]] + 1 >= MIN_DAYS_FOR_WEEKS;
-  const clusters = periodColumn(isLong ? "week" : "day"), strata = isLong ? periodColumn("quarter") : null;
+  const span = dated.length ? data.day[dated[dated.length - 1]] - data.day[dated[0]] + 1 : 0;
+  const clusters = periodColumn(span >= MIN_DAYS_FOR_WEEKS ? "week" : "day"), strata = span >= MIN_DAYS_FOR_QUARTERS ? periodColumn("quarter") : null;
   const known = new Map(), stratumOf = [], strataKnown = new Map();
   const numbered = (map, key) => { if (!map.has(key)) map.set(key, map.size); return map.get(key); };
   const cluster = dated.map((i) => {
@@ -174,7 +174,9 @@ function designEffects(chosen, period, T) {
   });
   const byPeriod = clusterEffects(dated, cluster, stratumOf, Math.max(1, strataKnown.size), T);
   const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), null, 1, T);
-  return byPeriod.map((effect, t) => Math.max(effect, byStory[t]));
+  // The effect is itself an estimate; of a single day nothing is known.
+  const freedom = known.size - strataKnown.size, widening = freedom > 0 ? (tQuantile(Math.max(freedom, MIN_FREEDOM)) / Z) ** 2 : 1;
+  return byPeriod.map((effect, t) => widening * Math.max(effect, byStory[t]));
 }
 
 /** The design effects of articles whose clusters are numbered; `stratumOf` has the stratum of each cluster, and is null where there is one only. */

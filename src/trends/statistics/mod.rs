@@ -24,4 +24,5 @@ pub(in crate::trends) use relative_shares::relative_shares;
 pub use scan::{DayCount, ScanSettings, Stretch, scan};
 pub use share::{Share, share_of_clustered, wilson};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
+pub(in crate::trends) use two_shares::independent_articles;
 pub use two_shares::{Difference, difference, difference_of_clustered, false_discovery, false_discovery_of_tested};
