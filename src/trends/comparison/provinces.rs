@@ -1,7 +1,10 @@
 //! Shares of themes by province, with intervals, and whether the largest share differs clearly from the second largest.
 
 use crate::corpus::Adcode;
-use crate::trends::{Difference, RegionCounts, Share, difference_of_clustered, share_of_clustered};
+use crate::trends::{
+    Difference, MAX_FALSE_DISCOVERY_RATE, RegionCounts, Share, difference_of_clustered, false_discovery_of_tested,
+    share_of_clustered,
+};
 
 /// A theme's share of the articles about a province.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,12 +26,14 @@ pub struct Lead {
     pub second: ProvinceShare,
     /// The share of the first less that of the second.
     pub difference: Difference,
+    /// The false discovery rate of the difference over all themes.
+    pub false_discovery: f64,
 }
 
 impl Lead {
-    /// Whether the share of the first province is clearly above that of the second (95%, not corrected for the number of themes).
+    /// Whether the share of the first province is clearly above that of the second, all themes tested together.
     pub fn is_clear(&self) -> bool {
-        self.difference.low > 0.0
+        self.difference.value > 0.0 && self.false_discovery < MAX_FALSE_DISCOVERY_RATE
     }
 }
 
@@ -49,11 +54,12 @@ const MIN_ARTICLES: usize = 10;
 /// The shares of all themes by province. Articles of unknown place are passed over.
 ///
 /// The design effects of the themes widen the intervals. Testing the first against the second keeps its level although they were
-/// chosen as the largest ones (Hung & Fithian, Annals of Statistics 47, 2019).
+/// chosen as the largest ones (Hung & Fithian, Annals of Statistics 47, 2019). Every theme has such a test, so that their false discovery
+/// rate counts.
 pub fn province_shares(regions: &[RegionCounts], design_effects: &[f64]) -> Vec<ThemeProvinces> {
     let known: Vec<(Adcode, &RegionCounts)> =
         regions.iter().filter_map(|counts| Some((counts.region?, counts))).filter(|(_, c)| c.total > 0).collect();
-    design_effects
+    let mut found: Vec<ThemeProvinces> = design_effects
         .iter()
         .enumerate()
         .map(|(theme, &effect)| {
@@ -76,12 +82,17 @@ pub fn province_shares(regions: &[RegionCounts], design_effects: &[f64]) -> Vec<
             };
             ThemeProvinces { theme, provinces, lead }
         })
-        .collect()
+        .collect();
+    let p_values: Vec<Option<f64>> = found.iter().map(|theme| Some(theme.lead?.difference.p_value)).collect();
+    for (theme, rate) in found.iter_mut().zip(false_discovery_of_tested(&p_values)) {
+        theme.lead.iter_mut().for_each(|lead| lead.false_discovery = rate);
+    }
+    found
 }
 
 fn lead(first: ProvinceShare, second: ProvinceShare, effect: f64) -> Option<Lead> {
     let difference = difference_of_clustered([&second.share, &first.share], [effect; 2])?;
-    Some(Lead { first, second, difference })
+    Some(Lead { first, second, difference, false_discovery: 1.0 })
 }
 
 /// The shares drawn towards their mean by the beta-binomial model, fitted by moments (Kleinman, JASA 68, 1973). Where the
@@ -126,6 +137,24 @@ mod tests {
         let regions = [region("520000", 400, 60), region("430000", 400, 36)];
         assert!(province_shares(&regions, &[1.0, 1.0])[0].lead.unwrap().is_clear());
         assert!(!province_shares(&regions, &[9.0, 9.0])[0].lead.unwrap().is_clear());
+    }
+
+    #[test]
+    fn a_lead_among_many_themes_has_to_be_surer() {
+        // The first theme leads with p near 0.03, the other ones have nothing to tell.
+        let of = |themes: usize| {
+            let counts = |first: usize| [first].into_iter().chain(std::iter::repeat_n(20, themes)).collect::<Vec<_>>();
+            let total = 400 + 20 * themes;
+            let regions = [("520000", 56), ("430000", 36)].map(|(code, first)| RegionCounts {
+                region: code.parse().ok(),
+                total,
+                counts: counts(first),
+            });
+            province_shares(&regions, &vec![1.0; themes + 1])[0].lead.unwrap()
+        };
+        let (alone, among_many) = (of(0), of(20));
+        assert!(alone.is_clear() && (0.01..0.05).contains(&among_many.difference.p_value), "{alone:?} {among_many:?}");
+        assert!(among_many.difference.low > 0.0 && !among_many.is_clear(), "{among_many:?}");
     }
 
     #[test]
