@@ -65,7 +65,11 @@ pub(super) fn find(
         let effects = design_effects(&printed, NAMED + 1);
         let series = Series::count(&seen, NAMED + 1, period).with_design_effects(&effects);
         let series = series.with_coverage(coverage, &seen).with_composition(&seen);
-        let trend = theme_trends(&series, &seen).get(NAMED).and_then(|found| found.trend);
+        // A story counts once in tests.
+        let stories: Vec<Observation> =
+            seen.iter().zip(articles).filter(|(_, article)| !article.reprint).map(|(seen, _)| seen.clone()).collect();
+        let once = Series::count(&stories, NAMED + 1, period).with_coverage(coverage, &stories);
+        let trend = theme_trends(&once.with_composition(&stories), &stories).get(NAMED).and_then(|found| found.trend);
         TermSeries { term: term.clone(), highest: highest(&series), series, trend }
     };
     terms.iter().enumerate().map(series).collect()
