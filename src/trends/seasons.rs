@@ -3,7 +3,7 @@
 use statrs::distribution::{ContinuousCDF, FisherSnedecor, StudentsT};
 
 use crate::trends::{
-    MIN_ARTICLES_OF_PERIOD, Period, PeriodKind, Series, Trend, false_discovery_of_tested, mann_kendall,
+    MIN_ARTICLES_OF_PERIOD, Period, PeriodKind, Series, Trend, false_discovery_of_tested, lasting_trend,
 };
 
 /// How a month of the year differs from the average of all months.
@@ -88,9 +88,9 @@ pub fn seasons(months: &Series) -> Option<Seasons> {
                 months: effects,
                 p_value,
                 false_discovery: 1.0,
-                raw_trend: mann_kendall(&raw),
+                raw_trend: lasting_trend(&raw),
                 raw_false_discovery: 1.0,
-                trend: mann_kendall(&adjusted),
+                trend: lasting_trend(&adjusted),
                 trend_false_discovery: 1.0,
                 adjusted,
             }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::numeric::median_of_sorted;
 use crate::trends::{
     Burst, BurstSettings, ClusterCount, ClusteredDifference, Difference, LevelChange, Observation, Period, PeriodKind,
-    Series, Trend, bursts, clustered_difference, false_discovery, false_discovery_of_tested, mann_kendall,
+    Series, Trend, bursts, clustered_difference, false_discovery, false_discovery_of_tested, lasting_trend,
     tested_levels,
 };
 
@@ -243,7 +243,7 @@ pub fn theme_trends(series: &Series, observations: &[Observation]) -> Vec<ThemeT
     let shares = |theme: usize| -> Vec<Option<f64>> {
         periods.clone().map(|p| series.standardised_share(p, theme).filter(|_| is_whole(p))).collect()
     };
-    let trends: Vec<Option<Trend>> = (0..themes).map(|theme| mann_kendall(&shares(theme))).collect();
+    let trends: Vec<Option<Trend>> = (0..themes).map(|theme| lasting_trend(&shares(theme))).collect();
     let rates =
         false_discovery_of_tested(&trends.iter().map(|trend| Some(trend.as_ref()?.p_value)).collect::<Vec<_>>());
     let settings = BurstSettings { gamma: GAMMA, ..BurstSettings::default() };
@@ -315,7 +315,8 @@ mod tests {
         assert_eq!(moved[0].levels[0].change.period, 6);
         assert!(moved[0].levels[0].false_discovery < MAX_FALSE_DISCOVERY_RATE);
         assert!(moved[4].bursts.is_empty() && moved[4].levels.is_empty());
-        assert!(moved[0].trend.unwrap().tau > 0.5 && moved[0].false_discovery < 0.05);
+        // A step is a change of level and no rise throughout: periods next to each other are alike.
+        assert!(moved[0].trend.unwrap().tau > 0.5 && moved[0].false_discovery > 0.05);
     }
 
     #[test]
@@ -361,7 +362,7 @@ mod tests {
         let more_is_read = year(|month| [(10 + month % 3, 100), (5 * month + month % 2, 10 * month)]);
         let series = Series::count(&more_is_read, 2, PeriodKind::Month);
         let as_counted = found(&series, &more_is_read);
-        assert!(as_counted.trend.unwrap().tau > 0.9 && as_counted.false_discovery < 0.01, "{as_counted:?}");
+        assert!(as_counted.trend.unwrap().tau > 0.9 && as_counted.false_discovery < 0.02, "{as_counted:?}");
         let within = found(&series.clone().with_composition(&more_is_read), &more_is_read);
         assert!(within.false_discovery > 0.05 && within.levels.is_empty(), "{within:?}");
         // With one paper nothing changes.

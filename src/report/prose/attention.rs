@@ -9,7 +9,7 @@ use crate::messages;
 use crate::report::prose::versus::distance;
 use crate::report::words::{month_of_year, percent, points, province, thousands};
 use crate::trends::{
-    Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Period, Seasons, Share, ThemeSeasons, Trend, mann_kendall,
+    Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Period, Seasons, Share, ThemeSeasons, Trend, lasting_trend,
 };
 
 /// A single trend is mentioned if its p-value is below this.
@@ -77,7 +77,7 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
 fn trend_of_diversity(periods: &[Period], whole: &[&Diversity], language: Language) -> &'static str {
     let clear_trend = |value: &dyn Fn(&Diversity) -> f64| {
         let of = |period: &Period| whole.iter().copied().find(|found| found.period == *period).map(value);
-        mann_kendall(&periods.iter().map(of).collect::<Vec<_>>()).filter(|trend| trend.p_value < MAX_P_VALUE)
+        lasting_trend(&periods.iter().map(of).collect::<Vec<_>>()).filter(|trend| trend.p_value < MAX_P_VALUE)
     };
     match clear_trend(&|found: &Diversity| found.value - found.by_mix) {
         Some(trend) if trend.tau > 0.0 => messages::attention_rising(language),

@@ -18,7 +18,7 @@ pub use burst::{Burst, BurstSettings, bursts};
 pub use change_point::{ChangePoint, change_p_value, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference, paper_weights};
 pub use kappa::{Kappa, cohens_kappa};
-pub use mann_kendall::{Trend, mann_kendall};
+pub use mann_kendall::{Trend, lasting_trend, mann_kendall};
 pub use paired::{PairedCount, paired_difference};
 pub(in crate::trends) use relative_shares::relative_shares;
 pub use scan::{DayCount, ScanSettings, Stretch, scan};
