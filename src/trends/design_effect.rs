@@ -35,20 +35,33 @@ fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) 
     }
 }
 
-/// The clusters of articles by their dates, as [`clusters_for`] has it.
+/// The clusters of articles by their dates, as [`clusters_for`] has it. Strata of hardly more than one cluster each would take all that
+/// clusters tell: where so few issues were read there are none.
 fn clusters_of<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> (PeriodKind, Option<PeriodKind>) {
     let days = || observations.clone().filter_map(|seen| seen.date?.full());
-    clusters_for(days().min().zip(days().max()))
+    let (clusters, strata) = clusters_for(days().min().zip(days().max()));
+    let (number, number_of_strata) = number_of_clusters(observations.clone(), clusters, strata);
+    (clusters, strata.filter(|_| number >= 2 * number_of_strata))
 }
 
-/// By what a design effect grows since it is an estimate from few clusters: (t/z)² (Korn & Graubard 1998). 1 where no stratum has two
-/// clusters, of which nothing is known: the articles of a single day tell of that day.
-fn widening<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> f64 {
-    let (clusters, strata) = clusters_of(observations.clone());
+/// The number of clusters with articles, and that of their strata.
+fn number_of_clusters<'o>(
+    observations: impl Iterator<Item = &'o Observation>,
+    clusters: PeriodKind,
+    strata: Option<PeriodKind>,
+) -> (usize, usize) {
     let placed: BTreeSet<(Option<Period>, Period)> =
         observations.filter_map(|seen| place(seen, clusters, strata)).collect();
     let strata: BTreeSet<Option<Period>> = placed.iter().map(|(stratum, _)| *stratum).collect();
-    let freedom = placed.len() - strata.len();
+    (placed.len(), strata.len())
+}
+
+/// By what a design effect grows since it is an estimate from few clusters: (t/z)² (Korn & Graubard 1998). 1 where there is one cluster
+/// only, of which nothing is known: the articles of a single day tell of that day.
+fn widening<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> f64 {
+    let (clusters, strata) = clusters_of(observations.clone());
+    let (number, number_of_strata) = number_of_clusters(observations, clusters, strata);
+    let freedom = number - number_of_strata;
     let t = StudentsT::new(0.0, 1.0, freedom.max(MIN_FREEDOM) as f64);
     t.ok().filter(|_| freedom > 0).map_or(1.0, |t| 1.0 / independent_articles(1.0, &t))
 }
@@ -201,6 +214,21 @@ mod tests {
             let wanted = (quantile / 1.959_964_f64).powi(2);
             assert!((of_days(days) - wanted).abs() < 1e-4, "{days} days: {} and not {wanted}", of_days(days));
         }
+    }
+
+    #[test]
+    fn a_day_a_quarter_is_no_stratum() {
+        // Half of the articles of every second quarter's only day are of theme 0, and none of the others.
+        let news: Vec<Observation> = (0..8)
+            .flat_map(|quarter| (0..10).map(move |at| (quarter, at)))
+            .map(|(quarter, at): (i16, usize)| Observation {
+                date: format!("{}-{:02}-15", 2022 + quarter / 4, 1 + quarter % 4 * 3).parse().ok(),
+                theme: usize::from(quarter % 2 == 1 || at % 2 == 1),
+                ..Default::default()
+            })
+            .collect();
+        let effect = design_effects(&each_its_own_story(&news), 2)[0];
+        assert!(effect > 3.0, "{effect}");
     }
 
     #[test]

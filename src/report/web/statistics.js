@@ -164,18 +164,23 @@ function designEffects(chosen, period, T) {
   const counted = chosen.filter((i) => period[i] !== NO_PERIOD), dated = counted.filter((i) => data.exact[i] === 0);
   // In order of date.
   const span = dated.length ? data.day[dated[dated.length - 1]] - data.day[dated[0]] + 1 : 0;
-  const clusters = periodColumn(span >= MIN_DAYS_FOR_WEEKS ? "week" : "day"), strata = span >= MIN_DAYS_FOR_QUARTERS ? periodColumn("quarter") : null;
-  const known = new Map(), stratumOf = [], strataKnown = new Map();
-  const numbered = (map, key) => { if (!map.has(key)) map.set(key, map.size); return map.get(key); };
-  const cluster = dated.map((i) => {
-    const stratum = strata ? strata[i] : 0, at = numbered(known, stratum * 1e6 + clusters[i]);
-    stratumOf[at] = numbered(strataKnown, stratum);
-    return at;
-  });
-  const byPeriod = clusterEffects(dated, cluster, stratumOf, Math.max(1, strataKnown.size), T);
+  const clusters = periodColumn(span >= MIN_DAYS_FOR_WEEKS ? "week" : "day"), numbered = (map, key) => { if (!map.has(key)) map.set(key, map.size); return map.get(key); };
+  const place = (strata) => {
+    const known = new Map(), strataKnown = new Map(), stratumOf = [];
+    const cluster = dated.map((i) => {
+      const stratum = strata ? strata[i] : 0, at = numbered(known, stratum * 1e6 + clusters[i]);
+      stratumOf[at] = numbered(strataKnown, stratum);
+      return at;
+    });
+    return { cluster, stratumOf, number: known.size, strata: strataKnown.size };
+  };
+  let placed = place(span >= MIN_DAYS_FOR_QUARTERS ? periodColumn("quarter") : null);
+  // Strata of hardly more than one cluster each would take all that clusters tell.
+  if (placed.number < 2 * placed.strata) placed = place(null);
+  const byPeriod = clusterEffects(dated, placed.cluster, placed.stratumOf, Math.max(1, placed.strata), T);
   const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), null, 1, T);
   // The effect is itself an estimate; of a single day nothing is known.
-  const freedom = known.size - strataKnown.size, widening = freedom > 0 ? (tQuantile(Math.max(freedom, MIN_FREEDOM)) / Z) ** 2 : 1;
+  const freedom = placed.number - placed.strata, widening = freedom > 0 ? (tQuantile(Math.max(freedom, MIN_FREEDOM)) / Z) ** 2 : 1;
   return byPeriod.map((effect, t) => widening * Math.max(effect, byStory[t]));
 }
 
