@@ -2,14 +2,17 @@
 //! bring several articles at once: Wilson's interval for independent articles, and for n/deff articles with the design
 //! effect from days and weeks as clusters.
 //!
-//! `cargo run --release --example period_coverage` prints the table of docs/DECISIONS.md. The news is simulated: three
+//! `cargo run --release --example period_coverage` prints the table of docs/DECISIONS.md, and for spans of a few days to a year how often the
+//! interval of all days together holds the truth, with the design effects of reports. The news is simulated: three
 //! years of ten articles a day on twenty themes. Each theme has a level that wanders from month to month (the true share)
 //! and events that begin on some days and fade within a day, within days, or not at all.
 
 mod simulation;
 
 use jiff::civil::{Date, date};
-use policyvane::trends::{Observation, PeriodKind, Series, design_effects_of_periods, share_of_clustered};
+use policyvane::trends::{
+    Observation, PeriodKind, PrintedStory, Series, design_effects, design_effects_of_periods, share_of_clustered,
+};
 use simulation::Random;
 
 const RUNS: u64 = 100;
@@ -35,6 +38,12 @@ fn main() {
             ] {
                 let [months, all, width] = coverage(&runs, clusters);
                 println!("{events:<24} {articles:>2} {name:<22} {months:>8.3} {all:>8.3} {width:>8.2}");
+            }
+            for days in [7, 14, 28, 42, 60, 84, 95, 180, 365] {
+                let [reports, wilson, width] = coverage_of_span(&runs, days);
+                println!(
+                    "{events:<24} {articles:>2} {days:>3} days: as reports {reports:.3}, Wilson {wilson:.3}, width {width:.2}"
+                );
             }
         }
     }
@@ -72,6 +81,40 @@ fn coverage(runs: &[News], clusters: Option<(PeriodKind, Option<PeriodKind>)>) -
         }
     }
     [months.0 as f64 / months.1 as f64, all.0 as f64 / all.1 as f64, width / wilson]
+}
+
+/// The first of January of each year of the news.
+const YEARS: [i16; 3] = [2022, 2023, 2024];
+
+/// The shares of intervals of the first days of a year, all together, that hold the truth: with the design effects of reports, and Wilson's; and
+/// the mean width of the former over the latter.
+fn coverage_of_span(runs: &[News], days: i64) -> [f64; 3] {
+    let (mut reports, mut alone, mut tests) = (0, 0, 0);
+    let (mut width, mut wilson) = (0.0, 0.0);
+    for (news, year) in runs.iter().flat_map(|news| YEARS.map(|year| (news, year))) {
+        let first = date(year, 1, 1);
+        let Ok(end) = first.checked_add(jiff::Span::new().days(days)) else { continue };
+        let is_inside =
+            |seen: &&Observation| seen.date.and_then(|date| date.full()).is_some_and(|day| (first..end).contains(&day));
+        let seen: Vec<&Observation> = news.seen.iter().filter(is_inside).collect();
+        let printed: Vec<PrintedStory<'_>> =
+            seen.iter().enumerate().map(|(story, seen)| PrintedStory { seen, story, prominence: 1.0 }).collect();
+        let effects = design_effects(&printed, THEMES);
+        let all_days = first.series(jiff::Span::new().days(1)).take_while(|day| *day < end);
+        let months: Vec<usize> =
+            all_days.map(|day| (day.year() - YEARS[0]) as usize * 12 + day.month() as usize - 1).collect();
+        for (theme, &effect) in effects.iter().enumerate() {
+            let truth = months.iter().map(|&month| news.months[month][theme]).sum::<f64>() / months.len() as f64;
+            let count = seen.iter().filter(|seen| seen.theme == theme).count();
+            let [share, independent] = [effect, 1.0].map(|effect| share_of_clustered(count, seen.len(), effect));
+            reports += usize::from((share.low..=share.high).contains(&truth));
+            alone += usize::from((independent.low..=independent.high).contains(&truth));
+            tests += 1;
+            width += share.high - share.low;
+            wilson += independent.high - independent.low;
+        }
+    }
+    [reports as f64 / tests as f64, alone as f64 / tests as f64, width / wilson]
 }
 
 /// Three years of news. The weight of a theme is that of its month times 1 + heat, and heat comes with events: one in
