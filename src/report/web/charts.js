@@ -211,7 +211,7 @@ function rankTable() {
 /** The articles of the compared spans by paper and cluster of days, each story once: what the test of a change rests on. */
 function clusterCells() {
   const v = view, shorter = Math.min(v.spans[1] - v.spans[0], v.spans[3] - v.spans[2]) + 1;
-  const kind = shorter >= 180 ? "month" : shorter >= 42 ? "week" : "day", cells = [new Map(), new Map()], seen = new Uint8Array(data.stories);
+  const kind = shorter >= 180 ? "month" : shorter >= 42 ? "week" : "day", cells = [new Map(), new Map()], seen = new Uint8Array(data.stories), incomplete = incompletePeriods(kind);
   for (const i of v.kept) {
     const again = seen[data.storyOf[i]];
     seen[data.storyOf[i]] = 1;
@@ -219,7 +219,7 @@ function clusterCells() {
     for (const side of [0, 1]) {
       if (!(span & (side + 1))) continue;
       const cluster = periodOf(kind, data.day[i]);
-      if (isIncomplete(kind, cluster)) continue;
+      if (incomplete.has(periodStart(kind, cluster))) continue;
       const key = `${data.source[i]} ${cluster}`;
       let cell = cells[side].get(key);
       if (!cell) cells[side].set(key, (cell = { paper: data.source[i], cluster, n: 0, k: new Uint32Array(data.themes.length) }));

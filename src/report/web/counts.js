@@ -179,7 +179,8 @@ function periodColumn(kind) {
   return (data.periods[kind] = column);
 }
 /** Whether most issues of a period are missing: such periods are partial, and leave the tests of changes. */
-const isIncomplete = (kind, p) => data.incomplete[kind].has(periodStart(kind, p));
+const isIncomplete = (kind, p) => incompletePeriods(kind).has(periodStart(kind, p));
+const incompleteOf = new Map(); // by kind of period and papers, as they were first needed
 /** Whether days first..last leave out more than a tenth of a period at either end. */
 function cutShort(kind, p, first, last) {
   if (kind === "day") return false;
@@ -364,13 +365,38 @@ function chooseArticles() {
 
 /** The first and the last day that was read of the chosen papers: those of articles, and those of issues without one that is asked for. */
 function daysRead([first, last]) {
-  const { sources, from, to } = state, { source, first: begin, last: end } = data.raw.read || { source: [] };
+  const { sources, from, to } = state, { source, day, missing } = data.coverage || { source: [] };
   for (let k = 0; k < source.length; k++) {
-    if (sources && !sources.has(source[k])) continue;
-    const [a, b] = [from == null ? begin[k] : Math.max(begin[k], from), to == null ? end[k] : Math.min(end[k], to)];
-    if (a <= b) [first, last] = [Math.min(first, a), Math.max(last, b)];
+    if (missing[k] || (sources && !sources.has(source[k])) || (from != null && day[k] < from) || (to != null && day[k] > to)) continue;
+    [first, last] = [Math.min(first, day[k]), Math.max(last, day[k])];
   }
   return [first, last];
+}
+/** The first days of the periods of which fewer than half of the expected issues of the chosen papers were read, as in trends/counts/completeness.rs. */
+function incompletePeriods(kind) {
+  const { sources } = state;
+  if (!sources) return data.incomplete[kind];
+  const key = `${kind} ${[...sources]}`;
+  if (incompleteOf.has(key)) return incompleteOf.get(key);
+  const periods = new Map(), seen = new Set(), { source, day, missing } = data.coverage || { source: [] };
+  const add = (paper, at, isMissing) => {
+    if (!sources.has(paper)) return;
+    const start = periodStart(kind, periodOf(kind, at)), counted = periods.get(start) || [0, 0];
+    if (!isMissing) counted[0]++;
+    counted[1]++;
+    periods.set(start, counted);
+  };
+  for (let i = 0; i < data.n; i++) {
+    const issue = data.day[i] * 1e5 + data.source[i];
+    // An article that counts at the day of its event does not tell of an issue of that day.
+    if (data.exact[i] !== 0 || data.published[i] || seen.has(issue)) continue;
+    seen.add(issue);
+    add(data.source[i], data.day[i], false);
+  }
+  for (let k = 0; k < source.length; k++) add(source[k], day[k], missing[k]);
+  const found = new Set([...periods].filter(([, [read, expected]]) => read < 0.5 * expected).map(([start]) => start));
+  incompleteOf.set(key, found);
+  return found;
 }
 /** The chosen kind of period, or the next coarser one that fits on a chart. */
 function drawableKind(range) {

@@ -21,7 +21,7 @@ use crate::report::words::{province, provinces, thousands};
 use crate::trends::{Issue, PeriodKind, Span, default_spans, incomplete_periods};
 
 use self::articles::{ArticleData, Columns};
-use self::issues::{days_beyond, missing};
+use self::issues::issues_beside;
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
@@ -119,13 +119,13 @@ enum Field<'a> {
     Articles(&'a Columns),
 }
 
-/// The page's data: dictionaries, and columns of equal length for articles and missing issues. Dates are days since
+/// The page's data: dictionaries, and columns of equal length for articles and for issues that no counted article tells of. Dates are days since
 /// 1970-01-01, probabilities per mille, weights times 1000.
 fn data(input: &ReportInput<'_>) -> Result<PageData> {
     let analysis = input.analysis;
     let mut articles = ArticleData::of(input.articles, input.store)?;
-    let missing = missing(&mut articles, input.coverage);
-    let read = days_beyond(&articles, input.counted().map(|article| &article.classified.observation), input.coverage);
+    let counted = input.counted().map(|article| &article.classified.observation);
+    let issues = issues_beside(&mut articles, counted, input.coverage);
     let sampled = articles.listed();
     let (dictionaries, columns) = articles.finished();
     let themes = input.classifier.themes().iter();
@@ -152,8 +152,7 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
         "terms": dictionaries.terms,
     });
     let after = json!({
-        "coverage": missing,
-        "read": read,
+        "coverage": issues,
         "corrected": corrected,
         "incomplete": incomplete(input.coverage),
         "compare": spans(input).map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
