@@ -51,7 +51,33 @@ fn channel_rows(channel: &Channel) -> Value {
             "url": item.link(),
         })
     };
-    channel.items().iter().map(row).collect()
+    let kinds: Vec<&str> = channel.items().iter().map(kind_of_post).collect();
+    let has_posts = kinds.contains(&"post");
+    let is_article = |kind: &str| !PARTS_OF_SITES.contains(&kind) && !(has_posts && kind == "page");
+    channel.items().iter().zip(kinds).filter(|(_, kind)| is_article(kind)).map(|(item, _)| row(item)).collect()
+}
+
+/// The kinds of items in an export of WordPress that are parts of the site and no articles. A page, which tells who runs the site, is
+/// none beside posts either.
+const PARTS_OF_SITES: [&str; 12] = [
+    "attachment",
+    "nav_menu_item",
+    "revision",
+    "custom_css",
+    "customize_changeset",
+    "oembed_cache",
+    "user_request",
+    "wp_block",
+    "wp_template",
+    "wp_template_part",
+    "wp_global_styles",
+    "wp_navigation",
+];
+
+/// The kind of an item that WordPress exported; empty for those of other feeds.
+fn kind_of_post(item: &rss::Item) -> &str {
+    let kind = item.extensions().get("wp").and_then(|fields| fields.get("post_type"));
+    kind.and_then(|kind| kind.first()?.value()).map_or("", str::trim)
 }
 
 fn feed_rows(feed: &atom_syndication::Feed) -> Value {
@@ -100,6 +126,25 @@ mod tests {
                 {"title": "公园开放", "date": "2024-03-07", "source": "兰河要闻", "author": "何晓岚", "text": "市民常来。", "url": null},
             ])
         );
+    }
+
+    #[test]
+    fn parts_of_a_site_are_no_articles() {
+        let item = |title: &str, kind: &str| {
+            format!("<item><title>{title}</title><wp:post_type><![CDATA[{kind}]]></wp:post_type></item>")
+        };
+        let titles = |items: &str| -> Vec<String> {
+            let feed = format!(
+                "<rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>兰河要闻</title>\
+                 <link>http://a.example</link><description>兰河</description>{items}</channel></rss>"
+            );
+            let found = rows(&feed).unwrap();
+            found.as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect()
+        };
+        let (post, page) = (item("三个项目签约", "post"), item("关于我们", "page"));
+        let parts = item("封面", "attachment") + &item("首页", "nav_menu_item");
+        assert_eq!(titles(&format!("{parts}{post}{page}")), ["三个项目签约"]);
+        assert_eq!(titles(&format!("{page}{}", item("公园开放", "news"))), ["关于我们", "公园开放"]);
     }
 
     #[test]
