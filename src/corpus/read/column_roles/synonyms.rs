@@ -208,7 +208,8 @@ pub(in crate::corpus::read) const KINDS: Words =
 /// Objects whose fields describe something other than the article.
 pub(in crate::corpus::read) const OTHER_OBJECTS: Words = Words(
     "dateline user account comment comments image images pic video videos avatar retweetedstatus related geo \
-     location stats statistics entities annotations seo",
+     location stats statistics entities annotations seo highlight highlighting highlights facets facet_counts \
+     facetcounts aggregations aggs spellcheck",
 );
 
 /// Words at the end of the names of newspapers and other media.

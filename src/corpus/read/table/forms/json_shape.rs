@@ -8,13 +8,12 @@ use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::OTHER_OBJECTS;
 use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
-use crate::corpus::read::table::forms::json_columns;
-use crate::corpus::read::table::forms::json_text;
+use crate::corpus::read::table::forms::json_kinds::{
+    DEEPEST, Kind, classify, has_role, holds_objects, is_list_of_articles, names_articles,
+};
+use crate::corpus::read::table::forms::{json_columns, json_strings, json_text};
 use crate::corpus::read::table::record::Cells;
 use crate::corpus::source::is_known_publisher;
-
-/// Objects are nested at most this deep in real files; what lies deeper is not looked at.
-const DEEPEST: usize = 12;
 
 /// The rows that a value holds: itself, or those it wraps.
 pub(in crate::corpus::read::table) fn rows(value: Value) -> Vec<Cells> {
@@ -52,10 +51,11 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
         found.extend(rows);
         return;
     }
-    let object = with_joined_blocks(object);
+    let object = with_joined_blocks(json_strings::opened(object));
     let kind = classify(&object);
     if kind == Kind::Article {
-        found.push(Cells::Object(with_inherited(object, inherited)));
+        let articles = articles_of_post(object).into_iter();
+        found.extend(articles.map(|article| Cells::Object(with_inherited(article, inherited))));
         return;
     }
     let (inner, own): (Vec<_>, Vec<_>) = object.into_iter().partition(|(_, value)| holds_objects(value));
@@ -101,6 +101,45 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     if found.len() == before {
         found.push(Cells::Object(with_inherited(whole, inherited)));
     }
+}
+
+/// The articles of an object that may be a post of several, as WeChat sends them: beside the first it holds a list of the others
+/// (`multi_app_msg_item_list`), and all of them share what stands around them.
+fn articles_of_post(mut object: Map<String, Value>) -> Vec<Map<String, Value>> {
+    let is_further = |(key, value): &(&String, &Value)| fold(key).starts_with("multi") && is_list_of_articles(value);
+    let place_in = |fields: &Map<String, Value>| fields.iter().find(is_further).map(|(key, _)| key.clone());
+    if let Some(key) = place_in(&object) {
+        let items = objects_of(object.shift_remove(&key));
+        let is_shared = |name: &str| matches!(role_of_name(name), Some((Role::Date | Role::Source, _)));
+        let shared = object.iter().filter(|(name, value)| is_shared(name) && !holds_objects(value));
+        let shared: Map<String, Value> = shared.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let further: Vec<_> = items.map(|item| with_inherited(item, &shared)).collect();
+        return std::iter::once(object).chain(further).collect();
+    }
+    let place = object.iter().find_map(|(name, value)| Some((name.clone(), place_in(value.as_object()?)?)));
+    let Some((name, key)) = place else { return vec![object] };
+    let inner = object.get_mut(&name).and_then(Value::as_object_mut);
+    let items = objects_of(inner.and_then(|inner| inner.shift_remove(&key)));
+    let further: Vec<_> = items
+        .map(|item| {
+            let mut other = object.clone();
+            other.insert(name.clone(), Value::Object(item));
+            other
+        })
+        .collect();
+    std::iter::once(object).chain(further).collect()
+}
+
+/// The objects in a list.
+fn objects_of(list: Option<Value>) -> impl Iterator<Item = Map<String, Value>> {
+    let items = match list {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    };
+    items.into_iter().filter_map(|item| match item {
+        Value::Object(object) => Some(object),
+        _ => None,
+    })
 }
 
 fn is_year(number: i64) -> bool {
@@ -187,21 +226,6 @@ fn joined_blocks(value: &Value) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// Whether a value is an article by its names, or holds one.
-fn names_articles(value: &Value, depth: usize) -> bool {
-    let is_main = |(key, value): (&String, &Value)| {
-        let main = role_of_name(key).filter(|(_, rank)| !rank.is_second_choice());
-        matches!(main, Some((Role::Text | Role::Title, _))) && is_textual(value)
-    };
-    match value {
-        Value::Object(object) if depth < DEEPEST => {
-            object.iter().any(is_main) || object.values().any(|value| names_articles(value, depth + 1))
-        }
-        Value::Array(items) if depth < DEEPEST => items.iter().any(|item| names_articles(item, depth + 1)),
-        _ => false,
-    }
-}
-
 /// The fields of an object beside articles that tell the day and the paper of all of them, by their dotted names.
 fn fields_of_issue(name: &str, value: Value) -> Map<String, Value> {
     let Value::Object(fields) = value else { return Map::new() };
@@ -256,97 +280,6 @@ fn own_roles(object: &Map<String, Value>) -> Vec<Role> {
         roles.extend(fields.filter_map(|(name, value)| main(&format!("{outer}.{name}"), value)));
     }
     roles
-}
-
-/// What an object is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// The object is an article or has none inside.
-    Article,
-    /// The object wraps articles under names of its own.
-    Wrapper,
-    /// The object holds articles under keys such as numbers or days.
-    ByKey,
-}
-
-fn classify(object: &Map<String, Value>) -> Kind {
-    if !object.values().any(holds_objects) || has_role(object, Role::Text) {
-        return Kind::Article;
-    }
-    let children: Vec<&Map<String, Value>> = object.values().filter_map(Value::as_object).collect();
-    let articles = children.iter().filter(|child| has_role(child, Role::Text) || has_role(child, Role::Title)).count();
-    let keyed = object.values().filter(|value| holds_objects(value)).count();
-    if articles >= 2 && articles == children.len() && same_keys(&children) {
-        return Kind::ByKey;
-    }
-    let says_something = |key: &String| !key.is_ascii() || key.contains(|c: char| c.is_ascii_digit());
-    if keyed == object.len()
-        && object.values().all(is_list_of_articles)
-        && (object.len() > 1 || object.keys().all(says_something))
-    {
-        return Kind::ByKey;
-    }
-    if object.iter().any(|(key, value)| wraps_articles(key, value, 0)) { Kind::Wrapper } else { Kind::Article }
-}
-
-/// Whether a value holds a list of articles, at whatever depth.
-fn wraps_articles(key: &str, value: &Value, depth: usize) -> bool {
-    if OTHER_OBJECTS.contains(&key.to_lowercase()) || depth > DEEPEST {
-        return false;
-    }
-    match value {
-        Value::Array(_) if is_list_of_articles(value) => true,
-        Value::Array(items) => items.iter().any(|item| wraps_articles("", item, depth + 1)),
-        Value::Object(object) => {
-            !has_role(object, Role::Text) && object.iter().any(|(key, value)| wraps_articles(key, value, depth + 1))
-        }
-        _ => false,
-    }
-}
-
-fn is_list_of_articles(value: &Value) -> bool {
-    let Value::Array(items) = value else { return false };
-    items.iter().filter_map(Value::as_object).any(|item| has_role(item, Role::Title) || holds_text(item, MOST_WRAPPERS))
-}
-
-/// An article lies at most this deep below its item in a list: `_source.doc.body`.
-const MOST_WRAPPERS: usize = 3;
-
-/// Whether an object has a text, itself or in an object within it.
-fn holds_text(object: &Map<String, Value>, depth: usize) -> bool {
-    let inner = || object.iter().filter(|(key, _)| !OTHER_OBJECTS.contains(&key.to_lowercase()));
-    has_role(object, Role::Text)
-        || depth > 0 && inner().filter_map(|(_, value)| value.as_object()).any(|inner| holds_text(inner, depth - 1))
-}
-
-/// Whether a field of the object says by its name that it is the text or the title, and has a value that may be.
-fn has_role(object: &Map<String, Value>, role: Role) -> bool {
-    object.iter().any(|(key, value)| is_textual(value) && role_of_name(key).is_some_and(|(found, _)| found == role))
-}
-
-/// Whether a value is a text, or a list of texts.
-fn is_textual(value: &Value) -> bool {
-    match value {
-        Value::String(_) => !is_empty(value),
-        Value::Array(items) => !items.is_empty() && items.iter().all(Value::is_string),
-        _ => false,
-    }
-}
-
-/// Whether a value is an object, or a list of objects.
-fn holds_objects(value: &Value) -> bool {
-    match value {
-        Value::Object(_) => true,
-        Value::Array(items) => items.iter().any(|item| item.is_object() || item.is_array()),
-        _ => false,
-    }
-}
-
-/// Whether most keys of the first object are keys of all others.
-fn same_keys(objects: &[&Map<String, Value>]) -> bool {
-    let Some((first, others)) = objects.split_first() else { return false };
-    let shared = first.keys().filter(|key| others.iter().take(20).all(|other| other.contains_key(*key))).count();
-    shared * 2 > first.len()
 }
 
 /// The fields of an object with those of nested objects under dotted names; lists stay values.

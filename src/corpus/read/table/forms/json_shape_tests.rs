@@ -129,3 +129,26 @@ fn pages_of_an_answer_are_no_pages_of_a_paper() {
     let issue = json!({"page": "A1", "articles": [{"title": "春耕", "text": "甲"}]});
     assert_eq!(objects(issue)[0]["page"], "A1");
 }
+
+#[test]
+fn posts_of_several_articles_are_opened() {
+    let further = json!([{"title": "秋收", "digest": "乙"}, {"title": "冬修", "digest": "丙"}]);
+    let first = json!({"title": "春耕", "digest": "甲", "multi_app_msg_item_list": further});
+    let post = json!({"comm_msg_info": {"datetime": 1711900800}, "app_msg_ext_info": first.clone()});
+    let answer = json!({"msg_list": json!({"list": [post]}).to_string()});
+    let found = objects(answer);
+    let titles: Vec<&Value> = found.iter().map(|row| &row["app_msg_ext_info"]["title"]).collect();
+    assert_eq!(titles, ["春耕", "秋收", "冬修"]);
+    assert!(found.iter().all(|row| row["comm_msg_info"]["datetime"] == 1711900800));
+    let mut flat = first;
+    flat["date"] = json!("2024-04-01");
+    let found = objects(flat);
+    assert_eq!(found[2], json!({"title": "冬修", "digest": "丙", "date": "2024-04-01"}));
+}
+
+#[test]
+fn marked_results_are_no_further_articles() {
+    let marked = json!({"7": {"title": ["<em>春耕</em>"]}});
+    let answer = json!({"response": {"docs": [{"id": "7", "title": "春耕", "text": "甲"}]}, "highlighting": marked});
+    assert_eq!(objects(answer), [json!({"id": "7", "title": "春耕", "text": "甲"})]);
+}

@@ -2,7 +2,9 @@
 
 pub(super) mod delimited;
 pub(super) mod json_columns;
+pub(super) mod json_kinds;
 pub(super) mod json_shape;
+pub(super) mod json_strings;
 pub(super) mod json_text;
 pub(super) mod known_articles;
 pub(super) mod markup_table;
