@@ -5,32 +5,18 @@ use serde_json::{Map, Value};
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
-use crate::corpus::read::table::cells::address_date::day_in_address;
-use crate::corpus::read::table::cells::completion::{
-    fill_from_extra, is_remark, is_sum, part_byline, part_source, part_writers,
-};
+use crate::corpus::read::table::cells::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source, part_writers};
 use crate::corpus::read::table::cells::cut_cells::{further_cells, with_further_cells};
-use crate::corpus::read::table::cells::dates::{ColumnForm, ReadDate, Unread, read};
+use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::cells::markup::without_markup;
-use crate::corpus::read::table::cells::values::{
-    is_empty, labels, plain, source_behind, source_behind_label, tidy, with_line_ends,
-};
+use crate::corpus::read::table::cells::values::{is_empty, labels, plain, source_behind_label, tidy, with_line_ends};
+use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
 use crate::corpus::read::table::columns::roles::{Recognition, RoleColumn, Roles};
+use crate::corpus::read::table::date_parts::DateParts;
 use crate::corpus::read::table::forms::json_shape::{blocks_in, flatten};
 use crate::corpus::read::table::problem::{Fault, RowProblem};
 use crate::corpus::read::table::raw_article::RawArticle;
 use crate::corpus::read::table::record::{Cells, Record};
-
-/// Columns that hold the parts of a date.
-#[derive(Debug, Clone, Default)]
-pub(super) struct DateParts {
-    /// The column of the year.
-    pub year: String,
-    /// The column of the month.
-    pub month: String,
-    /// The column of the day, if there is one.
-    pub day: Option<String>,
-}
 
 /// What is known of a table when its rows are read.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +42,16 @@ pub(super) struct Layout {
     pub sheet_paper: Option<String>,
     /// The day that the name of the sheet tells.
     pub sheet_day: Option<String>,
+    /// The column of the year, which days in other columns may leave out.
+    pub year_column: Option<String>,
+    /// Whether most rows tell their own day.
+    pub is_dated: bool,
+    /// Whether a day is written once for several rows.
+    pub days_go_on: bool,
+    /// The day that stands above the next row, for several rows.
+    pub section_day: Option<String>,
+    /// The paper that stands above the next row, for several rows.
+    pub section_paper: Option<String>,
 }
 
 /// A text without a headline and a day that is shorter than this is a note below the table.
@@ -129,6 +125,10 @@ impl Layout {
 
     /// Whether the cells name the roles of their columns: a header of two rows, or that of a table which was joined on.
     fn is_second_header(&self, cells: &[Value]) -> bool {
+        let names: Vec<String> = cells.iter().map(plain).filter(|name| !name.is_empty()).collect();
+        if is_header_of_articles(&names) && known_roles(&names).len() >= 3 && known_roles(&names).len() == names.len() {
+            return true;
+        }
         let mut named = 0;
         for (cell, column) in cells.iter().map(plain).zip(&self.columns).filter(|(cell, _)| !cell.is_empty()) {
             let role = self.roles.iter().find(|role| role.column == *column).map(|role| role.role);
@@ -228,7 +228,8 @@ impl Layout {
             article.source = source_with_date;
         }
         if article.source.is_empty() {
-            article.source = self.sheet_paper.clone().unwrap_or(source_below);
+            let above = self.section_paper.clone().or_else(|| self.sheet_paper.clone());
+            article.source = above.unwrap_or(source_below);
         }
         if !self.verbatim {
             part_source(&mut article);
@@ -257,94 +258,6 @@ impl Layout {
         article.extra = object;
         article
     }
-
-    /// Reads the date from the first column that tells it, else from the address.
-    fn take_date(
-        &self,
-        object: &mut Map<String, Value>,
-        roles: &Roles,
-        article: &mut RawArticle,
-        faults: &mut Vec<(&'static str, Fault)>,
-    ) {
-        let mut first_failure: Option<(String, Unread)> = None;
-        let mut known: Option<ReadDate> = None;
-        let mut used: Vec<String> = Vec::new();
-        let parts = self.date_parts.as_ref().and_then(|parts| parts.value(object));
-        let columns = roles.iter().filter(|column| column.role == Role::Date);
-        let values: Vec<(String, String)> = parts
-            .into_iter()
-            .chain(columns.filter_map(|column| {
-                let value = without_placeholder(plain(object.get(&column.column)?));
-                (!value.is_empty()).then(|| (column.column.clone(), value))
-            }))
-            .collect();
-        for (column, value) in values {
-            match read(&value, &self.form) {
-                Ok(date) => {
-                    article.source = source_behind(&value);
-                    used.push(column);
-                    known = Some(date);
-                    break;
-                }
-                Err(unread) if first_failure.is_none() => {
-                    used.push(column);
-                    first_failure = Some((value, unread));
-                }
-                Err(_) => {}
-            }
-        }
-        let addresses = roles.iter().filter(|column| column.role == Role::Url);
-        let whole = known.as_ref().is_some_and(|date| date.date.len() == 10);
-        if !whole
-            && let Some(day) = addresses.filter_map(|column| day_in_address(&plain(object.get(&column.column)?))).next()
-        {
-            // An address only completes what the column says.
-            if known.as_ref().is_none_or(|date| day.starts_with(&date.date)) {
-                known = Some(ReadDate { date: day, page: known.map(|date| date.page).unwrap_or_default() });
-            }
-        }
-        match (known, first_failure) {
-            (Some(date), _) => (article.date, article.page) = (date.date, date.page),
-            (None, Some((value, unread))) => {
-                if let Unread::DayMonthOrder(year) = unread {
-                    article.date = year.to_string();
-                }
-                faults.push(("date", fault_of(value, unread)));
-            }
-            (None, None) => article.date = self.sheet_day.clone().unwrap_or_default(),
-        }
-        // An unread value stays among the extra fields.
-        if !article.date.is_empty() {
-            used.iter().for_each(|column| {
-                object.shift_remove(column);
-            });
-        }
-    }
-}
-
-impl DateParts {
-    /// The column of the year and the date in one, where year and month are given.
-    fn value(&self, object: &Map<String, Value>) -> Option<(String, String)> {
-        let part = |column: &str| {
-            let text = plain(object.get(column)?);
-            let digits = text.trim_end_matches(['年', '月', '日', '号']).trim();
-            digits.parse::<u16>().ok()
-        };
-        let (year, month) = (part(&self.year)?, part(&self.month)?);
-        let day = self.day.as_ref().and_then(|day| part(day));
-        let date = day.map_or_else(|| format!("{year}-{month}"), |day| format!("{year}-{month}-{day}"));
-        Some((self.year.clone(), date))
-    }
-}
-
-fn fault_of(value: String, unread: Unread) -> Fault {
-    match unread {
-        Unread::NotADate => Fault::NotADate { value },
-        Unread::NoSuchDay => Fault::NoSuchDay { value },
-        Unread::Relative => Fault::RelativeDate { value },
-        Unread::WithoutYear => Fault::DateWithoutYear { value },
-        Unread::DayMonthOrder(_) => Fault::DayMonthOrder { value },
-    }
 }
 
 /// Takes the first value that is not empty out of the columns of a role.
@@ -358,7 +271,8 @@ pub(super) fn take(object: &mut Map<String, Value>, roles: &Roles, role: Role) -
     object.shift_remove(&taken.column).filter(|value| !is_nothing(value))
 }
 
-fn without_placeholder(text: String) -> String {
+/// A value, or nothing where a program wrote that there is none.
+pub(super) fn without_placeholder(text: String) -> String {
     if PLACEHOLDERS.contains(&text.as_str()) { String::new() } else { text }
 }
 

@@ -5,6 +5,7 @@ use std::iter::Peekable;
 use serde_json::Value;
 
 use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::table::cells::dates::{ColumnForm, read};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
 use crate::corpus::read::table::problem::Fault;
@@ -72,6 +73,9 @@ impl Iterator for FirstTable<'_> {
                 let line = next.and_then(|next| next.as_ref().ok()).map_or(0, |next| next.line);
                 let next = next.and_then(cells_of);
                 if next.is_some_and(|next| next.iter().map(plain).eq(header.iter().cloned())) {
+                    if cells.iter().any(|cell| is_day(&plain(cell))) {
+                        return Some(row);
+                    }
                     continue;
                 }
                 self.other = next.is_some_and(is_other_header).then_some(OtherTable { line, rows: 0 });
@@ -94,6 +98,12 @@ fn cells_of(row: &RecordResult) -> Option<&[Value]> {
         Cells::Row(cells) => Some(cells),
         Cells::Object(_) => None,
     }
+}
+
+/// Whether the title of a table is the day of its rows.
+fn is_day(title: &str) -> bool {
+    let form = ColumnForm { year: Some(2000), ..ColumnForm::default() };
+    read(title, &form).is_ok_and(|read| read.date.len() == 10)
 }
 
 /// Whether cells are the header of a table without headlines.

@@ -5,17 +5,21 @@
 //! with its file, row and field; nothing is printed.
 
 mod article;
+mod article_date;
 mod cells;
 mod columns;
+mod date_parts;
 mod description;
 mod first_table;
 mod forms;
 mod named_rows;
 mod open_table;
 mod paragraph_rows;
+mod parts_of_sheet;
 mod problem;
 mod raw_article;
 mod record;
+mod sections;
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};
@@ -157,16 +161,20 @@ fn read_spreadsheet<'a>(
     let (mut tables, mut skipped_sheets, mut refusal) = (VecDeque::new(), Vec::new(), None);
     for sheet in sheets {
         let label = several.then(|| sheet.name.clone());
-        let rows = sheet.rows;
-        let again = rows.clone();
-        let records: Records<'a> = Box::new(rows.into_iter().map(Ok));
-        match Table::open(name, label, records, choice, &|| Some(Box::new(again.clone().into_iter().map(Ok)))) {
-            Ok(table) => tables.push_back(table),
-            Err(error) => {
-                skipped_sheets.push(sheet.name);
-                if refusal.is_none() || matches!(refusal, Some(TableError::Empty { .. })) {
-                    refusal = Some(error);
-                }
+        let mut unread = Vec::new();
+        for rows in parts_of_sheet::parts(sheet.rows) {
+            let again = rows.clone();
+            let records: Records<'a> = Box::new(rows.into_iter().map(Ok));
+            let reopen = || -> Option<Records<'a>> { Some(Box::new(again.clone().into_iter().map(Ok))) };
+            match Table::open(name, label.clone(), records, choice, &reopen) {
+                Ok(table) => tables.push_back(table),
+                Err(error) => unread.push(error),
+            }
+        }
+        if let Some(error) = unread.into_iter().next() {
+            skipped_sheets.push(sheet.name);
+            if refusal.is_none() || matches!(refusal, Some(TableError::Empty { .. })) {
+                refusal = Some(error);
             }
         }
     }

@@ -7,21 +7,24 @@ use serde_json::Value;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
-use crate::corpus::read::column_roles::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
-use crate::corpus::read::table::article::{DateParts, Layout};
-use crate::corpus::read::table::cells::dates::{read, year_in};
+use crate::corpus::read::column_roles::synonyms::{DATE_PARTS, OTHER_OBJECTS};
+use crate::corpus::read::table::article::Layout;
+use crate::corpus::read::table::cells::dates::read;
+use crate::corpus::read::table::cells::period_in_name::{month_in, year_in};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::date_column::Evidence;
 use crate::corpus::read::table::columns::header;
 use crate::corpus::read::table::columns::header::Header;
-use crate::corpus::read::table::columns::roles::{Column, Roles, assign, is_own_format};
+use crate::corpus::read::table::columns::roles::{Column, Recognition, RoleColumn, Roles, assign, is_own_format};
 use crate::corpus::read::table::columns::statistics;
+use crate::corpus::read::table::date_parts::DateParts;
 use crate::corpus::read::table::description::PartDescription;
 use crate::corpus::read::table::first_table::first_table;
 use crate::corpus::read::table::forms::json_shape::flatten;
 use crate::corpus::read::table::problem::{RowProblem, TableError};
 use crate::corpus::read::table::raw_article::RawArticle;
-use crate::corpus::read::table::record::{Cells, RecordResult, Records, with_folded_radicals};
+use crate::corpus::read::table::record::{Cells, Record, RecordResult, Records, with_folded_radicals};
+use crate::corpus::read::table::sections::{self, Section};
 
 /// Number of rows on which the roles are decided.
 const SAMPLE_ROWS: usize = 200;
@@ -51,7 +54,7 @@ impl<'a> Table<'a> {
         let mut rest = first_table(with_folded_radicals(rest));
         let mut first: VecDeque<RecordResult> = rest.by_ref().take(SAMPLE_ROWS).collect();
         let is_whole = first.len() < SAMPLE_ROWS;
-        let mut year_above = None;
+        let (mut year_above, mut above_header) = (None, Vec::new());
         let by_position = first.iter().flatten().next().is_some_and(|record| matches!(record.cells, Cells::Row(_)));
         let (columns, values, header_line, has_names) = if by_position {
             let (header, values) = rows_by_position(&first, choice);
@@ -59,6 +62,7 @@ impl<'a> Table<'a> {
             let line = header.position.and_then(|at| first.iter().flatten().nth(at)).map(|record| record.line);
             // The header and what stands above it are no articles.
             let mut above = header.position.map_or(0, |at| at + 1);
+            above_header.extend(first.iter().flatten().take(above.saturating_sub(1)).cloned());
             first.retain(|row| {
                 let is_above = row.is_ok() && above > 0;
                 above -= usize::from(is_above);
@@ -77,7 +81,12 @@ impl<'a> Table<'a> {
             .zip(&values)
             .map(|(name, values)| Column { name: name.clone(), statistics: statistics::of(values) })
             .collect();
-        let roles = assign(file, &described, choice, has_names)?;
+        let mut roles = assign(file, &described, choice, has_names)?;
+        let year = sheet.as_deref().and_then(year_in).or(year_above).or_else(|| year_in(file));
+        let month = sheet.as_deref().and_then(month_in).or_else(|| month_in(file));
+        if year.is_some() && month.is_some() {
+            roles.extend(day_of_month(&columns, &roles));
+        }
         let date_parts = date_parts(&columns, &roles, &described);
         let mut layout = Layout {
             file: file.into(),
@@ -88,15 +97,13 @@ impl<'a> Table<'a> {
             form: Default::default(),
             verbatim: is_own_format(&described),
             titled: is_titled(&roles, &columns, &values),
-            sheet_day: None,
-            sheet_paper: None,
+            year_column: part_of_date(&columns, 0),
+            ..Layout::default()
         };
         layout.form = date_form(&layout, &columns, &values, if is_whole { &|| None } else { reopen });
-        layout.form.year = layout.sheet.as_deref().and_then(year_in).or(year_above).or_else(|| year_in(file));
-        let named = layout.sheet.as_deref().and_then(|sheet| read(sheet, &layout.form).ok());
-        let has_source = roles.iter().any(|column| column.role == Role::Source);
-        layout.sheet_paper = layout.sheet.clone().filter(|sheet| !has_source && is_outlet(sheet));
-        layout.sheet_day = named.map(|read| read.date).filter(|date| date.len() == 10);
+        (layout.form.year, layout.form.month) = (year, month);
+        layout.read_sheet_name();
+        layout.read_days_above(&columns, &values, &above_header, &first);
         let description = PartDescription {
             sheet,
             header_line,
@@ -118,15 +125,70 @@ impl Iterator for Table<'_> {
                 return Some(ready);
             }
             match self.first.pop_front().or_else(|| self.rest.next())? {
-                Ok(record) => {
-                    let (problems, article) = self.layout.article(record);
-                    self.ready.extend(problems.into_iter().map(Err).chain(article.map(Ok)));
-                }
+                Ok(record) => match self.layout.section(&record) {
+                    Some(Section::Day(day)) => self.layout.section_day = Some(day),
+                    Some(Section::Paper(paper)) => self.layout.section_paper = Some(paper),
+                    None => self.take(record),
+                },
                 Err((line, fault)) => {
                     let (file, sheet) = (self.layout.file.clone(), self.layout.sheet.clone());
                     return Some(Err(RowProblem { file, sheet, line, field: "", fault, article_kept: false }));
                 }
             }
+        }
+    }
+}
+
+impl Table<'_> {
+    /// Turns a row into an article with its problems.
+    fn take(&mut self, record: Record) {
+        let (problems, article) = self.layout.article(record);
+        let day = article.as_ref().map(|article| &article.date).filter(|date| date.len() == 10);
+        if let Some(day) = day.filter(|_| self.layout.days_go_on) {
+            self.layout.section_day = Some(day.clone());
+        }
+        self.ready.extend(problems.into_iter().map(Err).chain(article.map(Ok)));
+    }
+}
+
+impl Layout {
+    /// Reads what the name of the sheet tells: the day, or the paper where no column does.
+    fn read_sheet_name(&mut self) {
+        // Sheets that are numbered are of no days.
+        let named = self.sheet.as_deref().filter(|sheet| sheet.chars().count() > 2 || sheet.ends_with(['日', '号']));
+        let named = named.and_then(|sheet| read(sheet, &self.form).ok());
+        let has_source = self.roles.iter().any(|column| column.role == Role::Source);
+        self.sheet_paper = self.sheet.clone().filter(|sheet| !has_source && is_outlet(sheet));
+        self.sheet_day = named.map(|read| read.date).filter(|date| date.len() == 10);
+    }
+
+    /// Finds out how the rows tell their days: each its own, or several one that stands above them.
+    fn read_days_above(
+        &mut self,
+        columns: &[String],
+        values: &[Vec<String>],
+        above_header: &[Record],
+        first: &VecDeque<RecordResult>,
+    ) {
+        let values_of = |role: Role| {
+            let column = &self.roles.iter().find(|column| column.role == role)?.column;
+            values.get(columns.iter().position(|name| name == column)?)
+        };
+        let (days, titles) = (values_of(Role::Date), values_of(Role::Title).or_else(|| values_of(Role::Text)));
+        if let (Some(days), Some(titles)) = (days, titles) {
+            let of_articles = days.iter().zip(titles).filter(|(_, title)| !title.is_empty());
+            let days: Vec<&str> = of_articles.map(|(day, _)| day.as_str()).collect();
+            let dated = days.iter().filter(|day| !day.is_empty()).count();
+            self.is_dated = dated * 2 > days.len();
+            self.days_go_on = !self.columns.is_empty() && sections::go_on(&days, &self.form);
+        }
+        // The day above the first header is that of its rows where further ones stand among the rows.
+        let day = |record: &Record| match self.section(record) {
+            Some(Section::Day(day)) => Some(day),
+            _ => None,
+        };
+        if first.iter().flatten().any(|record| day(record).is_some()) {
+            self.section_day = above_header.iter().rev().find_map(day);
         }
     }
 }
@@ -197,14 +259,24 @@ fn is_titled(roles: &Roles, columns: &[String], values: &[Vec<String>]) -> bool 
     titled >= 2 && titled * 10 >= long().count() * 9 && long().count() * 2 >= texts.len()
 }
 
+/// The column that bears a name of a part of days: the year, the month or the day.
+fn part_of_date(columns: &[String], part: usize) -> Option<String> {
+    columns.iter().find(|column| DATE_PARTS[part].contains(&fold(column))).cloned()
+}
+
+/// The column of the days of a known month, where none tells whole days.
+fn day_of_month(columns: &[String], roles: &Roles) -> Option<RoleColumn> {
+    let column = part_of_date(columns, 2).filter(|_| !roles.iter().any(|column| column.role == Role::Date))?;
+    Some(RoleColumn { role: Role::Date, column, recognition: Recognition::Name })
+}
+
 /// The columns of year, month and day, where no column holds whole days.
 fn date_parts(columns: &[String], roles: &Roles, described: &[Column]) -> Option<DateParts> {
     let whole = roles
         .iter()
         .filter(|column| column.role == Role::Date)
         .any(|date| described.iter().any(|column| column.name == date.column && column.statistics.days >= 0.5));
-    let [year, month, day] = DATE_PARTS;
-    let named = |names: &Words| columns.iter().find(|column| names.contains(&fold(column))).cloned();
+    let [year, month, _] = DATE_PARTS;
     if whole {
         return None;
     }
@@ -216,7 +288,8 @@ fn date_parts(columns: &[String], roles: &Roles, described: &[Column]) -> Option
         is_date && !is_other && of.numbers == 1.0 && of.mean_length <= 2.0
     };
     let numbered = || described.iter().find(is_number_of_day).map(|column| column.name.clone());
-    Some(DateParts { year: named(&year)?, month: named(&month)?, day: named(&day).or_else(numbered) })
+    let [year, month, day] = [0, 1, 2].map(|part| part_of_date(columns, part));
+    Some(DateParts { year: year?, month: month?, day: day.or_else(numbered) })
 }
 
 /// How the dates of a table are written; the whole table is looked at where its first rows do not decide that.

@@ -50,6 +50,8 @@ pub(in crate::corpus::read::table) struct ColumnForm {
     pub month_of_one: Option<i16>,
     /// The year of days that are written without one, as the name of the file tells it.
     pub year: Option<i16>,
+    /// The month of days that are written alone, as the name of the sheet tells it.
+    pub month: Option<i8>,
 }
 
 /// The order of year, month and day in a date whose year has two digits.
@@ -105,13 +107,13 @@ patterns! {
     YEAR_LAST = r"^([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4})(?:$|[\sT,])";
     SHORT = r"^'?([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:$|[\sT])";
     SHORT_YEAR = r"^'?([0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?";
-    WITHOUT_YEAR = r"^([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?(?:\s.*)?$";
+    WITHOUT_YEAR = r"^([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?(?:\s.*|\(?(?:星期|周)[一二三四五六日天]\)?)?$";
+    DAY_ALONE = r"^([0-9]{1,2})[日号]?$";
     RELATIVE = r"(?i)昨|今[天日晨晚早]|前[天日]|刚刚|刚才|[前内]$|分钟|小时|\bago\b|yesterday|today|just now|\bhours?\b|\bminutes?\b|(?:上|本|这)周|星期.$|^周.";
     UTC = r"[T\s]([0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:Z|\+00:?00|UTC|GMT)$";
     CHINESE = r"([〇○Ｏ零一二三四五六七八九]{4}|[0-9]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})[日号號])?";
     REPUBLIC = r"(?:中[华華])?民[国國]\s*([0-9]{2,3})\s*年";
     PAGE = r"第?\s*([A-Za-z]?[0-9]{1,3})\s*版";
-    NUMBER_IN_NAME = r"([A-Za-z]?)([0-9]+)([A-Za-z]?)";
     NUMBER = r"^([0-9]{4,19})(?:\.([0-9]+))?$";
 }
 
@@ -144,6 +146,7 @@ pub(in crate::corpus::read::table) fn read(value: &str, form: &ColumnForm) -> Re
         .or_else(|| by_year(&text))
         .or_else(|| by_order(&text, form))
         .or_else(|| without_year(&text, form.year?))
+        .or_else(|| day_alone(&text, form.year?, form.month?))
         .unwrap_or_else(|| {
             Err(match () {
                 () if WITHOUT_YEAR.is_match(&text) => Unread::WithoutYear,
@@ -161,17 +164,10 @@ fn without_year(text: &str, year: i16) -> Option<Result<String, Unread>> {
     Some(date.map(|date| date.to_string()).map_err(|_| Unread::NoSuchDay))
 }
 
-/// The one year that a name bears, alone or at the beginning of a day or a month in digits. Four digits within a word of Latin letters,
-/// `news2016zh`, name a collection, which may hold the news of several years.
-pub(in crate::corpus::read::table) fn year_in(name: &str) -> Option<i16> {
-    let is_of_word = |found: &Captures| found[2].len() == 4 && !found[1].is_empty() && !found[3].is_empty();
-    let numbers = NUMBER_IN_NAME.captures_iter(name).filter(|found| !is_of_word(found));
-    let numbers = numbers.filter(|found| matches!(found[2].len(), 4 | 6 | 8));
-    let mut years: Vec<i16> = numbers.filter_map(|found| found[2].get(..4)?.parse().ok()).collect();
-    years.retain(|year| (1900..2100).contains(year));
-    years.sort_unstable();
-    years.dedup();
-    if let [year] = years[..] { Some(year) } else { None }
+/// A day of a known month.
+fn day_alone(text: &str, year: i16, month: i8) -> Option<Result<String, Unread>> {
+    let date = Date::new(year, month, DAY_ALONE.captures(text)?[1].parse().ok()?);
+    Some(date.map(|date| date.to_string()).map_err(|_| Unread::NoSuchDay))
 }
 
 /// A whole date with what stands behind it: the time of day in another zone, or the page.

@@ -5,4 +5,5 @@ pub(super) mod completion;
 pub(super) mod cut_cells;
 pub(super) mod dates;
 pub(super) mod markup;
+pub(super) mod period_in_name;
 pub(super) mod values;

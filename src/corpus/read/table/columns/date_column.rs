@@ -102,7 +102,15 @@ impl Evidence {
             (false, true) => Some(10),
             (false, false) => None,
         };
-        ColumnForm { day_first, short_order: self.short_order(), unix, six_are_days, month_of_one, year: None }
+        ColumnForm {
+            day_first,
+            short_order: self.short_order(),
+            unix,
+            six_are_days,
+            month_of_one,
+            year: None,
+            month: None,
+        }
     }
 
     /// The only order in which all two-digit dates are days, or are days within the years of the other dates.

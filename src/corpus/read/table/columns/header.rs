@@ -2,7 +2,9 @@
 
 use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
-use crate::corpus::read::table::cells::dates::{ColumnForm, read, year_in};
+use crate::corpus::read::column_roles::synonyms::DATE_PARTS;
+use crate::corpus::read::table::cells::dates::{ColumnForm, read};
+use crate::corpus::read::table::cells::period_in_name::year_in;
 use crate::corpus::read::table::columns::statistics;
 use crate::text::is_han;
 
@@ -72,7 +74,14 @@ fn is_divided_below(rows: &[Vec<String>], at: usize) -> bool {
     let is_empty = |place: usize| groups.get(place).is_none_or(|cell| cell.is_empty());
     let divides = below.iter().enumerate().any(|(place, cell)| !cell.is_empty() && is_empty(place));
     let known = known_roles(&names_at(rows, at + 1));
-    divides && known_roles(below).len() >= 2 && known.len() > known_roles(groups).len() && looks_like_names(&filled)
+    let more = known.len() > known_roles(groups).len() || names_year_and_month(below);
+    divides && known_roles(below).len() >= 2 && more && looks_like_names(&filled)
+}
+
+/// Whether a row names the parts of days: 年, 月 and 日 below 发布日期.
+fn names_year_and_month(row: &[String]) -> bool {
+    let [year, month, _] = DATE_PARTS;
+    [year, month].iter().all(|names| row.iter().any(|cell| names.contains(&fold(cell))))
 }
 
 /// The names in a row; a cell that is merged with the one above has its name there.
@@ -260,6 +269,12 @@ mod tests {
             &["1", "柳河日报", "2024-04-01", "春耕", LONG, "7"],
         ]);
         assert_eq!((header.position, header.columns.join(" ").as_str()), (Some(1), "序号 媒体 日期 标题 内容 点赞"));
+        let header = find_in(&[
+            &["序号", "发布日期", "", "", "标题", "媒体"],
+            &["序号", "年", "月", "日", "标题", "媒体"],
+            &["1", "2024", "4", "1", "春耕", "柳河日报"],
+        ]);
+        assert_eq!((header.position, header.columns.join(" ").as_str()), (Some(1), "序号 年 月 日 标题 媒体"));
         // A row of an article is no second row of the header.
         let header =
             find_in(&[&["标题", "媒体", "", "正文"], &["来源", "日期", "甲", "乙"], &["春耕", "柳河日报", "", LONG]]);

@@ -1,0 +1,114 @@
+//! What is written once for several rows: a day or a paper that stands across the table above them, and days of which only the first row
+//! of each has one.
+
+use crate::corpus::measure::at_most;
+use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::table::article::Layout;
+use crate::corpus::read::table::cells::dates::{ColumnForm, read};
+use crate::corpus::read::table::cells::values::{is_empty, plain};
+use crate::corpus::read::table::record::{Cells, Record};
+
+/// What a row tells of all rows below it.
+pub(super) enum Section {
+    /// The day.
+    Day(String),
+    /// The paper.
+    Paper(String),
+}
+
+/// A row across the table holds no more characters than this.
+const MAX_LENGTH: usize = 24;
+
+impl Layout {
+    /// What a row tells of those below it, where it fills one cell with nothing else.
+    pub(super) fn section(&self, record: &Record) -> Option<Section> {
+        let Cells::Row(cells) = &record.cells else { return None };
+        let mut filled = cells.iter().filter(|cell| !is_empty(cell));
+        let (Some(cell), None) = (filled.next(), filled.next()) else { return None };
+        let text = plain(cell);
+        if self.columns.len() < 2 || !at_most(&text, MAX_LENGTH) {
+            return None;
+        }
+        // A number alone is a sum, whatever day it may be read as.
+        let is_number = text.parse::<f64>().is_ok();
+        if let Some(day) = read(&text, &self.form).ok().filter(|read| read.date.len() == 10 && !is_number) {
+            return (!self.is_dated).then_some(Section::Day(day.date));
+        }
+        let has_source = self.roles.iter().any(|column| column.role == Role::Source);
+        (!has_source && is_outlet(&text)).then_some(Section::Paper(text))
+    }
+}
+
+/// Whether each day is written once, in the first of its rows, as where merged cells were exported: the first row has one, all are whole
+/// days that follow each other, and the rows without are no fewer. `days` are those of the rows that hold articles.
+pub(super) fn go_on(days: &[&str], form: &ColumnForm) -> bool {
+    let written: Vec<&str> = days.iter().copied().filter(|day| !day.is_empty()).collect();
+    let read_days: Option<Vec<String>> =
+        written.iter().map(|day| read(day, form).ok().map(|read| read.date).filter(|date| date.len() == 10)).collect();
+    let follow = |read_days: Vec<String>| read_days.is_sorted_by(|a, b| a < b) || read_days.is_sorted_by(|a, b| a > b);
+    days.first().is_some_and(|day| !day.is_empty())
+        && written.len() >= 2
+        && written.len() * 2 <= days.len()
+        && read_days.is_some_and(follow)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::read::table::{ColumnChoice, read_table};
+
+    /// The day, the paper and the headline of each row.
+    fn articles(table: &str) -> Vec<(String, String, String)> {
+        let (_, articles) = read_table(table.as_bytes(), "a.csv", &ColumnChoice::default()).unwrap();
+        articles.map(|article| article.unwrap()).map(|article| (article.date, article.source, article.text)).collect()
+    }
+
+    fn row(day: &str, paper: &str, title: &str) -> (String, String, String) {
+        (day.into(), paper.into(), title.into())
+    }
+
+    #[test]
+    fn a_day_across_the_table_dates_the_rows_below() {
+        let table = "标题,媒体,链接\n2024年3月5日,,\n河畔新增公园,兰河日报,a\n老街换上新灯,云溪晚报,b\n\
+                     2024年3月6日 星期三,,\n渡口通了公交,兰河日报,c\n";
+        let expected = [
+            row("2024-03-05", "兰河日报", "河畔新增公园"),
+            row("2024-03-05", "云溪晚报", "老街换上新灯"),
+            row("2024-03-06", "兰河日报", "渡口通了公交"),
+        ];
+        assert_eq!(articles(table), expected);
+    }
+
+    #[test]
+    fn a_day_above_each_header_dates_the_rows_below() {
+        let part = |day: &str, title: &str| format!("{day},\n标题,媒体\n{title},兰河日报\n");
+        let table = part("2024-03-05", "河畔新增公园") + &part("2024-03-06", "老街换上新灯");
+        let expected = [row("2024-03-05", "兰河日报", "河畔新增公园"), row("2024-03-06", "兰河日报", "老街换上新灯")];
+        assert_eq!(articles(&table), expected);
+        // The day on which a table was handed in dates nothing.
+        assert_eq!(articles(&part("2024-03-05", "河畔新增公园")), [row("", "兰河日报", "河畔新增公园")]);
+    }
+
+    #[test]
+    fn a_paper_across_the_table_is_that_of_the_rows_below() {
+        let table = "标题,日期\n兰河日报,\n河畔新增公园,2024-03-05\n云溪晚报,\n老街换上新灯,2024-03-05\n";
+        let expected = [row("2024-03-05", "兰河日报", "河畔新增公园"), row("2024-03-05", "云溪晚报", "老街换上新灯")];
+        assert_eq!(articles(table), expected);
+    }
+
+    #[test]
+    fn days_that_are_written_once_go_on() {
+        let table = |days: [&str; 4]| {
+            let titles = ["河畔新增公园", "老街换上新灯", "渡口通了公交", "书馆周末开放"];
+            let rows = days.iter().zip(titles).map(|(day, title)| format!("{day},{title},兰河日报\n"));
+            format!("日期,标题,媒体\n{}", rows.collect::<String>())
+        };
+        let days = |given: [&str; 4]| articles(&table(given)).into_iter().map(|(day, ..)| day).collect::<Vec<_>>();
+        let expected = ["2024-03-05", "2024-03-05", "2024-03-06", "2024-03-06"];
+        assert_eq!(days(["2024-03-05", "", "2024-03-06", ""]), expected);
+        // Days that are missing here and there are unknown.
+        for given in [["2024-03-05", "2024-03-05", "", ""], ["2024-03-05", "2024-03-06", "2024-03-07", ""]] {
+            assert_eq!(days(given), given);
+        }
+    }
+}
