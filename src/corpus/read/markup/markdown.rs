@@ -52,6 +52,18 @@ pub(in crate::corpus::read) fn plain(line: &str) -> String {
     inner.filter(|inner| !inner.contains(['*', '_'])).unwrap_or(text).trim().to_owned()
 }
 
+/// The text and the address of a link that is all of a text, which may be bold and tell a title: `**[河畔新增公园](https://a.example "原文")**`.
+pub(in crate::corpus::read) fn whole_link(text: &str) -> Option<(&str, &str)> {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"^(?:\*\*|__)?\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(\s*<?([!-'*-;=?-~]*/(?:[!-'*-;=?-~]|\([!-'*-~]*\))*)>?(?:\s+"[^"]*")?\s*\)(?:\*\*|__)?$"#,
+        )
+    });
+    let found = text.contains("](").then(|| LINK.captures(text.trim())).flatten()?;
+    let (linked, address) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    Some((linked.trim().trim_matches('*'), address))
+}
+
 /// A line without the pictures that lead elsewhere: `[![](a.png)](https://…)`.
 fn without_linked_pictures(line: &str) -> Cow<'_, str> {
     static PICTURE: LazyLock<Regex> = LazyLock::new(|| {

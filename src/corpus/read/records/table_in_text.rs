@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::format::Format;
+use crate::corpus::read::markup::markdown::{plain, whole_link};
 use crate::corpus::read::records::drawn_table;
 use crate::corpus::read::records::expanded_records;
 use crate::corpus::read::table::{Fault, markup_rows};
@@ -55,7 +56,13 @@ fn in_markdown(text: &str) -> Option<TableOfArticles> {
     let cells = |line: &str| -> Option<Vec<String>> {
         let inner = line.get(MARKS.find(line)?.end()..)?.trim_end();
         let inner = inner.strip_suffix('|').unwrap_or(inner).replace("\\|", "\u{1f}");
-        Some(inner.split('|').map(|cell| cell.trim().replace('\u{1f}', "|").replace("<br>", "\n")).collect())
+        let written = |cell: &str| cell.trim().replace('\u{1f}', "|").replace("<br>", "\n");
+        // A link that is all of a cell tells the address of the article.
+        let unmarked = |cell: String| {
+            let is_marked = cell.contains("](") || cell.contains("**");
+            if is_marked && whole_link(&cell).is_none() { plain(&cell) } else { cell }
+        };
+        Some(inner.split('|').map(written).map(unmarked).collect())
     };
     let is_rule = |row: &Vec<String>| row.iter().all(|cell| !cell.is_empty() && cell.chars().all(|c| ":-".contains(c)));
     let (mut rows, mut period): (Vec<Vec<String>>, _) = (Vec::new(), Period::default());
@@ -188,6 +195,8 @@ mod tests {
         };
         assert_eq!(in_web_page(&page(["标题", "日期", "媒体"])).unwrap().rows[0]["媒体"], "兰河日报");
         assert!(in_web_page(&page(["标题", "日期", "点击"])).is_none());
+        let marked = text.replace("| 河畔新增公园 |", "| 1. [河畔](b)新增**公园** |");
+        assert_eq!(in_markdown(&marked).unwrap().rows[0]["标题"], "1. 河畔新增公园");
         assert!(in_markdown("").is_none());
         assert!(in_markdown("| 项目 | 金额 |\n|---|---|\n| 甲 | 1 |\n").is_none());
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
-use crate::corpus::read::table::cells::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_source, part_writers};
+use crate::corpus::read::table::cells::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_links, part_source, part_writers};
 use crate::corpus::read::table::cells::cut_cells::{further_cells, with_further_cells};
 use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::cells::markup::without_markup;
@@ -251,6 +251,7 @@ impl Layout {
         article.also = themes;
         article.url = text_of(take(Role::Url));
         if !self.verbatim {
+            part_links(&mut article);
             part_byline(&mut article);
             part_writers(&mut article);
             fill_from_extra(&mut article, &object);

@@ -9,6 +9,7 @@ use crate::corpus::measure::at_most;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::source_name::signed_writers;
+use crate::corpus::read::markup::markdown::whole_link;
 use crate::corpus::read::table::cells::values::source_behind_label;
 use crate::corpus::read::table::raw_article::RawArticle;
 use crate::text::pattern;
@@ -53,6 +54,20 @@ pub(in crate::corpus::read::table) fn part_writers(article: &mut RawArticle) {
     article.source.clear();
     if article.byline.is_empty() {
         article.byline = writers;
+    }
+}
+
+/// Parts headline and paper from the addresses that they lead to in Markdown, as notes and databases of office suites export them:
+/// “[河畔新增公园](https://a.example/1)”. That of the headline is the article's.
+pub(in crate::corpus::read::table) fn part_links(article: &mut RawArticle) {
+    if let Some((title, address)) = whole_link(&article.title) {
+        if article.url.is_empty() {
+            article.url = address.to_owned();
+        }
+        article.title = title.to_owned();
+    }
+    if let Some((source, _)) = whole_link(&article.source) {
+        article.source = source.to_owned();
     }
 }
 
@@ -103,6 +118,20 @@ pub(in crate::corpus::read::table) fn fill_from_extra(article: &mut RawArticle, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_parted_from_what_they_lead_from() {
+        for (cell, title, url) in [
+            ("[河畔新增公园](https://a.example/1)", "河畔新增公园", "https://a.example/1"),
+            ("**[[图]老街换灯](<a/2_(1).html> \"原文\")**", "[图]老街换灯", "a/2_(1).html"),
+            ("[河畔新增公园](图)", "[河畔新增公园](图)", ""),
+            ("[图]河畔新增公园", "[图]河畔新增公园", ""),
+        ] {
+            let mut article = RawArticle { title: cell.into(), source: cell.into(), ..RawArticle::default() };
+            part_links(&mut article);
+            assert_eq!((article.title.as_str(), article.source.as_str(), article.url.as_str()), (title, title, url));
+        }
+    }
 
     #[test]
     fn a_source_in_the_column_of_authors() {
