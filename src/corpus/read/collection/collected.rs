@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
-use crate::corpus::read::collection::{compilation, headline_list, lists, press_summary};
+use crate::corpus::read::collection::{compilation, dated_lines, headline_list, lists, press_summary};
 use crate::corpus::read::labelled;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
@@ -15,6 +15,7 @@ use crate::text::pattern;
 pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
     let lines = TextLines::of(text);
     labelled::exported(&lines)
+        .or_else(|| dated_lines::read(&lines))
         .or_else(|| labelled::citations(&lines))
         .or_else(|| labelled::records(&lines))
         .or_else(|| labelled::drawn(&lines))

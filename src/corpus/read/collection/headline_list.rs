@@ -1,5 +1,5 @@
 //! Lists that hold nothing but headlines: references in the form of GB/T 7714 (“[1]方舟.河畔新增公园[N].兰河日报,2024-03-05(002).”)
-//! and lines of day, paper and headline with wide spaces between them.
+//! and lines of day, paper and headline with wide spaces or bars between them.
 
 use std::sync::LazyLock;
 
@@ -54,9 +54,9 @@ fn reference(line: &str) -> Option<ArticleParts> {
     })
 }
 
-/// A line of day, paper and headline, in any order, with at least two spaces or a tab between them.
+/// A line of day, paper and headline, in any order, with at least two spaces, a tab or a bar between them.
 fn columns(line: &str) -> Option<ArticleParts> {
-    static SPACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\t+|[ \u{3000}]{2,}"));
+    static SPACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\t+|[ \u{3000}]*[|｜][ \u{3000}]*|[ \u{3000}]{2,}"));
     let cells: Vec<&str> = SPACE.split(line.trim()).map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let day = |cell: &str| -> Option<Date> {
         find_date(cell).filter(|found| found.start == 0 && found.end == cell.len()).map(|found| found.date)
@@ -116,6 +116,8 @@ mod tests {
                 row("渡口通了公交", "兰河日报", "")
             ]
         );
+        let bars = "2024-03-05 | 兰河日报 | 河畔新增三处公园\n2024-03-05｜今日云溪｜老街换上新灯\n2024-03-05 | 兰河日报 | 渡口通了公交\n";
+        assert_eq!(seen(bars)[1], row("老街换上新灯", "今日云溪", ""));
         assert!(seen("2024-03-05  兰河日报  河畔新增三处公园\n昨日，公园开门。\n").is_empty());
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod collected;
 mod collection_words;
 pub(super) mod compilation;
+mod dated_lines;
 pub(super) mod headed_articles;
 pub(super) mod headline_list;
 pub(super) mod lists;
