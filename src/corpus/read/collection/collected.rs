@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
-use crate::corpus::read::collection::{compilation, dated_lines, headline_list, lists, press_summary};
+use crate::corpus::read::collection::{compilation, dated_lines, headline_list, lists, press_summary, ruled_articles};
 use crate::corpus::read::labelled;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
@@ -26,6 +26,7 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
         .or_else(|| compilation::closed(&lines))
         .or_else(|| lists::read(&lines).map(with_papers))
         .or_else(|| headline_list::read(&lines))
+        .or_else(|| ruled_articles::read(&lines))
 }
 
 /// Takes the papers from the brackets at the end of the items of a list, where most of them name one there: “……（兰河日报）”.

@@ -8,6 +8,7 @@ pub(super) mod headed_articles;
 pub(super) mod headline_list;
 pub(super) mod lists;
 pub(super) mod press_summary;
+mod ruled_articles;
 pub(super) mod text_lines;
 pub(super) mod transcript;
 pub(super) mod transcript_lines;

@@ -21,6 +21,6 @@ pub(super) use head::{LabelledHead, head};
 pub(super) use names::{Field, named};
 pub(super) use one_line::unfolded;
 pub(super) use page_and_column::page_and_column;
-pub(super) use records::records;
+pub(super) use records::{is_rule, records};
 pub(super) use tagged::tagged;
 pub(super) use tagged_words::tagged_words;

@@ -172,7 +172,7 @@ fn tells_publication(lines: &[&str], from: usize) -> bool {
 }
 
 /// Whether a line is drawn: at least eight equal signs, dashes or stars.
-pub(super) fn is_rule(line: &str) -> bool {
+pub(in crate::corpus::read) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.len() >= 8 && ['=', '-', '*', '#', '~', '_'].iter().any(|&mark| line.chars().all(|c| c == mark))
 }

@@ -19,10 +19,10 @@ const AUTHOR_LABELS: [&str; 4] = ["作者：", "作者:", "记者：", "记者:"
 /// A cell that may be a head line has at most this many characters.
 const MAX_HEAD_LINE: usize = 120;
 
-/// Whether a cell holds a sum below a table: “合计”, “61篇”.
+/// Whether a cell holds a sum below a table: “合计”, “61篇”, “共3条”.
 pub(in crate::corpus::read::table) fn is_sum(text: &str) -> bool {
     ["合计", "总计", "小计", "共计"].contains(&text.trim())
-        || text.chars().all(|c| c.is_ascii_digit() || ".篇".contains(c))
+        || text.chars().all(|c| c.is_ascii_digit() || ".篇条件则共计 ".contains(c))
 }
 
 /// Whether a row that fills one cell only remarks on the table above it: “注：以上数据截至4月。”, “制表人：方舟”.
@@ -118,6 +118,13 @@ pub(in crate::corpus::read::table) fn fill_from_extra(article: &mut RawArticle, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sums_are_told_from_headlines() {
+        for (text, is_of_sum) in [("合计", true), ("61篇", true), ("共3条", true), ("共3件实事", false)] {
+            assert_eq!(is_sum(text), is_of_sum, "{text}");
+        }
+    }
 
     #[test]
     fn links_are_parted_from_what_they_lead_from() {
