@@ -1,5 +1,5 @@
 //! Lists that hold nothing but headlines: references in the form of GB/T 7714 (“[1]方舟.河畔新增公园[N].兰河日报,2024-03-05(002).”)
-//! and lines of day, paper and headline with wide spaces or bars between them.
+//! and lines of day, paper and headline with wide spaces or marks between them.
 
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 /// The headlines of a list as articles without text; none where the text is no such list.
 pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> {
     let lines = lines.written.as_slice();
-    all_of(lines, reference).or_else(|| all_of(lines, columns))
+    all_of(lines, reference).or_else(|| all_of(lines, columns)).or_else(|| all_of(lines, marked_columns))
 }
 
 /// The entries of lines that are all of one form, but for the title above them.
@@ -54,10 +54,22 @@ fn reference(line: &str) -> Option<ArticleParts> {
     })
 }
 
-/// A line of day, paper and headline, in any order, with at least two spaces, a tab or a bar between them.
+/// A line of day, paper and headline, in any order, with at least two spaces or a tab between them.
 fn columns(line: &str) -> Option<ArticleParts> {
-    static SPACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\t+|[ \u{3000}]*[|｜][ \u{3000}]*|[ \u{3000}]{2,}"));
-    let cells: Vec<&str> = SPACE.split(line.trim()).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    static SPACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\t+|[ \u{3000}]{2,}"));
+    entry(line, &SPACE)
+}
+
+/// Such a line with marks between its parts: bars, semicolons, or strokes between spaces.
+fn marked_columns(line: &str) -> Option<ArticleParts> {
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[ \u{3000}]*[|｜；;#][ \u{3000}]*|[ \u{3000}]+[/／–—-]+[ \u{3000}]+"));
+    entry(line, &MARK)
+}
+
+/// The entry of a line of day, paper and headline between which signs of a kind stand.
+fn entry(line: &str, between: &Regex) -> Option<ArticleParts> {
+    let cells: Vec<&str> = between.split(line.trim()).map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let day = |cell: &str| -> Option<Date> {
         find_date(cell).filter(|found| found.start == 0 && found.end == cell.len()).map(|found| found.date)
     };
@@ -116,7 +128,7 @@ mod tests {
                 row("渡口通了公交", "兰河日报", "")
             ]
         );
-        let bars = "2024-03-05 | 兰河日报 | 河畔新增三处公园\n2024-03-05｜今日云溪｜老街换上新灯\n2024-03-05 | 兰河日报 | 渡口通了公交\n";
+        let bars = "2024-03-05 | 兰河日报 | 河畔新增三处公园\n2024-03-05｜今日云溪｜老街换上新灯\n2024-03-05 / 兰河日报 / 渡口通了公交\n";
         assert_eq!(seen(bars)[1], row("老街换上新灯", "今日云溪", ""));
         assert!(seen("2024-03-05  兰河日报  河畔新增三处公园\n昨日，公园开门。\n").is_empty());
     }

@@ -137,7 +137,7 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
         Role::Date,
         Words(
             "addtime adddate addedat created createdat createdtime createtime creattime creatime creatdate createdate createddate ctime inputtime timestamp sourcets ts \
-             创建时间 创建日期 年月 年月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
+             创建时间 创建日期 年月 年月日 月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
              发表年份 nian",
         ),
     ),

@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
-use crate::corpus::read::table::cells::completion::{fill_from_extra, is_remark, is_sum, part_byline, part_links, part_source, part_writers};
+use crate::corpus::read::table::cells::completion::{
+    fill_from_extra, is_remark, is_sum, part_byline, part_links, part_source, part_writers,
+};
 use crate::corpus::read::table::cells::cut_cells::{further_cells, with_further_cells};
 use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::cells::markup::without_markup;
@@ -101,7 +103,11 @@ impl Layout {
         let stands_alone = article.headline_only || article.title.is_empty();
         let is_short_note = article.title.is_empty() && article.text.chars().count() < MAX_NOTE_LENGTH;
         let is_remark = stands_alone && article.source.is_empty() && is_remark(&article.text);
-        if article.date.is_empty() && (is_sum || is_remark || self.titled && is_short_note) {
+        // A day without its year, alone across the table, dates nothing and is no headline.
+        let is_day = article.headline_only
+            && is_made_as_day(&article.text)
+            && read(&article.text, &self.form) == Err(Unread::WithoutYear);
+        if article.date.is_empty() && (is_sum || is_day || is_remark || self.titled && is_short_note) {
             return (vec![self.problem(line, "", Fault::Note { value: article.text }, false)], None);
         }
         let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();

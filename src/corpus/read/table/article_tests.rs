@@ -68,6 +68,26 @@ fn ragged_rows_are_mended_or_reported() {
     assert_eq!((problems[0].fault.clone(), article), (Fault::TooManyFields { fields: 3, columns: 2 }, None));
     assert_eq!(table.article(row(&["甲"])).1.unwrap().text, "甲");
     assert_eq!(table.article(row(&["甲", "2024", "", ""])).1.unwrap().date, "2024");
+    table.date_parts = Some(DateParts { year: String::new(), known_year: Some(2024), ..parts });
+    assert_eq!(table.article(row(&["甲", "", "4", "1"])).1.unwrap().date, "2024-04-01");
+}
+
+#[test]
+fn a_year_of_its_own_completes_days() {
+    let mut table =
+        layout(&["text", "时间", "年份", "月日"], &[(Role::Text, "text"), (Role::Date, "时间"), (Role::Date, "年份")]);
+    table.roles.push(RoleColumn { role: Role::Date, column: "月日".into(), recognition: Recognition::Name });
+    table.year_column = Some("年份".into());
+    assert_eq!(table.article(row(&["甲", "08:30", "2024", "4月1日"])).1.unwrap().date, "2024-04-01");
+    assert_eq!(table.article(row(&["甲", "4月1日", "2024年", ""])).1.unwrap().date, "2024-04-01");
+    assert_eq!(table.article(row(&["甲", "", "2024", "2024-04-01"])).1.unwrap().date, "2024");
+}
+
+#[test]
+fn a_day_without_its_year_is_no_headline() {
+    let table = layout(&["标题", "链接"], &[(Role::Title, "标题"), (Role::Url, "链接")]);
+    let built = table.article(row(&["4月1日", ""]));
+    assert_eq!(faults(&built), [&Fault::Note { value: "4月1日".into() }]);
 }
 
 #[test]
@@ -92,10 +112,31 @@ fn dates_come_from_the_first_column_that_tells_them() {
 #[test]
 fn years_months_and_days_are_joined() {
     let mut table = layout(&["text", "年", "月", "日"], &[(Role::Text, "text"), (Role::Date, "年")]);
-    table.date_parts = Some(DateParts { year: "年".into(), month: "月".into(), day: Some("日".into()) });
+    let parts = DateParts { year: "年".into(), month: "月".into(), day: Some("日".into()), known_year: None };
+    table.date_parts = Some(parts.clone());
     assert_eq!(table.article(row(&["甲", "2024", "4", "1"])).1.unwrap().date, "2024-04-01");
     assert_eq!(table.article(row(&["甲", "2024年", "4月", ""])).1.unwrap().date, "2024-04");
     assert_eq!(table.article(row(&["甲", "2024", "", ""])).1.unwrap().date, "2024");
+    table.date_parts = Some(DateParts { year: String::new(), known_year: Some(2024), ..parts });
+    assert_eq!(table.article(row(&["甲", "", "4", "1"])).1.unwrap().date, "2024-04-01");
+}
+
+#[test]
+fn a_year_of_its_own_completes_days() {
+    let mut table =
+        layout(&["text", "时间", "年份", "月日"], &[(Role::Text, "text"), (Role::Date, "时间"), (Role::Date, "年份")]);
+    table.roles.push(RoleColumn { role: Role::Date, column: "月日".into(), recognition: Recognition::Name });
+    table.year_column = Some("年份".into());
+    assert_eq!(table.article(row(&["甲", "08:30", "2024", "4月1日"])).1.unwrap().date, "2024-04-01");
+    assert_eq!(table.article(row(&["甲", "4月1日", "2024年", ""])).1.unwrap().date, "2024-04-01");
+    assert_eq!(table.article(row(&["甲", "", "2024", "2024-04-01"])).1.unwrap().date, "2024");
+}
+
+#[test]
+fn a_day_without_its_year_is_no_headline() {
+    let table = layout(&["标题", "链接"], &[(Role::Title, "标题"), (Role::Url, "链接")]);
+    let built = table.article(row(&["4月1日", ""]));
+    assert_eq!(faults(&built), [&Fault::Note { value: "4月1日".into() }]);
 }
 
 #[test]

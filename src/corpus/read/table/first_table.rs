@@ -5,6 +5,7 @@ use std::iter::Peekable;
 use serde_json::Value;
 
 use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::table::cells::completion::is_made_as_day;
 use crate::corpus::read::table::cells::dates::{ColumnForm, read};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
@@ -103,7 +104,7 @@ fn cells_of(row: &RecordResult) -> Option<&[Value]> {
 /// Whether the title of a table is the day of its rows.
 fn is_day(title: &str) -> bool {
     let form = ColumnForm { year: Some(2000), ..ColumnForm::default() };
-    read(title, &form).is_ok_and(|read| read.date.len() == 10)
+    is_made_as_day(title) && read(title, &form).is_ok_and(|read| read.date.len() == 10)
 }
 
 /// Whether cells are the header of a table without headlines.

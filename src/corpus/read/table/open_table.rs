@@ -87,7 +87,7 @@ impl<'a> Table<'a> {
         if year.is_some() && month.is_some() {
             roles.extend(day_of_month(&columns, &roles));
         }
-        let date_parts = date_parts(&columns, &roles, &described);
+        let date_parts = date_parts(&columns, &roles, &described, year);
         let mut layout = Layout {
             file: file.into(),
             sheet: sheet.clone(),
@@ -271,7 +271,12 @@ fn day_of_month(columns: &[String], roles: &Roles) -> Option<RoleColumn> {
 }
 
 /// The columns of year, month and day, where no column holds whole days.
-fn date_parts(columns: &[String], roles: &Roles, described: &[Column]) -> Option<DateParts> {
+fn date_parts(
+    columns: &[String],
+    roles: &Roles,
+    described: &[Column],
+    year_of_table: Option<i16>,
+) -> Option<DateParts> {
     let whole = roles
         .iter()
         .filter(|column| column.role == Role::Date)
@@ -289,7 +294,12 @@ fn date_parts(columns: &[String], roles: &Roles, described: &[Column]) -> Option
     };
     let numbered = || described.iter().find(is_number_of_day).map(|column| column.name.clone());
     let [year, month, day] = [0, 1, 2].map(|part| part_of_date(columns, part));
-    Some(DateParts { year: year?, month: month?, day: day.or_else(numbered) })
+    let known_year =
+        year_of_table.and_then(|year| u16::try_from(year).ok()).filter(|_| year.is_none() && day.is_some());
+    if year.is_none() && known_year.is_none() {
+        return None;
+    }
+    Some(DateParts { year: year.unwrap_or_default(), known_year, month: month?, day: day.or_else(numbered) })
 }
 
 /// How the dates of a table are written; the whole table is looked at where its first rows do not decide that.

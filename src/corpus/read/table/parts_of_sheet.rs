@@ -1,10 +1,14 @@
-//! Sheets that hold several tables of articles: side by side, or one below the other with a header of its own.
+//! Sheets that hold several tables of articles, side by side or one below the other with a header of its own, and sheets whose names
+//! stand in the first column, with a column for each article.
 
 use std::ops::Range;
+
+use serde_json::Value;
 
 use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::table::cells::dates::{ColumnForm, read};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
 use crate::corpus::read::table::record::{Cells, Record};
@@ -16,6 +20,9 @@ const MAX_NAME_LENGTH: usize = 12;
 
 /// The rows of each table of a sheet; one for most sheets, of which nothing is divided.
 pub(super) fn parts(rows: Vec<Record>) -> Vec<Vec<Record>> {
+    if let Some(rows) = turned(&rows) {
+        return vec![rows];
+    }
     side_by_side(rows).into_iter().flat_map(one_below_the_other).collect()
 }
 
@@ -25,6 +32,35 @@ fn texts(record: &Record) -> Vec<String> {
         Cells::Row(cells) => cells.iter().map(plain).collect(),
         Cells::Object(_) => Vec::new(),
     }
+}
+
+/// The rows of a sheet whose first column holds the names: its columns. The days show that it is no list of names with what they mean.
+fn turned(rows: &[Record]) -> Option<Vec<Record>> {
+    /// A sheet has no more fields than this.
+    const MOST_FIELDS: usize = 30;
+    if !(3..=MOST_FIELDS).contains(&rows.len()) {
+        return None;
+    }
+    let cells: Vec<Vec<String>> = rows.iter().map(texts).collect();
+    let names: Vec<String> = cells.iter().map(|row| row.first().cloned().unwrap_or_default()).collect();
+    let role = |name: &String| role_of_name(name).map(|(role, _)| role);
+    if !names.iter().all(|name| role(name).is_some()) || !known_roles(&names).contains(&Role::Title) {
+        return None;
+    }
+    let is_date = |name: &String| role(name) == Some(Role::Date);
+    let mut days = cells.iter().zip(&names).filter(|(_, name)| is_date(name)).flat_map(|(row, _)| &row[1..]);
+    let form = ColumnForm { year: Some(2000), ..ColumnForm::default() };
+    let is_day = |cell: &String| read(cell, &form).is_ok_and(|read| read.date.len() == 10);
+    if !days.clone().any(is_day) || !days.all(|cell| cell.is_empty() || is_day(cell)) {
+        return None;
+    }
+    let width = cells.iter().map(Vec::len).max().unwrap_or_default();
+    let value = |column: usize, row: &Record| match &row.cells {
+        Cells::Row(cells) => cells.get(column).cloned().unwrap_or_default(),
+        Cells::Object(_) => Value::Null,
+    };
+    let column = |column: usize| Cells::Row(rows.iter().map(|row| value(column, row)).collect());
+    Some((0..width).map(|at| Record { line: at as u64 + 1, cells: column(at) }).collect())
 }
 
 /// Tables that stand side by side below headers in one row, with an empty column between them or with the same names.
@@ -171,6 +207,16 @@ mod tests {
         let found = found(&table);
         assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [2, 4]);
         assert_eq!(found[1][0], "网络报道");
+    }
+
+    #[test]
+    fn names_may_stand_in_the_first_column() {
+        let table: [&[&str]; 3] =
+            [&["标题", "春耕", "秋收"], &["日期", "2024-04-01", "2024-10-01"], &["媒体", "柳河日报", ""]];
+        assert_eq!(found(&table), [["标题 日期 媒体", "春耕 2024-04-01 柳河日报", "秋收 2024-10-01 "]]);
+        let meanings: [&[&str]; 3] = [&["标题", "文章的标题"], &["日期", "发布的日期"], &["媒体", "报纸的名称"]];
+        assert_eq!(found(&meanings)[0].len(), 3);
+        assert_eq!(found(&meanings)[0][0], "标题 文章的标题");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::corpus::measure::at_most;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::table::article::Layout;
+use crate::corpus::read::table::cells::completion::is_made_as_day;
 use crate::corpus::read::table::cells::dates::{ColumnForm, read};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::record::{Cells, Record};
@@ -32,7 +33,8 @@ impl Layout {
         }
         // A number alone is a sum, whatever day it may be read as.
         let is_number = text.parse::<f64>().is_ok();
-        if let Some(day) = read(&text, &self.form).ok().filter(|read| read.date.len() == 10 && !is_number) {
+        let is_day = is_made_as_day(&text) && !is_number;
+        if let Some(day) = read(&text, &self.form).ok().filter(|read| is_day && read.date.len() == 10) {
             return (!self.is_dated).then_some(Section::Day(day.date));
         }
         let has_source = self.roles.iter().any(|column| column.role == Role::Source);
@@ -77,6 +79,8 @@ mod tests {
             row("2024-03-06", "兰河日报", "渡口通了公交"),
         ];
         assert_eq!(articles(table), expected);
+        let headline = "标题,媒体\n2024年3月5日大桥通车,\n河畔新增公园,兰河日报\n";
+        assert_eq!(articles(headline).len(), 2);
     }
 
     #[test]

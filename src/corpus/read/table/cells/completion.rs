@@ -35,6 +35,12 @@ pub(in crate::corpus::read::table) fn is_remark(text: &str) -> bool {
     at_most(text, MAX_HEAD_LINE) && LABEL.is_match(text.trim())
 }
 
+/// Whether a text is made of nothing but the signs of which days are: “3月5日（星期二）”, “2024-03-05”.
+pub(in crate::corpus::read::table) fn is_made_as_day(text: &str) -> bool {
+    const SIGNS: &str = "年月日号星期周礼拜天一二三四五六七八九十〇零廿-/.:（）()【】[] \u{3000}";
+    text.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
+}
+
 /// Parts paper, day and page that stand in one column: “兰河日报 2024年3月5日 A06版”.
 pub(in crate::corpus::read::table) fn part_source(article: &mut RawArticle) {
     let line = issue_line::parse(&article.source);
@@ -123,6 +129,14 @@ mod tests {
     fn sums_are_told_from_headlines() {
         for (text, is_of_sum) in [("合计", true), ("61篇", true), ("共3条", true), ("共3件实事", false)] {
             assert_eq!(is_sum(text), is_of_sum, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_alone_are_told_from_headlines() {
+        for (text, is_day) in [("3月5日（星期二）", true), ("2024-03-05", true), ("3月5日 大桥通车", false)]
+        {
+            assert_eq!(is_made_as_day(text), is_day, "{text}");
         }
     }
 

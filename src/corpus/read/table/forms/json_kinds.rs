@@ -88,7 +88,10 @@ fn holds_item(object: &Map<String, Value>, depth: usize, is_item: &dyn Fn(&Map<S
     let inner = object.iter().filter(|(key, _)| !OTHER_OBJECTS.contains(&key.to_lowercase()));
     depth < DEEPEST
         && inner.map(|(_, value)| value).any(|value| match value {
-            Value::Array(items) => items.iter().filter_map(Value::as_object).any(is_item),
+            Value::Array(items) => items
+                .iter()
+                .filter_map(Value::as_object)
+                .any(|item| is_item(item) || holds_item(item, depth + 1, is_item)),
             Value::Object(object) => holds_item(object, depth + 1, is_item),
             _ => false,
         })
@@ -190,6 +193,8 @@ mod tests {
             kind(json!({"status": {"desc": "成功"}, "result": {"desc": "最新资讯", "list": list}})),
             Kind::Wrapper
         );
+        let pages = json!([{"no": "01", "articles": [{"title": "河畔新增公园", "content": "昨日开放。"}]}]);
+        assert_eq!(kind(json!({"paper": "兰河日报", "desc": "数字报", "pages": pages})), Kind::Wrapper);
         // A post in few words, with its tags, is an article, and so is one with a summary beside which others are mentioned.
         assert_eq!(kind(json!({"desc": "公园开了", "tags": [{"name": "民生"}]})), Kind::Article);
         let others = json!([{"title": "老街换灯", "date": "2024-03-05"}]);

@@ -77,11 +77,14 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     // A server numbers the pages of its answer, not those of a paper, and tells the second of its answer.
     let is_answer = own.iter().any(|(key, _)| ANSWER_FIELDS.contains(&fold(key).as_str()));
     let of_answer = |key: &str, value: &Value| {
+        let is_moment = || value.is_number() || fold(key) == "timestamp";
         is_answer
-            && value.is_number()
             && role_of_name(key).is_some_and(|(role, rank)| {
-                role == Role::Page
-                    || role == Role::Date && rank.is_second_choice() && !value.as_i64().is_some_and(is_year)
+                role == Role::Page && value.is_number()
+                    || role == Role::Date
+                        && is_moment()
+                        && rank.is_second_choice()
+                        && !value.as_i64().is_some_and(is_year)
             })
     };
     passed_on.extend(own.into_iter().filter(|(key, value)| !own_name(key) && !of_answer(key, value)));

@@ -11,6 +11,9 @@ fn a_text_may_stand_in_parts() {
 fn the_second_of_an_answer_dates_no_article() {
     let answer = json!({"errno": 0, "ts": 1711900800, "year": 2024, "list": [{"title": "春耕", "text": "甲"}]});
     assert_eq!(objects(answer), [json!({"title": "春耕", "text": "甲", "errno": 0, "year": 2024})]);
+    let answer =
+        json!({"total": 1, "timestamp": "Mon Apr 01 08:00:00 +0800 2024", "list": [{"title": "春耕", "text": "甲"}]});
+    assert_eq!(objects(answer), [json!({"title": "春耕", "text": "甲", "total": 1})]);
 }
 
 #[test]
