@@ -2,13 +2,13 @@
 //! of each has one.
 
 use crate::corpus::measure::at_most;
-use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::table::article::Layout;
 use crate::corpus::read::table::cells::completion::is_made_as_day;
 use crate::corpus::read::table::cells::dates::{ColumnForm, read};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::record::{Cells, Record};
+use crate::corpus::source::is_known_publisher;
 
 /// What a row tells of all rows below it.
 pub(super) enum Section {
@@ -20,6 +20,10 @@ pub(super) enum Section {
 
 /// A row across the table holds no more characters than this.
 const MAX_LENGTH: usize = 24;
+
+/// Endings that names of papers and other media alone have.
+const PAPERS: [&str; 11] =
+    ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "青年报", "新闻网", "电视台", "通讯社"];
 
 impl Layout {
     /// What a row tells of those below it, where it fills one cell with nothing else.
@@ -37,8 +41,10 @@ impl Layout {
         if let Some(day) = read(&text, &self.form).ok().filter(|read| is_day && read.date.len() == 10) {
             return (!self.is_dated).then_some(Section::Day(day.date));
         }
+        // Names of topics and headlines may end as those of offices and papers do: “时政新闻”, “情况通报”.
+        let is_paper = is_known_publisher(&text) || PAPERS.iter().any(|ending| text.ends_with(ending));
         let has_source = self.roles.iter().any(|column| column.role == Role::Source);
-        (!has_source && is_outlet(&text)).then_some(Section::Paper(text))
+        (is_paper && !has_source).then_some(Section::Paper(text))
     }
 }
 
