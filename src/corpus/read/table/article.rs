@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
@@ -62,6 +63,20 @@ const MAX_NOTE_LENGTH: usize = 30;
 /// Values that programs write where there is none.
 const PLACEHOLDERS: &[&str] =
     &["nan", "NaN", "NAN", "None", "NULL", "null", "Null", "NA", "N/A", "n/a", "\\N", "#N/A", "<NA>", "undefined"];
+
+/// Names of columns are not longer than this.
+const MAX_NAME_LENGTH: usize = 12;
+
+/// Whether cells are the header of a further table: each names another role, and one of them the headline or the text.
+fn are_names(cells: &[Value]) -> bool {
+    let is_short = |cell: &Value| is_empty(cell) || cell.as_str().is_some_and(|text| at_most(text, MAX_NAME_LENGTH));
+    if !cells.iter().all(is_short) {
+        return false;
+    }
+    let names: Vec<String> = cells.iter().map(plain).filter(|name| !name.is_empty()).collect();
+    let known = known_roles(&names).len();
+    known >= 3 && known == names.len() && is_header_of_articles(&names)
+}
 
 /// The signs between labels in one value. Themes of a list may be separated by commas as well, a single theme may not.
 const THEME_SEPARATORS: &[char] = &[';', '；', '、', '|'];
@@ -131,8 +146,7 @@ impl Layout {
 
     /// Whether the cells name the roles of their columns: a header of two rows, or that of a table which was joined on.
     fn is_second_header(&self, cells: &[Value]) -> bool {
-        let names: Vec<String> = cells.iter().map(plain).filter(|name| !name.is_empty()).collect();
-        if is_header_of_articles(&names) && known_roles(&names).len() >= 3 && known_roles(&names).len() == names.len() {
+        if are_names(cells) {
             return true;
         }
         let mut named = 0;

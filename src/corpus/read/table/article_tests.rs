@@ -84,6 +84,14 @@ fn a_year_of_its_own_completes_days() {
 }
 
 #[test]
+fn the_header_of_a_further_table_is_no_article() {
+    let table =
+        layout(&["标题", "报纸", "版面"], &[(Role::Title, "标题"), (Role::Source, "报纸"), (Role::Page, "版面")]);
+    assert_eq!(table.article(row(&["标题", "网站", "网址"])), (vec![], None));
+    assert!(table.article(row(&["春耕", "网站", "网址"])).1.is_some());
+}
+
+#[test]
 fn a_day_without_its_year_is_no_headline() {
     let table = layout(&["标题", "链接"], &[(Role::Title, "标题"), (Role::Url, "链接")]);
     let built = table.article(row(&["4月1日", ""]));
@@ -130,6 +138,14 @@ fn a_year_of_its_own_completes_days() {
     assert_eq!(table.article(row(&["甲", "08:30", "2024", "4月1日"])).1.unwrap().date, "2024-04-01");
     assert_eq!(table.article(row(&["甲", "4月1日", "2024年", ""])).1.unwrap().date, "2024-04-01");
     assert_eq!(table.article(row(&["甲", "", "2024", "2024-04-01"])).1.unwrap().date, "2024");
+}
+
+#[test]
+fn the_header_of_a_further_table_is_no_article() {
+    let table =
+        layout(&["标题", "报纸", "版面"], &[(Role::Title, "标题"), (Role::Source, "报纸"), (Role::Page, "版面")]);
+    assert_eq!(table.article(row(&["标题", "网站", "网址"])), (vec![], None));
+    assert!(table.article(row(&["春耕", "网站", "网址"])).1.is_some());
 }
 
 #[test]

@@ -138,11 +138,20 @@ fn start_of_second(rows: &[Record]) -> Option<usize> {
     // A header of two rows is one.
     let mut further = rows.iter().enumerate().skip(first + 2);
     let (at, _) = further.find(|(at, row)| {
+        if !has_short_cells(row) {
+            return false;
+        }
         let cells = texts(row);
         cells != names && at + 1 < rows.len() && is_header(&cells) && are_all_names(&cells)
     })?;
     let is_title = |row: &Record| texts(row).iter().filter(|cell| !cell.is_empty()).nth(1).is_none();
     Some(if at > first + 2 && is_title(&rows[at - 1]) { at - 1 } else { at })
+}
+
+/// Whether no cell of a row is longer than a name: nearly all rows show by that alone that they are no header.
+fn has_short_cells(row: &Record) -> bool {
+    let is_short = |cell: &Value| is_empty(cell) || cell.as_str().is_some_and(|text| at_most(text, MAX_NAME_LENGTH));
+    matches!(&row.cells, Cells::Row(cells) if cells.iter().all(is_short))
 }
 
 /// Whether the cells of a row are short names, most of them of columns that tables of articles have.
@@ -151,7 +160,7 @@ fn are_all_names(cells: &[String]) -> bool {
     let known = filled.iter().filter(|cell| role_of_name(cell).is_some()).count();
     known >= 3
         && known * 3 >= filled.len() * 2
-        && filled.iter().all(|cell| at_most(cell, MAX_NAME_LENGTH) && !cell.chars().any(|c| c.is_ascii_digit()))
+        && !filled.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
