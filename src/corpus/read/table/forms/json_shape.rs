@@ -126,6 +126,10 @@ fn articles_of_post(mut object: Map<String, Value>) -> Vec<Map<String, Value>> {
     let further: Vec<_> = items
         .map(|item| {
             let mut other = object.clone();
+            // The identifier of the post is that of its first article.
+            for fields in other.values_mut().filter_map(Value::as_object_mut) {
+                fields.retain(|key, _| !matches!(role_of_name(key), Some((Role::Id, _))));
+            }
             other.insert(name.clone(), Value::Object(item));
             other
         })

@@ -137,12 +137,13 @@ fn pages_of_an_answer_are_no_pages_of_a_paper() {
 fn posts_of_several_articles_are_opened() {
     let further = json!([{"title": "秋收", "digest": "乙"}, {"title": "冬修", "digest": "丙"}]);
     let first = json!({"title": "春耕", "digest": "甲", "multi_app_msg_item_list": further});
-    let post = json!({"comm_msg_info": {"datetime": 1711900800}, "app_msg_ext_info": first.clone()});
+    let post = json!({"comm_msg_info": {"id": 7, "datetime": 1711900800}, "app_msg_ext_info": first.clone()});
     let answer = json!({"msg_list": json!({"list": [post]}).to_string()});
     let found = objects(answer);
     let titles: Vec<&Value> = found.iter().map(|row| &row["app_msg_ext_info"]["title"]).collect();
     assert_eq!(titles, ["春耕", "秋收", "冬修"]);
     assert!(found.iter().all(|row| row["comm_msg_info"]["datetime"] == 1711900800));
+    assert_eq!((&found[0]["comm_msg_info"]["id"], found[1]["comm_msg_info"].get("id")), (&json!(7), None));
     let mut flat = first;
     flat["date"] = json!("2024-04-01");
     let found = objects(flat);
