@@ -1,6 +1,8 @@
 //! Articles between drawn lines, each with its day below or above the headline. Where each has several paragraphs, the readers of articles
 //! with head lines tell them apart; a text of one paragraph looks like the text above the next headline to them.
 
+use jiff::civil::Date;
+
 use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line;
@@ -42,9 +44,10 @@ fn article(lines: &[&str]) -> Option<ArticleParts> {
     let (title, article) = match day(first) {
         Some(date) => (second, ArticleParts { date: Some(date.into()), ..ArticleParts::default() }),
         None => {
-            let head = head_line::parse(second).filter(|_| at_most(second, MAX_HEAD_LINE))?;
-            let date = Some(head.date?.into());
-            let (source, byline, page) = (head.source, head.byline, head.page);
+            let head = head_line::parse(second).filter(|_| at_most(second, MAX_HEAD_LINE));
+            let of_head = head.and_then(|head| Some((head.date?, head.source, head.byline, head.page)));
+            let (date, source, byline, page) = of_head.or_else(|| day_and_name(second))?;
+            let date = Some(date.into());
             (first, ArticleParts { date, source, byline, page, ..ArticleParts::default() })
         }
     };
@@ -56,6 +59,21 @@ fn article(lines: &[&str]) -> Option<ArticleParts> {
         paragraphs: text.iter().map(|line| (*line).to_owned()).collect(),
         ..article
     })
+}
+
+/// A day and behind or before it a name of which nothing is known but that it stands there, as the fields of a head line.
+fn day_and_name(line: &str) -> Option<(Date, String, String, String)> {
+    /// The longest name of an account or a paper, in letters.
+    const MAX_NAME: usize = 12;
+    let line = half_width(line);
+    let found = find_date(&line)?;
+    let (before, behind) = (line[..found.start].trim(), line[found.end..].trim());
+    let name = if before.is_empty() { behind } else { before };
+    let is_name = (before.is_empty() || behind.is_empty())
+        && letter_count(name) <= MAX_NAME
+        && !name.contains(['，', '。', ',', ':'])
+        && !name.chars().any(|c| c.is_ascii_digit());
+    is_name.then(|| (found.date, name.to_owned(), String::new(), String::new()))
 }
 
 #[cfg(test)]
@@ -78,7 +96,7 @@ mod tests {
         let blocks = [
             format!("河畔新增公园\n2024-03-05 兰河日报\n\n{TEXT}"),
             format!("2024年3月6日\n老街换上新灯\n{TEXT}\n{TEXT}"),
-            format!("渡口通了公交\n2024-03-07 08:30 兰河日报\n{TEXT}"),
+            format!("渡口通了公交\n2024-03-07 青石融媒\n{TEXT}"),
         ];
         let row = |day: &str, source: &str, title: &str, paragraphs| {
             (day.to_owned(), source.to_owned(), title.to_owned(), paragraphs)
@@ -86,7 +104,7 @@ mod tests {
         let expected = [
             row("2024-03-05", "兰河日报", "河畔新增公园", 1),
             row("2024-03-06", "", "老街换上新灯", 2),
-            row("2024-03-07", "兰河日报", "渡口通了公交", 1),
+            row("2024-03-07", "青石融媒", "渡口通了公交", 1),
         ];
         assert_eq!(seen(&blocks.join(RULE)), expected);
         // A block of another kind, or rules of other signs, show another form.
