@@ -44,7 +44,7 @@ use self::other_pages::several::Block;
 use self::other_pages::{embedded, index, letter, service, several};
 use self::outline::Outline;
 use self::published::day::Place;
-use self::published::{byline, dates, day, source};
+use self::published::{byline, dates, day, day_order, source};
 use self::systems::SystemMarks;
 use self::text::{letters, squeezed};
 
@@ -249,6 +249,7 @@ impl<'a> PageView<'a> {
         teasers::mark(&mut outline);
         let mut lines = lines::lines(&outline);
         teasers::devalue(&mut lines);
+        day_order::settle(&mut lines, &outline);
         PageView { outline, lines, metadata: about.metadata, marks: about.marks }
     }
 

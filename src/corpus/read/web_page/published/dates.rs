@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::year_last::with_year_first;
 use crate::corpus::date::{from_digits, month_of_english_name};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::web_page::text::folded;
@@ -29,7 +30,7 @@ pub(super) fn with_whole_days(text: &str) -> String {
         LazyLock::new(|| pattern(r"(^|[\s:])([0-3]\d)(?:-(\d{2})-|/(\d{2})/)(\d{2})\s+(\d{2}:\d{2}|来源|稿源|作者)"));
     static PARTED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|\d{2}:\d{2}|$)"));
-    let text = with_common_year(folded(text));
+    let text = with_year_first(&with_common_year(folded(text))).into_owned();
     if let Some(day) = parted_day(&text) {
         return day.to_string();
     }

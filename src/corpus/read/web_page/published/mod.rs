@@ -5,6 +5,8 @@ pub(super) mod byline;
 pub(super) mod dates;
 pub(super) mod day;
 pub(super) mod day_in_scripts;
+pub(super) mod day_order;
 pub(super) mod moments;
 pub(super) mod source;
 pub(super) mod source_lines;
+pub(super) mod year_last;
