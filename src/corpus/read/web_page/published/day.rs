@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::dates::{day_form, first_in, with_whole_days, with_worded_day};
-use super::day_in_scripts::in_scripts;
+use super::day_in_scripts::{in_scripts, of_moment};
 use crate::corpus::date::{date_in_path, from_digits};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::read::web_page::lines::Line;
@@ -224,6 +224,7 @@ pub(in crate::corpus::read::web_page) fn find(
         .or_else(|| first_in(&metadata.published))
         .or_else(|| meta(DAY_METAS))
         .or_else(|| sure(1))
+        .or_else(|| of_moment(outline, &lines[place.head()]))
         .or_else(|| in_time_element(outline))
         .or_else(|| below_end_mark(lines, place))
         .or_else(|| sure(0))

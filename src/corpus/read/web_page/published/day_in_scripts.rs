@@ -4,11 +4,21 @@ use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::dates::first_in;
+use crate::corpus::date::from_digits;
+use crate::corpus::read::web_page::lines::Line;
 use crate::corpus::read::web_page::outline::Outline;
+use crate::corpus::read::web_page::text::folded;
 use crate::text::pattern;
+
+/// Seconds of a day, and those by which Chinese time is ahead of universal time.
+const DAY: i64 = 86_400;
+const AHEAD: i64 = 8 * 3600;
+
+/// A line that shows a moment has at most this many letters.
+const MAX_SHOWN: usize = 40;
 
 /// The day of publication that a script of the page holds, as a date or as seconds since 1970.
 pub(super) fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
@@ -30,18 +40,75 @@ pub(super) fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
     field(&FIELD).or_else(|| field(&NEAR))
 }
 
+/// The day of which the head of the article shows month, day and time of day, and the scripts of the page hold the year as well: “03-05 18:28”
+/// beside `"date": "2024-03-05 18:28"`, or beside the seconds since 1970.
+pub(super) fn of_moment(outline: &Outline<'_>, head: &[Line]) -> Option<Date> {
+    static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:^|[^\d./年-])(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})日?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})")
+    });
+    static HELD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?P<year>20\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})",
+            r"|\b(?P<seconds>1\d{9})(?:\d{3})?\b"
+        ))
+    });
+    let moment = |found: &Captures<'_>| {
+        ["month", "day", "hour", "minute"]
+            .map(|part| found.name(part).and_then(|part| part.as_str().parse::<i64>().ok()))
+    };
+    let mut short = head.iter().filter(|line| line.letters <= MAX_SHOWN);
+    let shown = short.find_map(|line| SHOWN.captures(&folded(&line.text)).map(|found| moment(&found)))?;
+    let year = |found: &Captures<'_>| -> Option<Date> {
+        let Some(seconds) = found.name("seconds") else {
+            let is_shown = moment(found) == shown;
+            return is_shown.then(|| from_digits(&found["year"], &found["month"], &found["day"])).flatten();
+        };
+        let seconds = seconds.as_str().parse::<i64>().ok()? + AHEAD;
+        let day = day_of_seconds(seconds)?;
+        let time = (seconds.rem_euclid(DAY) / 3600, seconds.rem_euclid(3600) / 60);
+        let held = [i64::from(day.month()), i64::from(day.day()), time.0, time.1].map(Some);
+        (held == shown).then_some(day)
+    };
+    let mut scripts = outline.elements().filter(|(_, element)| element.name() == "script");
+    scripts.find_map(|(at, _)| {
+        let text = outline.raw_text(at, outline.nodes[at].end);
+        HELD.captures_iter(&text).find_map(|found| year(&found))
+    })
+}
+
 /// The day in a field of a script.
 fn in_field(value: &str) -> Option<Date> {
     match value.parse::<i64>() {
-        // Chinese time is eight hours ahead.
-        Ok(seconds) => date(1970, 1, 1).checked_add(((seconds + 8 * 3600) / 86_400).days()).ok(),
+        Ok(seconds) => day_of_seconds(seconds + AHEAD),
         Err(_) => first_in(value),
     }
 }
 
+/// The day of a moment in seconds since the beginning of 1970 of the same zone.
+fn day_of_seconds(seconds: i64) -> Option<Date> {
+    date(1970, 1, 1).checked_add(seconds.div_euclid(DAY).days()).ok()
+}
+
 #[cfg(test)]
 mod tests {
+    use scraper::Html;
+
     use super::*;
+    use crate::corpus::read::web_page::lines::lines;
+
+    #[test]
+    fn the_year_of_a_moment_may_stand_in_a_script() {
+        let found = |shown: &str, script: &str| {
+            let page = Html::parse_document(&format!("<p>{shown}</p><script>{script}</script>"));
+            let outline = Outline::new(&page);
+            of_moment(&outline, &lines(&outline))
+        };
+        let day = Some(date(2024, 3, 5));
+        assert_eq!(found("03-05 18:28云岭发布", r#"a={"date": "2024-03-05 18:28", "src": "x"}"#), day);
+        assert_eq!(found("3月5日 18:28", r#"{"shown":"2023-03-05 09:10:00","t":1709634480000}"#), day);
+        assert_eq!(found("03-05 18:28", r#"{"other": "2024-03-06 18:28"}"#), None);
+        assert_eq!(found("03-05", r#"{"date": "2024-03-05 18:28"}"#), None);
+    }
 
     #[test]
     fn seconds_are_told_in_chinese_time() {
