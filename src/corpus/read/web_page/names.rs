@@ -218,6 +218,9 @@ pub(super) const DAY_NAMES: &[&str] = &["time", "date", "pubtime", "pubdate", "r
 /// Words in the class or the id of an element that holds the name of the source.
 pub(super) const SOURCE_NAMES: &[&str] = &["source", "src", "origin", "laiyuan", "isbasedonurl", "sourceorganization"];
 
+/// Words in the class or the id of an element that holds what an article is filed under.
+pub(super) const FILING_NAMES: &[&str] = &["tag", "tags", "category", "categories", "cate", "cat", "lanmu"];
+
 /// Classes and ids of the account that published an article on a platform.
 pub(super) const ACCOUNT_NAMES: &[&str] =
     &["js_name", "profile_nickname", "author-name", "account-name", "user-name", "media-name", "weibo_user"];

@@ -223,7 +223,8 @@ pub(super) fn is_body_mark(element: &Element) -> bool {
 
 /// Tells whether an element has one of these names, in lower case, as a class or as its id.
 pub(super) fn has_name(element: &Element, names: &[&str]) -> bool {
-    let mut own = element.attr("class").unwrap_or_default().split_whitespace().chain(element.attr("id"));
+    let own = element.attr("class").unwrap_or_default().split_whitespace();
+    let mut own = own.chain(element.attr("id")).chain(element.attr("data-testid"));
     own.any(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::first_in;
+use super::runs::shown;
 use super::source_lines::{DAY, behind_reporter, name};
 use crate::corpus::Gazetteer;
 use crate::corpus::publication::outlet::is_outlet;
@@ -12,8 +13,9 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections::is_section_of_site;
 use crate::corpus::read::web_page::lines::Line;
 use crate::corpus::read::web_page::metadata::Metadata;
-use crate::corpus::read::web_page::outline::{Content, Outline};
-use crate::corpus::read::web_page::text::{folded, han, letters, squeezed};
+use crate::corpus::read::web_page::names::FILING_NAMES;
+use crate::corpus::read::web_page::outline::{Content, Outline, has_word};
+use crate::corpus::read::web_page::text::{folded, han, joined, letters, squeezed};
 use crate::corpus::read::web_page::wording::is_control;
 use crate::corpus::read::web_page::words::{BUTTON_BEGINNINGS, CONTROLS};
 use crate::text::pattern;
@@ -31,6 +33,7 @@ const WORDS_BEFORE: [&str; 5] = ["由", "来自", "发自", "by", "By"];
 static NO_NAMES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"[^\s>»›]+(?:\s*[>»›]+\s*[^\s>»›]+)+",
+        r"|(?:约|約|全文约?)?\s*\d{1,3}\s*(?:分[钟鐘]|min(?:ute)?s?)\s*(?:read|[(]?(?:[阅閱][读讀]|[读讀]完)(?:[时時][间間])?[)]?)?(?:$|[\s·|])",
         r"|(?:分类|分類|标签|標籤|栏目|欄目|类别|類別|板块|版块|关键词|关键字)\s*:\s*[^\s|]*"
     ))
 });
@@ -69,13 +72,18 @@ pub(super) fn beside_day(
     // Author and medium may stand in elements of their own without a space between them.
     let least = || first_of_text.map_or(usize::MAX, |line| line.node).min(head[at].node + MAX_NODES);
     let next = head.get(at + 1).map_or_else(least, |line| line.node);
-    let apart = names_in(&folded(&texts_apart(outline, head[at].node, next)));
-    let as_read = names_in(&text);
+    let nodes = outline.nodes.get(head[at].node..next.min(outline.nodes.len())).unwrap_or_default();
+    let apart = names_in(&folded(&shown(nodes).collect::<Vec<_>>().join(" ")));
+    let filed = filed_under(outline, head[at].node, next);
+    let as_read = names_in(&filed.iter().fold(text.clone(), |text, filing| text.replace(filing.as_str(), " ")));
     // The name of a section is no outlet: 时政新闻, 财经频道.
     let is_section = |word: &&String| ["新闻", "新聞", "频道", "頻道"].iter().any(|end| word.ends_with(end));
     let mut outlets = apart.iter().filter(|word| apart.len() > as_read.len() && is_outlet(word));
-    let outlet = outlets.find(|word| !is_section(word));
-    if let Some(word) = outlet.or_else(|| as_read.iter().find(|word| !is_column(word))) {
+    let outlet = outlets.find(|word| !is_section(word) && !filed.contains(word));
+    // The reporter may stand before the day, and the paper behind it.
+    let is_paper = |word: &&String| is_outlet(word) && han(word) >= 4 && !is_section(word);
+    let is_reporter = |word: &String| are_persons(word) && as_read.iter().any(|other| is_paper(&other));
+    if let Some(word) = outlet.or_else(|| as_read.iter().find(|word| !is_column(word) && !is_reporter(word))) {
         // Platforms write the province of the account beside the day.
         // The outlet of a county bears its name; the province of an account may stand right before the account.
         let is_of_place = is_outlet(word) && !word.contains("官方");
@@ -98,6 +106,7 @@ pub(super) fn beside_day(
     }
     neighbours()
         .filter(|line| line.letters <= 10 && !line.text.contains([' ', '：', ':', '>', '#']) && line.heading == 0)
+        .filter(|line| filed_under(outline, line.node, line.node + 1).is_empty())
         .filter(|line| !FIELD_ENDINGS.iter().any(|end| line.text.trim().ends_with(end)))
         .filter_map(|line| name(&line.text))
         .find(|name| !is_control(name) && !is_column(name) && !is_site(name) && han(name) >= 2)
@@ -105,9 +114,12 @@ pub(super) fn beside_day(
 
 /// Whether a word beside the day is the name of a column or a kind of news, as sites set tags there.
 fn is_column(word: &str) -> bool {
-    const COLUMNS: [&str; 11] =
-        ["时讯", "快讯", "要讯", "资讯", "头条", "热点", "动态", "推荐", "都市", "独家", "现场"];
-    COLUMNS.contains(&word) || is_section_of_site(word)
+    const COLUMNS: [&str; 22] = [
+        "时讯", "快讯", "要讯", "资讯", "头条", "热点", "动态", "推荐", "都市", "独家", "现场", "即时", "突发", "焦点",
+        "最新", "即時", "突發", "焦點", "快訊", "頭條", "熱門", "獨家",
+    ];
+    let bare = ["新闻", "新聞"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    COLUMNS.contains(&bare) || is_section_of_site(word)
 }
 
 /// Whether a word is a large number of readers: “1.8万”, “10万+”.
@@ -116,14 +128,19 @@ fn is_count(word: &str) -> bool {
     !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// The texts between two places of the outline, with a space between each.
-fn texts_apart(outline: &Outline<'_>, start: usize, end: usize) -> String {
+/// The texts between two places of the outline that tell what the article is filed under, by the names of their elements: “即時”.
+fn filed_under(outline: &Outline<'_>, start: usize, end: usize) -> Vec<String> {
     let nodes = outline.nodes.get(start..end.min(outline.nodes.len())).unwrap_or_default();
-    let texts = nodes.iter().filter(|node| !node.silent).filter_map(|node| match node.content {
-        Content::Text(text) => Some(text.trim()),
+    let is_filing = |at: usize| outline.element(at).is_some_and(|element| has_word(element, FILING_NAMES));
+    let filed = nodes.iter().filter(|node| {
+        let is_link = outline.element(node.parent).is_some_and(|element| element.name() == "a");
+        is_filing(node.parent) || is_link && is_filing(outline.nodes[node.parent].parent)
+    });
+    let texts = filed.filter_map(|node| match node.content {
+        Content::Text(text) => Some(joined(&folded(text))),
         _ => None,
     });
-    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -157,6 +174,15 @@ mod tests {
         for counted in ["2024-06-07 16:01 阅读 1.8万", "2024-06-07 16:01 10万+"] {
             assert_eq!(found(&["云山社", counted]).as_deref(), Some("云山社"), "{counted}");
         }
+        let read = ["云山电台", "2024年6月7日·1 分鐘 (閱讀時間)"];
+        assert_eq!(found(&read).as_deref(), Some("云山电台"));
+        assert_eq!(found(&["何晓岚  2024-06-07 16:01:46  云山晚报"]).as_deref(), Some("云山晚报"));
+        for head in
+            [&["2024年06月07日 16时01分46秒发布"][..], &["中華民國113年6月7日"], &["2024-06-07 16:01 即時 港聞"]]
+        {
+            assert_eq!(found(head), None, "{head:?}");
+        }
+        assert_eq!(found(&["2024-06-07 16:01", "記者何曉嵐／台北報導"]), None);
         assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
         for button in ["转载▼", "喜欢", "更多▾"] {
             assert_eq!(found(&["(2024-06-07 16:01:46)", button]), None, "{button}");

@@ -54,7 +54,9 @@ pub(in crate::corpus::read::web_page) fn account(head: &[Line], may_be_heading: 
     let tells_moment = |line: &Line| line.letters <= MAX_LINE && MOMENT.is_match(&folded(&line.text));
     let at = head.iter().position(tells_moment)?;
     let beside = without_moments(&folded(&head[at].text));
-    if let Some(found) = beside.split_whitespace().find_map(account_of) {
+    // Behind the moment stands whose account it is; the name of the account then stands above: “兰河市融媒体中心官方账号”.
+    let certifies = |word: &&str| word.ends_with("官方账号") || word.ends_with("官方帐号");
+    if let Some(found) = beside.split_whitespace().filter(|word| !certifies(word)).find_map(account_of) {
         return Some(found);
     }
     let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
@@ -63,7 +65,8 @@ pub(in crate::corpus::read::web_page) fn account(head: &[Line], may_be_heading: 
             && (may_be_heading || line.heading == 0)
             && !line.text.contains([' ', '：', ':', '>', '#', '+'])
     };
-    neighbours.filter(fits).find_map(|line| account_of(&line.text))
+    let certified = || beside.split_whitespace().filter(certifies).find_map(account_of);
+    neighbours.filter(fits).find_map(|line| account_of(&line.text)).or_else(certified)
 }
 
 /// The name of an account; places, sections, buttons and the names of reporters are none.
@@ -97,6 +100,8 @@ mod tests {
             &["打开客户端", "云岭融媒 ２分钟前"],
             &["打开客户端", "3小时前", "云岭融媒"],
             &["05-12 10:11 河南", "云岭融媒"],
+            &["云岭融媒", "05-12 10:11 云岭县委宣传部官方账号"],
+            &["05-12 10:11 云岭融媒官方账号"],
         ] {
             assert_eq!(found(head).as_deref(), Some("云岭融媒"), "{head:?}");
         }

@@ -8,6 +8,7 @@ use super::beside_day::beside_day;
 use super::dates::first_in;
 use super::day::Place;
 use super::moments;
+use super::runs::{nodes_of_line, parted, shown, without_neighbour};
 use super::source_lines::{
     DAY, MAX_LENGTH, behind_moment, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff,
     office, official_account, publisher, publishing_unit,
@@ -20,7 +21,7 @@ use crate::corpus::read::web_page::metadata::Metadata;
 use crate::corpus::read::web_page::names::{
     ACCOUNT_NAMES, AUTHOR_NAMES, OLD_WECHAT_ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES,
 };
-use crate::corpus::read::web_page::outline::{Content, Outline, OutlineNode, has_name, has_word};
+use crate::corpus::read::web_page::outline::{Content, Outline, has_name, has_word};
 use crate::corpus::read::web_page::systems::SystemMarks;
 use crate::corpus::read::web_page::text::{han, letters};
 use crate::corpus::read::web_page::wording::is_control;
@@ -64,23 +65,31 @@ pub(in crate::corpus::read::web_page) fn find(
             .then(|| name(&marks.paper).or_else(|| paper_of(outline, lines, metadata, place)))
             .flatten()
     };
+    let first_node = |line: usize| lines.get(line).map_or(outline.nodes.len(), |line| line.node);
+    let nodes = outline.nodes.get(first_node(place.head().start)..first_node(place.start)).unwrap_or_default();
+    let runs: Vec<&str> = shown(nodes).collect();
+    let own = |name: String| without_neighbour(&runs, name);
+    let of_moment = || {
+        moments::account(head, place.title.is_none())
+            .or_else(|| moments::account(&parted(outline, lines, place.head()), place.title.is_none()))
+    };
     paper()
-        .or_else(|| labelled(head).map(as_stated))
+        .or_else(|| labelled(head).map(own).map(as_stated))
         .or_else(|| behind_moment(head))
         .or_else(|| of_issue(head))
         .or_else(|| of_magazine(head))
         .or_else(meta)
-        .or_else(|| marked(outline, lines, place))
+        .or_else(|| marked(outline, lines, place).map(own))
         .or_else(|| publisher(head))
         .or_else(|| publishing_unit(head).filter(|_| labelled(above).or_else(|| labelled(behind)).is_none()))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
         .or_else(|| account(outline, lines, place, OLD_WECHAT_ACCOUNT_NAMES))
-        .or_else(|| beside_day(outline, head, metadata, lines.get(place.start)))
+        .or_else(|| beside_day(outline, head, metadata, lines.get(place.start)).map(own))
         .or_else(|| labelled(above).or_else(|| of_database(above)))
         .or_else(|| labelled(behind))
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES))
         .or_else(|| outlet_as_author(outline, lines, place))
-        .or_else(|| moments::account(head, place.title.is_none()))
+        .or_else(of_moment)
         .or_else(|| account_in_scripts(outline))
         .or_else(|| of_issue_line(head))
         .or_else(|| office(lines))
@@ -111,8 +120,13 @@ fn marked(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String>
     let node = |line: usize| lines.get(line).map_or(outline.nodes.len(), |line| line.node);
     let (start, end) = (node(place.head().start.saturating_sub(3)), node(place.start));
     let near = |at: usize| (start.saturating_sub(8)..end).contains(&at);
-    outline.elements().filter(|(at, _)| near(*at) && !outline.nodes[*at].silent).find_map(|(at, element)| {
-        let text = has_word(element, SOURCE_NAMES).then(|| outline.label(at))?;
+    let is_marked = |at: &usize| outline.element(*at).is_some_and(|element| has_word(element, SOURCE_NAMES));
+    let marked = (0..outline.nodes.len()).filter(|at| near(*at) && !outline.nodes[*at].silent && is_marked(at));
+    // The element around the marked name may be named likewise for what it holds beside it.
+    let (outer, inner): (Vec<usize>, Vec<usize>) =
+        marked.partition(|&at| (at + 1..outline.nodes[at].end).any(|within| is_marked(&within)));
+    inner.into_iter().chain(outer).find_map(|at| {
+        let text = outline.label(at);
         let text = DAY.replace_all(&text, " ");
         let text = LABEL.replace(text.trim(), "");
         let plain =
@@ -208,13 +222,6 @@ fn text_beside_links(outline: &Outline<'_>, lines: &[Line], at: usize) -> String
         _ => None,
     });
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// The nodes from the beginning of a line to that of the next.
-fn nodes_of_line<'n, 'a>(outline: &'n Outline<'a>, lines: &[Line], at: usize) -> &'n [OutlineNode<'a>] {
-    let start = lines.get(at).map_or(outline.nodes.len(), |line| line.node);
-    let end = lines.get(at + 1).map_or(outline.nodes.len(), |next| next.node);
-    outline.nodes.get(start..end).unwrap_or_default()
 }
 
 /// The number of the printed page that an article stands on.

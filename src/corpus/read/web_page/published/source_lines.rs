@@ -26,16 +26,23 @@ const MAX_LABELLED: usize = 80;
 /// A line that names reporters and editors has at most this many letters.
 const MAX_STAFF: usize = 30;
 
+/// The names of platforms for their accounts.
+pub(super) const PLATFORMS: [&str; 11] =
+    ["企鹅号", "网易号", "百家号", "搜狐号", "头条号", "大鱼号", "一点号", "大风号", "快传号", "东方号", "澎湃号"];
+
 /// A day or a time of day.
 pub(in crate::corpus::read::web_page) static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+    pattern(concat!(
+        r"(?:(?:19|20)\d{2}|(?:中[华華])?民[国國]\s*\d{2,3})\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?",
+        r"|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}\s*[时時]\s*\d{1,2}\s*分(?:\s*\d{1,2}\s*秒)?"
+    ))
 });
 
 /// A name without what stands around it; `None` for what is no name.
 pub(in crate::corpus::read::web_page) fn name(text: &str) -> Option<String> {
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\s*(?:[（(\[【].*|作者.*|记者.*|编辑.*|责编.*|责任编辑.*|时间.*|日期.*|\s发布.*|发布(?:时间|日期|于|者|人|机构|[:：]).*|字号.*|浏览.*|阅读.*|点击.*|评论.*|访问量.*|(?:新闻|[报爆]料|联系)?热线\s*[:：]?\s*\d.*|\d{4}\s*[-年/.].*|https?:.*)$",
+            r"\s*(?:[（(\[【].*|作者.*|[记記]者.*|编辑.*|編輯.*|責任編輯.*|瀏覽.*|閱讀.*|點[擊閱].*|责编.*|责任编辑.*|时间.*|日期.*|\s发布.*|发布(?:时间|日期|于|者|人|机构|[:：]).*|字号.*|浏览.*|阅读.*|点击.*|评论.*|访问量.*|(?:新闻|[报爆]料|联系)?热线\s*[:：]?\s*\d.*|\d{4}\s*[-年/.].*|https?:.*)$",
         )
     });
     let text = joined(text);
@@ -52,6 +59,11 @@ pub(in crate::corpus::read::web_page) fn name(text: &str) -> Option<String> {
         '」',
     ]);
     let text = ["官方账号", "官方帐号"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
+    // The platform may stand before its account: “企鹅号 - 云岭融媒”.
+    let behind_platform = PLATFORMS.iter().find_map(|platform| {
+        text.strip_prefix(platform)?.trim_start().strip_prefix(['-', '－', '–', '—', '·', '|', ':', '：'])
+    });
+    let text = behind_platform.map(str::trim_start).filter(|account| letters(account) >= 2).unwrap_or(text);
     // The button to follow an account may touch its name.
     let followed = ["关注", "關注"].iter().find_map(|button| text.strip_suffix(button));
     let text = followed.filter(|name| is_outlet(name)).unwrap_or(text);
@@ -77,18 +89,13 @@ pub(in crate::corpus::read::web_page) fn name(text: &str) -> Option<String> {
         "喜欢",
         "推荐",
         "来源",
-        "企鹅号",
-        "网易号",
-        "百家号",
-        "搜狐号",
-        "头条号",
-        "大鱼号",
-        "一点号",
+        "採訪",
+        "采访",
     ];
     let site = || text.split('/').find(|part| text.contains('/') && is_site_name(part, ""));
     let text = behind_reporter(text).or_else(site).unwrap_or(text);
-    (named && !blank.contains(&text) && !CONTROLS.contains(&text) && text.chars().any(char::is_alphabetic))
-        .then(|| text.to_owned())
+    let is_blank = blank.contains(&text) || PLATFORMS.contains(&text);
+    (named && !is_blank && !CONTROLS.contains(&text) && text.chars().any(char::is_alphabetic)).then(|| text.to_owned())
 }
 
 /// The source of a text that names the reporter before it, whatever its name: “何晓岚/兰河日报”, “何晓岚/兰河市水务局”.
