@@ -21,7 +21,7 @@ impl About {
         let metadata = Rc::new(Metadata::of(outline));
         let mut marks = SystemMarks::of(outline);
         marks.digital_paper |=
-            ["数字报", "电子报", "数字版", "电子版"].iter().any(|edition| metadata.title.contains(edition));
+            ["数字报", "电子报", "数字版", "电子版", "電子版", "數碼版"].iter().any(|edition| metadata.title.contains(edition));
         About { metadata, marks }
     }
 }

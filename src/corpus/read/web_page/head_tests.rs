@@ -142,3 +142,13 @@ fn neither_path_nor_section_is_the_headline() {
     );
     assert_eq!(found.paragraphs, [FIRST, SECOND]);
 }
+
+#[test]
+fn a_digital_paper_in_traditional_characters_is_named_by_its_title_only() {
+    let found = article(&format!(
+        "<title>蘭河日報電子版</title><table><tr><td>2024年03月05日 星期二</td></tr><tr><td>第A01版：要聞</td></tr></table><table><tr><td>\
+         <table><tr><td></td></tr><tr><td><strong>新區三個項目集中簽約</strong></td></tr><tr><td></td></tr></table></td></tr><tr><td>\
+         <div id=ozoom><P>{FIRST}</P><P>{SECOND}</P></div></td></tr></table>"
+    ));
+    assert_eq!((found.title.as_str(), found.source.as_str()), ("新區三個項目集中簽約", "蘭河日報"));
+}

@@ -298,7 +298,7 @@ pub(super) const EDITOR_BEGINNINGS: &[&str] = &[
 pub(super) const ARTICLE_ENDS: &[&str] = &["分隔线", "顶一下", "赞0赏"];
 
 /// Labels before the name of the source.
-pub(super) const SOURCE_LABELS: &str = r"(?:来源于|來源於|来\s{0,4}源|來\s{0,4}源|信息发布|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
+pub(super) const SOURCE_LABELS: &str = r"(?:来源于|來源於|来\s{0,4}源|來\s{0,4}源|信息发布|稿源|出[处處]|转载自|转自|摘自|轉載自|轉自|供稿单位|供稿|新[闻聞]引[据據]|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
 
 /// Titles of pages that serve the site and hold no article.
 pub(super) const SERVICE_TITLES: &[&str] = &[
@@ -401,6 +401,27 @@ pub(super) const SITE_ENDINGS: &[&str] = &[
     "娱乐",
     "教育",
     "女人",
+    "網",
+    "網站",
+    "頻道",
+    "新聞",
+    "要聞",
+    "報",
+    "報社",
+    "報業",
+    "電子報",
+    "電子版",
+    "網絡版",
+    "數碼版",
+    "客戶端",
+    "傳媒",
+    "首頁",
+    "在線",
+    "資訊",
+    "頭條",
+    "臺",
+    "週刊",
+    "雜誌",
     "paper",
     "com",
     "cn",

@@ -112,6 +112,16 @@ pub(super) fn beside_day(
         .find(|name| !is_control(name) && !is_column(name) && !is_site(name) && han(name) >= 2)
 }
 
+/// The site itself, where it stands before the day as the source of its own articles does: “兰河网 2024-03-05 08:12”. Sites that take
+/// articles over write their name there as well, so that it counts only where the page names nobody else.
+pub(super) fn own_site(head: &[Line], metadata: &Metadata) -> Option<String> {
+    let line = head.iter().find(|line| line.letters <= 40 && first_in(&line.text).is_some())?;
+    let text = folded(&line.text);
+    let word = DAY.split(&text).next()?.trim();
+    let is_own = is_outlet(word) && han(word) >= 2 && squeezed(&metadata.title).ends_with(&squeezed(word));
+    name(word).filter(|_| is_own && !is_section_of_site(word))
+}
+
 /// Whether a word beside the day is the name of a column or a kind of news, as sites set tags there.
 fn is_column(word: &str) -> bool {
     const COLUMNS: [&str; 22] = [
@@ -165,6 +175,10 @@ mod tests {
         assert_eq!(found(&["何晓岚/云山县水务局", "2024-06-07 16:01"]).as_deref(), Some("云山县水务局"));
         assert_eq!(found(&["2024年06月07日 兰河传媒 时政新闻 1665 0"]), None);
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
+        let site =
+            |text: &str| own_site(&[line(text)], &Metadata { title: "签约_兰河网".into(), ..Metadata::default() });
+        assert_eq!(site("兰河网　2024-06-07 16:01:46　作者：何晓岚").as_deref(), Some("兰河网"));
+        assert_eq!((site("2024-06-07 16:01 兰河网"), site("云山网 2024-06-07 16:01")), (None, None));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
         assert_eq!(
             found(&["兰河传媒 > 云山新闻 云山日报 2024/06/07 16:01:46 作者:何晓岚"]).as_deref(),

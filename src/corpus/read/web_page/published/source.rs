@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::beside_day::beside_day;
+use super::beside_day::{beside_day, own_site};
 use super::dates::first_in;
 use super::day::Place;
 use super::moments;
 use super::runs::{nodes_of_line, parted, shown, without_neighbour};
 use super::source_lines::{
-    DAY, MAX_LENGTH, behind_moment, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_staff,
-    office, official_account, publisher, publishing_unit,
+    DAY, MAX_LENGTH, behind_moment, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_origin,
+    of_staff, office, official_account, publisher, publishing_unit,
 };
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::publication::outlet::is_outlet;
@@ -76,6 +76,7 @@ pub(in crate::corpus::read::web_page) fn find(
     paper()
         .or_else(|| labelled(head).map(own).map(as_stated))
         .or_else(|| behind_moment(head))
+        .or_else(|| of_origin(head))
         .or_else(|| of_issue(head))
         .or_else(|| of_magazine(head))
         .or_else(meta)
@@ -98,6 +99,7 @@ pub(in crate::corpus::read::web_page) fn find(
         .or_else(|| official_account(head))
         .or_else(|| paper_in_title(metadata))
         .or_else(|| of_staff(head))
+        .or_else(|| own_site(head, metadata))
         .unwrap_or_default()
 }
 
@@ -187,10 +189,10 @@ pub(in crate::corpus::read::web_page) fn paper_of(
     metadata: &Metadata,
     place: Place,
 ) -> Option<String> {
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《\s*([\p{Han}]{2,12}(?:报|周刊))\s*》"));
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《\s*([\p{Han}]{2,12}(?:[报報]|[周週]刊))\s*》"));
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|[-_|—\s])([\p{Han}]{2,10}?(?:报|周刊))(?:(?:多媒体)?(?:数字报刊平台|数字报刊?|电子报|数字版|电子版)|多媒体)?(?:$|[-_|—\s：:\d])",
+            r"(?:^|[-_|—\s])([\p{Han}]{2,10}?(?:[报報]|[周週]刊))(?:(?:多媒体)?(?:数字报刊平台|数字报刊?|电子报|数字版|电子版|電子報|電子版|數位報|數碼版)|多媒体)?(?:$|[-_|—\s：:\d])",
         )
     });
     let outside =
@@ -279,6 +281,7 @@ mod tests {
             ("来源：县水务局访问量：次", "县水务局"),
             ("来源：兰河网关注", "兰河网"),
             ("來源：蘭河晚報", "蘭河晚報"),
+            ("新聞引據：蘭河廣播電臺", "蘭河廣播電臺"),
             ("日期：2024-06-07資料來源：新聞處", "新聞處"),
             ("来源： 兰河市发改委 字号：大 中 小", "兰河市发改委"),
             ("来源：兰河科技大 | 中 | 小", "兰河科技"),
@@ -307,6 +310,9 @@ mod tests {
         }
         assert_eq!(labelled(&[line("数据来源：兰河市统计局")]), None);
         assert_eq!(labelled(&[line("資料來源：統計處")]), None);
+        let origin = |text: &str| of_origin(&[line(text)]);
+        assert_eq!(origin("2018-1-5 18:38|发布者: lili|查看: 1209|来自: 兰河网").as_deref(), Some("兰河网"));
+        assert_eq!((origin("18:38 来自: 安卓客户端"), origin("2018-1-5|来自: 兰河")), (None, None));
         for (text, source) in [
             ("2024年06月07日 09:15 来源于 兰河网 评论(3)", Some("兰河网")),
             ("09:15 来源 兰河日报", Some("兰河日报")),

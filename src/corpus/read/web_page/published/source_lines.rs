@@ -181,6 +181,19 @@ pub(super) fn behind_moment(lines: &[Line]) -> Option<String> {
     found.find(|name| han(name) >= 2)
 }
 
+/// The site that a page took its article from, as portals label it in the line of the day: “发布者: lili|查看: 1209|来自: 云岭网”. Devices and
+/// places that posts come from bear the same label.
+pub(super) fn of_origin(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|[\s|｜])[来來]自:\s*(?P<name>[^\s|｜，。；;:]{2,24})"));
+    const DEVICES: [&str; 10] =
+        ["手机", "手機", "安卓", "苹果", "iphone", "ipad", "android", "网页", "客户端", "客戶端"];
+    let short = lines.iter().filter(|line| line.letters <= MAX_LABELLED);
+    let mut found = short.filter_map(|line| name(&FORM.captures(&folded(&line.text))?["name"]));
+    let is_device = |name: &str| DEVICES.iter().any(|device| name.to_lowercase().contains(device));
+    found.find(|name| is_outlet(name) && han(name) >= 3 && !is_device(name))
+}
+
 /// The paper of a line in brackets below the headline that tells where the article was printed: “（兰河日报　2024年3月5日　何晓岚）”.
 pub(super) fn of_issue(lines: &[Line]) -> Option<String> {
     let short = lines.iter().filter(|line| line.letters <= 40);
