@@ -161,7 +161,7 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
 }
 
 /// The block element around a run of text.
-fn block_of(outline: &Outline<'_>, node: usize) -> usize {
+pub(super) fn block_of(outline: &Outline<'_>, node: usize) -> usize {
     let mut at = outline.nodes[node].parent;
     while outline.element(at).is_some_and(|element| !BLOCK_ELEMENTS.contains(&element.name())) {
         let parent = outline.nodes[at].parent;

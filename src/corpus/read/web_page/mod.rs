@@ -3,6 +3,7 @@
 mod about;
 mod body;
 mod declared;
+mod edges;
 mod headline;
 mod lines;
 mod metadata;
@@ -11,6 +12,7 @@ mod nesting;
 mod notices;
 mod other_pages;
 mod outline;
+mod promotions;
 mod published;
 mod systems;
 mod teasers;
@@ -268,6 +270,7 @@ impl<'a> PageView<'a> {
         {
             body.lines.start = at + 1;
         }
+        body.lines = edges::trimmed(&self.outline, &self.lines, body.lines);
         let mut text = body::text(&self.lines, &body, titles);
         if let Some(first) = text.paragraphs.first_mut().filter(|_| headline.opens_text)
             && let Some((_, rest)) = first.split_once('】')

@@ -95,6 +95,8 @@ pub(super) const FURNITURE_NAMES: &[&str] = &[
     "pagination",
     "pinglun",
     "popup",
+    "promo",
+    "promote",
     "qrcode",
     "rank",
     "ranking",

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::notices::is_notice;
+use super::promotions::is_promotion;
 use super::text::{letters, squeezed};
 use super::words::{
     ARTICLE_ENDS, CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS,
@@ -55,7 +56,7 @@ pub(super) fn is_statement(text: &str) -> bool {
     };
     // The mark with which accounts end an article: “— END —”.
     let ends = text.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("end");
-    begins || ends || is_marked || is_notice(text)
+    begins || ends || is_marked || is_notice(text) || is_promotion(text)
 }
 
 /// Tells whether a line is the heading of a list that leads away from the article.
@@ -103,7 +104,7 @@ pub(in crate::corpus::read) fn is_editor_line(text: &str) -> bool {
 pub(super) fn names_makers(text: &str) -> bool {
     static MAKERS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[（(]?(?:\S{2,24}供稿|(?:供稿|摄影|编辑|责编|审核|校对|文字|图片)\s*[:：/]\s*[\p{Han}、]{2,10})(?:[\s　]*(?:供稿|摄影|编辑|责编|审核|校对|文字|图片|图)\s*[:：/]\s*\p{Han}{2,4})+[）)]?$",
+            r"^[（(]?(?:\S{2,24}供稿|(?:供稿|摄影|编辑|责编|责任编辑|审核|校对|文字|图片|\p{Han}{0,6}记者)\s*[:：/]\s*[\p{Han}、]{2,10})(?:[\s　]*(?:供稿|摄影|编辑|责编|责任编辑|审核|校对|文字|图片|图)\s*[:：/]\s*\p{Han}{2,4})+[）)]?$",
         )
     });
     letters(text) <= MAX_HEAD_LINE_LENGTH && MAKERS.is_match(text.trim())
@@ -268,6 +269,7 @@ mod tests {
         assert!(!is_head_line("时间过得很快，转眼一年过去了。"));
         assert!(is_editor_line("（责任编辑：何晓岚）"));
         assert!(names_makers("工会、药剂科供稿 摄影/周明 编辑/何晓岚") && names_makers("（供稿：宣传部　摄影：杭添）"));
+        assert!(names_makers("兰河观察记者：何晓岚 责任编辑：方小舟"));
         assert!(!names_makers("现场实行“双审双校”：编辑：初审 审核：复审"));
         assert_eq!((author_of("□ 何晓岚"), author_of("■本刊记者 方舟")), (Some("何晓岚"), Some("本刊记者 方舟")));
         assert_eq!((author_of("■ 招商推介会"), author_of("何晓岚"), author_of("□ 何晓岚说")), (None, None, None));
