@@ -7,6 +7,7 @@ use regex::Regex;
 use super::dates::first_in;
 use super::runs::shown;
 use super::source_lines::{DAY, behind_reporter, name};
+use super::year_last::with_year_first;
 use crate::corpus::Gazetteer;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
@@ -58,7 +59,8 @@ pub(super) fn beside_day(
     }
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://|www\.)\S+"));
     let names_in = |text: &str| -> Vec<String> {
-        let text = ADDRESS.replace_all(text, " ");
+        let text = with_year_first(text);
+        let text = ADDRESS.replace_all(&text, " ");
         let text = DAY.replace_all(&text, " ");
         let text = NO_NAMES.replace_all(&text, " ");
         // The name of an outlet may end as a button does: 兰河客户端.
@@ -191,9 +193,13 @@ mod tests {
         let read = ["云山电台", "2024年6月7日·1 分鐘 (閱讀時間)"];
         assert_eq!(found(&read).as_deref(), Some("云山电台"));
         assert_eq!(found(&["何晓岚  2024-06-07 16:01:46  云山晚报"]).as_deref(), Some("云山晚报"));
-        for head in
-            [&["2024年06月07日 16时01分46秒发布"][..], &["中華民國113年6月7日"], &["2024-06-07 16:01 即時 港聞"]]
-        {
+        for head in [
+            &["2024年06月07日 16时01分46秒发布"][..],
+            &["中華民國113年6月7日"],
+            &["2024-06-07 16:01 即時 港聞"],
+            &["六月 7, 2024 admin"],
+            &["发布于 07 06月 2024"],
+        ] {
             assert_eq!(found(head), None, "{head:?}");
         }
         assert_eq!(found(&["2024-06-07 16:01", "記者何曉嵐／台北報導"]), None);

@@ -47,9 +47,8 @@ fn order_of_others(lines: &[Line]) -> Option<Order> {
 /// The order in which the day is near those that the text tells, where the other is not: “7月1日上午” beside “02/07/2020”, “（新山12日讯）”
 /// beside “12/06/2020”.
 fn order_in_text(lines: &[Line], found: &Captures<'_>) -> Option<Order> {
-    static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日|(?:^|\D)(?P<sent>\d{1,2})日?(?:讯|訊|电|電)")
-    });
+    static TOLD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日|(?:^|\D)(?P<sent>\d{1,2})日(?:讯|訊|电|電)"));
     let told = |order: Order| {
         let Some(day) = day_in(found, order) else { return false };
         let near = |other: Date| {

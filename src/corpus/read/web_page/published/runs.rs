@@ -10,9 +10,6 @@ use crate::corpus::read::web_page::outline::{Content, Outline, OutlineNode};
 use crate::corpus::read::web_page::text::{folded, han, letters};
 use crate::corpus::read::web_page::wording::is_control;
 
-/// The label before the name of a source has at most this many characters.
-const MAX_LABEL: usize = 8;
-
 /// The nodes from the beginning of a line to that of the next.
 pub(super) fn nodes_of_line<'n, 'a>(outline: &'n Outline<'a>, lines: &[Line], at: usize) -> &'n [OutlineNode<'a>] {
     let start = lines.get(at).map_or(outline.nodes.len(), |line| line.node);
@@ -43,8 +40,7 @@ pub(super) fn parted(outline: &Outline<'_>, lines: &[Line], range: Range<usize>)
 pub(super) fn without_neighbour(runs: &[&str], name: String) -> String {
     let cut = runs.windows(2).find_map(|pair| {
         let (own, next) = (folded(pair[0]), folded(pair[1]));
-        let own =
-            own.split_once(':').filter(|(label, _)| label.chars().count() <= MAX_LABEL).map_or(&*own, |(_, own)| own);
+        let own = own.rsplit_once(':').map_or(&*own, |(_, own)| own);
         let (own, next) = (own.trim(), next.trim());
         let rest = name.strip_prefix(own).filter(|rest| han(own) >= 2 && !rest.is_empty())?.trim_start();
         let touches = next.starts_with(rest) || rest.starts_with(next);
@@ -78,6 +74,8 @@ mod tests {
             assert_eq!(cut(&["来源：兰河晚报", next]), "兰河晚报", "{next}");
             assert_eq!(cut(&["来源：", "兰河晚报", next, "12"]), "兰河晚报", "{next}");
         }
+        let name = without_neighbour(&["2024-03-05 08:12 来源：兰河晚报", "何晓岚"], "兰河晚报何晓岚".into());
+        assert_eq!(name, "兰河晚报");
         for whole in [["兰河", "日报"], ["兰河新闻", "客户端"], ["兰河网", "兰河频道"]] {
             assert_eq!(cut(&whole), whole.concat());
         }
