@@ -20,8 +20,9 @@ impl About {
     pub fn of(outline: &Outline<'_>) -> Self {
         let metadata = Rc::new(Metadata::of(outline));
         let mut marks = SystemMarks::of(outline);
-        marks.digital_paper |=
-            ["数字报", "电子报", "数字版", "电子版", "電子版", "數碼版"].iter().any(|edition| metadata.title.contains(edition));
+        marks.digital_paper |= ["数字报", "电子报", "数字版", "电子版", "電子版", "數碼版"]
+            .iter()
+            .any(|edition| metadata.title.contains(edition));
         About { metadata, marks }
     }
 }
