@@ -27,8 +27,9 @@ const MAX_AUTHOR: usize = 12;
 /// The lines of a text without those at its edges that are no part of it.
 pub(super) fn trimmed(outline: &Outline<'_>, lines: &[Line], range: Range<usize>) -> Range<usize> {
     let Some(text) = lines.get(range.clone()) else { return range };
-    let start = range.start + usize::from(begins_with_summary(outline, text));
-    let mut end = below_drawn_line(text).map_or(range.end, |at| range.start + at);
+    let labelled = range.start + usize::from(begins_with_summary(outline, text));
+    let start = behind_box(outline, lines, &range).unwrap_or(labelled);
+    let mut end = below_drawn_line(text).map_or(range.end, |at| range.start + at).max(start);
     while end > start + 1 && names_author(outline, &lines[end - 1]) {
         end -= 1;
     }
@@ -49,6 +50,23 @@ fn begins_with_summary(outline: &Outline<'_>, text: &[Line]) -> bool {
         && first.letters * (MIN_TIMES_SUMMARY + 1) <= whole
         && outline.nodes[own].parent != outline.nodes[other].parent
         && !(own..outline.nodes[own].end).contains(&second.node)
+}
+
+/// The first line of a text behind a box that bears the label of a summary as its heading: “快速閱讀”. It holds no other line of the text.
+fn behind_box(outline: &Outline<'_>, lines: &[Line], range: &Range<usize>) -> Option<usize> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[\[【]?(?:(?:AI|智能|新闻|新聞|本文|文章|内容|內容)?\s*(?:摘要|导读|導讀|提要|速[读讀览覽看]|[总總][结結])|快速[阅閱][读讀]|核心提示|重[点點](?:整理|速[读讀看])|本文重[点點])[\]】]?\s*[:：]?$",
+        )
+    });
+    let is_label = |at: &usize| lines.get(*at).is_some_and(|line| LABEL.is_match(line.text.trim()));
+    let label = [range.start.checked_sub(1), Some(range.start)].into_iter().flatten().find(is_label)?;
+    let (label, next) = (lines.get(label)?.node, lines.get(label + 1)?.node);
+    let around = std::iter::successors(Some(label), |at| Some(outline.nodes[*at].parent).filter(|parent| parent < at));
+    let end = around.map(|at| outline.nodes[at].end).find(|end| *end > next)?;
+    let start = range.clone().find(|&at| lines[at].node >= end)?;
+    let letters = |range: Range<usize>| lines[range].iter().map(|line| line.letters).sum::<usize>();
+    (letters(range.start..start) * MIN_TIMES_SUMMARY <= letters(start..range.end)).then_some(start)
 }
 
 /// The line of a text that is nothing but dashes and has only calls to the reader below it.
@@ -102,6 +120,8 @@ mod tests {
             let above = format!("<div class=simple><p>{label}图书馆新馆昨日开放，座位一千二百个。</p></div>");
             assert_eq!(paragraphs(&above, ""), [FIRST, SECOND], "{label}");
         }
+        let points = "<ul><li>新馆昨日开放。</li><li>座位一千二百个。</li></ul>";
+        assert_eq!(paragraphs(&format!("<div class=quick><h3>快速阅读</h3>{points}</div>"), ""), [FIRST, SECOND]);
         let own = "<p>核心提示：图书馆新馆昨日开放，座位一千二百个。</p>";
         assert_eq!(paragraphs("", own).len(), 3);
     }

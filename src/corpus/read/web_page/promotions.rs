@@ -24,7 +24,8 @@ pub(super) fn is_promotion(text: &str) -> bool {
     if letters(text) > MAX_CALL {
         return false;
     }
-    calls_for_payment(text) || !ends_sentence(text) && (leads_on(text) || follows(text) || rings_up(text))
+    calls_for_payment(text)
+        || !ends_sentence(text) && (leads_on(text) || follows(text) || rings_up(text) || is_tags(text) || reminds(text))
 }
 
 /// “更多全国新闻请点击这里”, “爆料投稿請按這裡”, “更多精彩请关注云岭日报官方微信公众号”, “下载云岭新闻APP，看更多本地新闻”.
@@ -82,6 +83,19 @@ fn rings_up(text: &str) -> bool {
     (text.contains('线') || text.contains('線')) && FORM.is_match(text)
 }
 
+/// What the article is filed under, and nothing else: “#圖書館 #新館”.
+fn is_tags(text: &str) -> bool {
+    let is_tag = |word: &str| word.starts_with(['#', '＃']) && word.chars().count() > 1;
+    text.split_whitespace().count() > 1 && text.split_whitespace().all(is_tag)
+}
+
+/// What a paper or the law has it say below articles of some kinds: “★蘭河新聞網提醒您：飲酒過量有礙健康★”.
+fn reminds(text: &str) -> bool {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[★☆※#＃◎●][^。，；！？]{2,16}(?:提醒[您你]|關心您|关心您|關心你)\s*[:：，,!！]"));
+    FORM.is_match(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +117,8 @@ mod tests {
             "登录后继续阅读全文",
             "开通会员，畅读全站文章，首月仅需9.9元。",
             "云岭晚报《关注》新闻热线 000-00000000",
+            "#圖書館 #新館 #閱讀",
+            "★雲嶺新聞網提醒您：飲酒過量有礙健康★",
         ] {
             assert!(is_promotion(text), "{text}");
         }
@@ -121,6 +137,8 @@ mod tests {
             "登录后填写个人信息并提交",
             "更多惠民政策正在路上，市民可关注官方微信。",
             "订阅量突破百万",
+            "#新馆开放# 兰河市图书馆昨日开门",
+            "#1 图书馆",
         ] {
             assert!(!is_promotion(text), "{text}");
         }

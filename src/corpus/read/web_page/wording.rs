@@ -65,6 +65,15 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
         return false;
     }
     let name = squeezed(text);
+    // “更多兰河新闻报道”
+    const MORE: [&str; 8] = ["报道", "報道", "報導", "新闻", "新聞", "资讯", "資訊", "文章"];
+    let is_bare = text.trim().chars().all(|c| c.is_alphanumeric() || ":：》《>».…+".contains(c));
+    if is_bare
+        && ["更多", "看更多"].iter().any(|begin| name.starts_with(begin))
+        && MORE.iter().any(|end| name.ends_with(end))
+    {
+        return true;
+    }
     RECOMMENDATIONS.iter().any(|heading| name.starts_with(heading) && letters(text) <= heading.chars().count() + 6)
 }
 
@@ -225,7 +234,8 @@ mod tests {
     #[test]
     fn headings_of_recommendations() {
         assert!(is_recommendation("相关阅读："));
-        assert!(is_recommendation("热门推荐 更多"));
+        assert!(is_recommendation("热门推荐 更多") && is_recommendation("更多蘭河新聞網報導"));
+        assert!(!is_recommendation("更多报道，全网首发") && !is_recommendation("更多企业入驻园区"));
         assert!(!is_recommendation("相关新闻发布后，市民反响热烈，纷纷前来咨询。"));
     }
 

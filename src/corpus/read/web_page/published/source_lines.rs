@@ -238,7 +238,7 @@ pub(in crate::corpus::read::web_page) fn publisher(lines: &[Line]) -> Option<Str
 pub(super) fn publishing_unit(lines: &[Line]) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|[\s|｜【\[])(?:发布|刊发|发文|制发)(?:单位|机构|部门|机关)\s*[:：]\s*(?P<name>[^\s|｜，。；;:：]{2,24})",
+            r"(?:^|[\s|｜【\[])(?:[发發][布佈]|刊[发發]|[发發]文|制发)(?:[单單]位|[机機][构構]|部[门門]|[机機][关關])\s*[:：]\s*(?P<name>[^\s|｜，。；;:：]{2,24})",
         )
     });
     let short = lines.iter().filter(|line| line.letters <= 80);
