@@ -144,7 +144,11 @@ fn is_count(word: &str) -> bool {
 /// The texts between two places of the outline that tell what the article is filed under, by the names of their elements: “即時”.
 fn filed_under(outline: &Outline<'_>, start: usize, end: usize) -> Vec<String> {
     let nodes = outline.nodes.get(start..end.min(outline.nodes.len())).unwrap_or_default();
-    let is_filing = |at: usize| outline.element(at).is_some_and(|element| has_word(element, FILING_NAMES));
+    // An element with the day among its tags holds the whole head line.
+    let is_filing = |at: usize| {
+        outline.element(at).is_some_and(|element| has_word(element, FILING_NAMES))
+            && first_in(&outline.label(at)).is_none()
+    };
     let filed = nodes.iter().filter(|node| {
         let is_link = outline.element(node.parent).is_some_and(|element| element.name() == "a");
         is_filing(node.parent) || is_link && is_filing(outline.nodes[node.parent].parent)
