@@ -45,7 +45,7 @@ pub(super) fn with_year_first(text: &str) -> Cow<'_, str> {
 fn with_named_month(text: &str) -> Cow<'_, str> {
     static FORMS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
         const MONTH: &str = "(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月";
-        const YEAR: &str = r"(?P<year>(?:19|20)\d{2})(?P<behind>$|[^\d年])";
+        const YEAR: &str = r"(?P<year>(?:19|20)\d{2})(?P<behind>$|[^\d\p{Han}])";
         [
             pattern(&format!(r"(?P<before>^|\D)(?P<day>\d{{1,2}})\s+{MONTH},?\s+{YEAR}")),
             pattern(&format!(
@@ -134,8 +134,16 @@ mod tests {
             assert!(with_year_first(text).contains("2019-09-13"), "{text}");
         }
         assert_eq!(with_year_first("03-09-2019"), "2019-09-03");
-        for text in ["03/09/2019", "31/13/2019", "010-12-2019", "3.9.2019", "5-6-2019年", "2018-12-06-2019", "8-9/2019"]
-        {
+        for text in [
+            "03/09/2019",
+            "31/13/2019",
+            "010-12-2019",
+            "3.9.2019",
+            "5-6-2019年",
+            "2018-12-06-2019",
+            "8-9/2019",
+            "1月 5,2000人参加",
+        ] {
             assert_eq!(with_year_first(text), text);
         }
     }
