@@ -97,7 +97,8 @@ fn of_mysql(text: &str) -> Vec<Vec<Field<'_>>> {
         }
         let is_next =
             |name: &str| if is_first { !names.contains(&name) } else { names.get(record.len()) == Some(&name) };
-        if let Some((name, value)) = field_ending_at(line, width).filter(|(name, _)| is_next(name)) {
+        let field = field_ending_at(line, width).or_else(|| field_out_of_line(line, width, is_first));
+        if let Some((name, value)) = field.filter(|(name, _)| is_next(name)) {
             if is_first {
                 names.push(name);
             }
@@ -118,6 +119,15 @@ fn field_ending_at(line: &str, width: usize) -> Option<(&str, &str)> {
     let value = line.get(width..)?.strip_prefix(':')?;
     let is_set_apart = value.is_empty() || value.starts_with(' ');
     (!name.is_empty() && is_set_apart).then(|| (name, value.strip_prefix(' ').unwrap_or(value)))
+}
+
+/// A field whose name does not end in the column of the names, as where an editor changed the blanks before them. In the first record, whose
+/// names are not known yet, it is the identifier of a column that is too long to end there.
+fn field_out_of_line(line: &str, width: usize, is_first: bool) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let is_identifier = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_name = if is_first { name.len() > width && is_identifier(name) } else { true };
+    is_name.then(|| (name.trim_start(), value.strip_prefix(' ').unwrap_or(value))).filter(|(name, _)| !name.is_empty())
 }
 
 #[cfg(test)]
@@ -171,5 +181,16 @@ mod tests {
         ] {
             assert_eq!(read(&text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn names_that_an_editor_moved_are_fields() {
+        let text = "*************************** 1. row ***************************\n     title: 春耕\npublish_time: 2024-03-05\n   content: 柳河\n两岸\n\
+            *************************** 2. row ***************************\ntitle: 夏收\npublish_time: 2024-06-05\ncontent: 兰河\n";
+        let rows = json!([
+            {"title": "春耕", "publish_time": "2024-03-05", "content": "柳河\n两岸"},
+            {"title": "夏收", "publish_time": "2024-06-05", "content": "兰河"},
+        ]);
+        assert_eq!(read(text), Some(rows));
     }
 }
