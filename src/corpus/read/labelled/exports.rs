@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::page::is_number_of_article;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::person::are_persons;
@@ -68,19 +69,34 @@ fn wisers_head(line: &str) -> Option<WisersHead> {
     Some(WisersHead { source, parts })
 }
 
+/// Whether the line above the line with bars is no headline: it numbers the articles (“1.”, “第1篇”), or tells who has the rights to
+/// the article above.
+fn is_beside_headlines(line: &str) -> bool {
+    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"Copyright|©|[（(][cC][）)]\s*\d{4}|版[权權].{0,30}(?:所有|[拥擁]有)|^慧科(?:搜索|新[闻聞]|讯业|訊業)")
+    });
+    !line.chars().any(char::is_alphabetic) || is_number_of_article(line) || RIGHTS.is_match(line)
+}
+
 /// An article begins with its paper, its line with bars and its headline, or with its headline and a line that names the paper
 /// too, and ends with its number. A text in which one article is of another form is none of these.
 fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
     static LENGTH: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*[【\[]?字[数數]\s*[:：]?\s*\d+\s*字?[】\]]?$|^\s*\d+\s*字$"));
+    let ends: Vec<usize> = (0..lines.len()).filter(|&at| is_wisers_end(lines[at])).collect();
+    let begins = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+    let own = begins.zip(&ends).map(|(from, &end)| &lines[from..end]);
+    let with_head = |own: &[&str]| own.iter().enumerate().find_map(|(at, line)| Some((at, wisers_head(line)?)));
+    let found: Vec<_> = own.map(|own| with_head(own).map(|(at, head)| (own, at, head))).collect::<Option<_>>()?;
+    // Above the first article the name of the export may stand, so that the others tell where headlines stand.
+    let is_bare = |own: &[&str], at: usize| at == 0 || is_beside_headlines(own[at - 1].trim());
+    let are_below = found.iter().skip(1).any(|&(own, at, _)| is_bare(own, at));
     let mut articles = Vec::new();
-    let mut from = 0;
-    for end in (0..lines.len()).filter(|&at| is_wisers_end(lines[at])) {
-        let own = &lines[from..end];
-        from = end + 1;
-        let found = own.iter().enumerate().find_map(|(at, line)| Some((at, wisers_head(line)?)));
-        let (at, WisersHead { source, mut parts }) = found.filter(|(at, _)| *at > 0)?;
-        let above = own[at - 1].trim();
+    for (own, at, WisersHead { source, mut parts }) in found {
+        let above = at.checked_sub(1).map_or("", |above| own[above].trim());
+        if at == 0 && source.is_empty() {
+            return None;
+        }
         let mut text = &own[at + 1..];
         if let Some((below, rest)) = text.split_first().filter(|(below, _)| is_medium_line(below)) {
             // The line with the medium may stand between that of paper and day and the headline.
@@ -89,8 +105,8 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
             parts.page = page.map(page_number).unwrap_or_default();
             let (title, rest) = rest.split_first()?;
             (parts.source, parts.title, text) = (source, title.trim().to_owned(), rest);
-        } else if source.is_empty() || !above.chars().any(char::is_alphanumeric) {
-            // A rule may stand above the line with bars; the headline is below it.
+        } else if source.is_empty() || are_below || is_bare(own, at) {
+            // A rule or a number may stand above the line with bars; the headline is below it.
             let above = if source.is_empty() { above } else { source.as_str() };
             text = text.iter().position(|line| !LENGTH.is_match(line)).and_then(|first| text.get(first..))?;
             let (title, rest) = text.split_first()?;
@@ -328,6 +344,25 @@ mod tests {
         let text = "目录\n1. 三个项目签约\n======\n兰河日报 | A07 | 都市 | 2024-03-05\n26 字\n三个项目签约\n作者: -\n昨日签约。\n文章编号: 202403053567001\n";
         let expected = ("三个项目签约".into(), "2024-03-05".into(), "兰河日报".into(), "昨日签约。".into());
         assert_eq!(shown(text), [expected]);
+    }
+
+    #[test]
+    fn a_number_or_nothing_may_stand_above_the_line_with_bars() {
+        let one = "兰河日报 | A07 | 都市 | 2024-03-05\n\n三个项目签约\n\n昨日签约。\n\n文章编号: 202403053567001\n\n";
+        let two = "兰河晚报 | B02 | 要闻 | 2024-03-06\n\n公园开放\n\n市民常来。\n\n文章编号: 202403063567002\n";
+        let row =
+            |title: &str, day: &str, source: &str, text: &str| (title.into(), day.into(), source.into(), text.into());
+        let expected = [
+            row("三个项目签约", "2024-03-05", "兰河日报", "昨日签约。"),
+            row("公园开放", "2024-03-06", "兰河晚报", "市民常来。"),
+        ];
+        for text in [
+            format!("1.\n{one}2.\n{two}"),
+            format!("{one}{two}"),
+            format!("云岭剪报\n{one}本内容之版權為相關內容供應商擁有。\n{two}"),
+        ] {
+            assert_eq!(shown(&text), expected, "{text}");
+        }
     }
 
     #[test]
