@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
@@ -130,7 +130,13 @@ fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
         beginnings.push(Beginning { headline, text: end, head });
         (at, text_begins) = (end, end);
     }
-    let is_above = |line: &&&str| !line.is_empty() && !is_entry_of_contents(line);
+    // The contents may hold the headlines without the numbers of sheets: “一、河畔新增三处公园（兰河日报）”.
+    let headlines: Vec<String> = beginnings.iter().map(|own| letters(&texts[own.headline.clone()].concat())).collect();
+    let is_listed = |line: &str| {
+        let line = letters(line);
+        headlines.iter().any(|headline| line.contains(headline.as_str()))
+    };
+    let is_above = |line: &&&str| !line.is_empty() && !is_entry_of_contents(line) && !is_listed(line);
     let above = texts[..beginnings.first()?.headline.start].iter().filter(is_above);
     let is_name = above.clone().count() <= MAX_LINES_ABOVE && !above.into_iter().any(|line| ends_sentence(line));
     let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([texts.len()]);
@@ -347,6 +353,9 @@ mod tests {
         let asking = line.replacen("旧粮仓里开书店\n云岭县乡村见闻", "旧粮仓里能开书店吗？", 1);
         assert_eq!(found(&format!("{asking}\n\n{fields}\n{asking}")), Some(vec![0, 7, 14]));
         assert_eq!(found(&format!("{fields}{asking}")), None);
+        // The contents hold the headlines of the articles below.
+        let contents = "媒体看云岭\n\n一、云岭县开了春（云岭日报）\n二、旧粮仓里开书店 云岭县乡村见闻（兰河日报）\n三、云岭县开了春\n四、云岭县开了春\n";
+        assert_eq!(found(&format!("{contents}\n{fields}\u{c}{line}")), Some(vec![7, 13]));
         assert_eq!(found(&format!("{fields}========\n{asking}========\n{line}")), Some(vec![0, 7, 13]));
     }
 
