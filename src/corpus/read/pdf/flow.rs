@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::ends_sentence;
 use crate::corpus::read::one_article::Emphasis;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::newspaper::blocks::{Measure, overlap};
@@ -23,6 +24,8 @@ const MIN_AT_MARGIN: f32 = 0.4;
 const HEADING: f32 = 1.2;
 /// A line ends before the column does if this many body sizes are left, and is centred within this distance.
 const SHORT: f32 = 2.5;
+/// The baselines of two lines of a headline are at most this many of their sizes apart.
+const MAX_LINE_HEIGHT: f32 = 2.2;
 
 /// A paragraph of a page that is printed in one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +48,15 @@ pub(super) fn paragraphs(lines: &[Line], measure: Measure) -> Vec<FlowParagraph>
     let mut before: Option<&Line> = None;
     for line in lines {
         let emphasis = column.emphasis(line);
+        // A headline may be longer than the column is wide.
+        if let (Some(last), Some(above)) = (found.last_mut(), before)
+            && column.is_further_line_of_headline(above, line)
+        {
+            last.text.push_str(line.text.trim());
+            last.emphasis = last.emphasis.or(emphasis);
+            before = Some(line);
+            continue;
+        }
         let begins = before.is_none_or(|before| {
             // A line that is set apart stands alone, as does a signature at the right.
             let alone = [before, line].iter().any(|line| column.emphasis(line).is_some() || column.is_at_right(line));
@@ -72,6 +84,22 @@ fn without_page_numbers(lines: &mut Vec<&Line>) {
     if is_number(lines.last()) {
         lines.pop();
     }
+}
+
+/// The margin of a page on which lines begin mostly at `left`: short paragraphs have more first lines than others, which then begin two
+/// characters further left, right below them.
+fn margin_beside_indent(lines: &[&Line], left: f32, body: f32) -> f32 {
+    let is_indented = |line: &Line| (line.left - left).abs() <= 1.0;
+    let is_at_margin = |line: &Line| (1.2 * body..=3.2 * body).contains(&(left - line.left));
+    let further: Vec<f32> = lines
+        .windows(2)
+        .filter(|pair| is_indented(pair[0]) && is_at_margin(pair[1]))
+        .map(|pair| pair[1].left)
+        .collect();
+    let indented = lines.iter().filter(|line| is_indented(line)).count();
+    let margin = further.iter().copied().fold(f32::MAX, f32::min);
+    let are_alike = further.iter().all(|own| own - margin <= 0.5 * body);
+    if further.len() >= 2 && 3 * further.len() >= indented && are_alike { margin } else { left }
 }
 
 /// The one column of a page, in points.
@@ -103,12 +131,27 @@ impl Column {
             *lefts.entry((line.left / 2.0).round() as i32).or_default() += 1;
         }
         let (left, _) = lefts.into_iter().max_by_key(|(left, count)| (*count, -left))?;
+        let left = margin_beside_indent(lines, left as f32 * 2.0, measure.body);
         let right = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
-        let column = Self { left: left as f32 * 2.0, right, body: measure.body };
+        let column = Self { left, right, body: measure.body };
         let at_margin =
             lines.iter().filter(|line| (line.left - column.left).abs() <= column.body || column.is_indented(line));
         let is_wide = column.right - column.left >= MIN_WIDTH * column.body;
         (is_wide && at_margin.count() as f32 >= MIN_AT_MARGIN * lines.len() as f32).then_some(column)
+    }
+
+    /// Whether a line continues the headline above it, which fills the column in type of the same size.
+    fn is_further_line_of_headline(&self, above: &Line, line: &Line) -> bool {
+        let is_set_apart = |line: &Line| line.bold || line.size >= HEADING * self.body;
+        let is_full = above.right >= self.right - (SHORT * self.body).max(1.2 * above.size);
+        let is_close = line.baseline - above.baseline <= MAX_LINE_HEIGHT * above.size;
+        is_set_apart(above)
+            && is_set_apart(line)
+            && above.bold == line.bold
+            && (above.size - line.size).abs() <= 0.5
+            && is_full
+            && is_close
+            && !ends_sentence(&above.text)
     }
 
     /// Whether the first line of a paragraph begins here: by two characters behind the margin.
@@ -135,5 +178,46 @@ impl Column {
         } else {
             (line.bold && self.is_short(line)).then_some(Emphasis::Bold)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::pdf::test_lines::line;
+
+    const FULL: &str = "昨天早上八点三家社区食堂在河畔新区同时开门老人凭证优惠一顿饭只要八元钱送";
+
+    fn read(lines: &[Line]) -> Vec<(String, Option<Emphasis>)> {
+        let found = paragraphs(lines, Measure::of(lines));
+        found.into_iter().map(|paragraph| (paragraph.text, paragraph.emphasis)).collect()
+    }
+
+    #[test]
+    fn the_margin_is_known_where_most_lines_begin_paragraphs() {
+        let mut lines = Vec::new();
+        for at in 0..6 {
+            let top = 100.0 + at as f32 * 60.0;
+            lines.push(line(120.0, top, 10.0, &FULL[..34 * 3]));
+            if at < 4 {
+                lines.push(line(100.0, top + 20.0, 10.0, "餐上门不另收钱。"));
+            }
+        }
+        let found = read(&lines);
+        assert_eq!(found.len(), 6);
+        assert!(found[0].0.ends_with("不另收钱。") && found.iter().all(|(_, emphasis)| emphasis.is_none()));
+    }
+
+    #[test]
+    fn a_headline_may_be_longer_than_the_column_is_wide() {
+        let mut lines = vec![line(100.0, 60.0, 20.0, &FULL[..18 * 3]), line(270.0, 90.0, 20.0, "开门")];
+        for at in 0..4 {
+            lines.push(line(100.0, 130.0 + at as f32 * 20.0, 10.0, FULL));
+        }
+        assert_eq!(read(&lines)[0], (format!("{}开门", &FULL[..18 * 3]), Some(Emphasis::Heading)));
+        let mut bold = vec![line(100.0, 60.0, 10.0, FULL), line(100.0, 80.0, 10.0, "惠民见闻")];
+        bold.iter_mut().for_each(|line| line.bold = true);
+        bold.extend(lines.drain(2..));
+        assert_eq!(read(&bold)[0], (format!("{FULL}惠民见闻"), Some(Emphasis::Bold)));
     }
 }
