@@ -19,6 +19,7 @@ fn furniture_is_distinguished_from_text() {
     assert_eq!(kind("新闻热线 0000-66XXXXX"), Some(FurnitureKind::Imprint));
     assert_eq!(kind("新闻热线里的一个求助电话"), None);
     assert_eq!(kind("第二版 民生"), Some(FurnitureKind::PageNumber));
+    assert_eq!(kind("□第二版·综合□"), Some(FurnitureKind::PageNumber));
     assert_eq!((kind("第二版《云溪县志》发布"), kind("第3版《云溪县志》发布")), (None, None));
     assert_eq!(kind("公益广告"), Some(FurnitureKind::Advert));
     assert_eq!(kind("2024年3月5日，全市信访工作会议召开。"), None);

@@ -7,10 +7,11 @@ use regex::Regex;
 use crate::corpus::PartialDate;
 use crate::corpus::date::full_date;
 use crate::corpus::measure::{at_most, ends_sentence, has_digits, letter_count};
-use crate::corpus::page_number::page_number;
+use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::sections::sections;
 use crate::corpus::read::labelled::names::{Field, named};
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::{is_han, pattern};
@@ -68,15 +69,24 @@ pub(super) fn day(value: &str) -> Option<PartialDate> {
     value.parse().ok().or_else(|| full_date(value).or_else(found).map(Into::into))
 }
 
-/// The page of a line that tells nothing else, such as “【第01版：要闻】”, “第03版：经济” or “02版 法治”.
+/// The page of a line that tells nothing else, such as “【第01版：要闻】”, “02版 法治”, “□第二版·综合□” or “A01 头版”.
 pub(in crate::corpus::read) fn page_mark(line: &str) -> Option<String> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^【?\s*第?\s*[A-Za-z]?\d{1,3}\s*版\s*(?:[：:].{0,12}|(?:\s|\s?[·—\-（(]\s?)\p{Han}[\p{Han}·]{1,7}[）)]?)?】?$",
-        )
+        pattern(concat!(
+            r"^[【\[〖□■◆◇●▲★☆◎※\s]{0,3}(?:(?:第?\s*[A-Za-z]?\d{1,3}|第\s*[一二三四五六七八九十]{1,3})\s*版",
+            r"\s*(?:[：:].{0,12}|(?:\s|\s?[·—\-（(|｜/]\s?)\p{Han}[\p{Han}·]{1,7}[）)]?|",
+            sections!(),
+            r")?|[A-D]\d{2}(?:[\s:：·|｜]{0,3}\p{Han}{2,5})?)[】\]〗□■◆◇●▲★☆◎※\s]{0,3}$"
+        ))
     });
-    MARK.is_match(line.trim()).then(|| page_number(line))
+    let is_mark = at_most(line, MAX_PAGE_MARK) && MARK.is_match(line.trim());
+    // The number may be written in letters: “第二版”.
+    let number = || Some(page_number(line)).filter(|number| !number.is_empty()).or_else(|| page_in_line(line));
+    if is_mark { number() } else { None }
 }
+
+/// The mark of a page has at most this many characters.
+const MAX_PAGE_MARK: usize = 40;
 
 /// Takes what clippers write below a headline off the beginning of an article: the author, the address, their own notes. Gives
 /// the author, and the lines.
@@ -184,7 +194,13 @@ mod tests {
         {
             assert_eq!(page_mark(line).as_deref(), Some(page), "{line}");
         }
-        for line in ["2版新书上市", "第3版 修订后的养犬管理办法昨天公布", "两版方案", "1版 社区食堂，开门了"]
+        for (line, page) in
+            [("□第二版·综合□", "2"), ("第十二版", "12"), ("A01 头版", "A01"), ("第01版要闻", "1"), ("■第3版 社会", "3")]
+        {
+            assert_eq!(page_mark(line).as_deref(), Some(page), "{line}");
+        }
+        for line in
+            ["2版新书上市", "第3版 修订后的养犬管理办法昨天公布", "两版方案", "1版 社区食堂，开门了", "A4纸降价"]
         {
             assert_eq!(page_mark(line), None, "{line}");
         }
