@@ -17,6 +17,7 @@ use crate::corpus::read::records::{feed, sql_dump, table_in_text, xml_records};
 use crate::corpus::read::table::{is_table, script_rows};
 use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
 use crate::corpus::read::whole_page::html_document::read_html;
+use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::styled_text::{paragraph_lines, read_paragraphs};
 use crate::corpus::read::whole_page::{cut_page, scanned};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
@@ -202,7 +203,10 @@ impl Document<'_> {
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let text = texts.join("\n");
         let text_lines = TextLines::of(&text);
-        if let Some((articles, around)) = press_summary::read(&text_lines).or_else(|| compilation::read(&paragraphs)) {
+        // The name of a paper or of a section may read as that of a digest.
+        let compiled =
+            || Some(&paragraphs).filter(|own| IssuePages::of(own).is_empty()).and_then(|own| compilation::read(own));
+        if let Some((articles, around)) = press_summary::read(&text_lines).or_else(compiled) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
         if let Some((articles, above)) = labelled::exported(&text_lines).or_else(|| labelled::records(&text_lines)) {

@@ -15,6 +15,7 @@ use crate::corpus::read::one_article::{
     are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_moment,
     is_navigation, is_row_of_buttons, take_foot, without_button,
 };
+use crate::corpus::read::whole_page::headline_parts::with_whole_headlines;
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
 use crate::text::pattern;
@@ -38,6 +39,7 @@ const MAX_COUNTER: usize = 30;
 /// As [`page::cut`].
 pub(in crate::corpus::read) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
     let (text, numbers) = without_sheet_numbers(text);
+    let text = with_whole_headlines(&text);
     let (text, bars) = without_bars(&text);
     let cut = |text: &str| Ok(without_notices(with_own_credit(page::cut(text, context, sources)?)));
     let (text, address) = without_address(&text);

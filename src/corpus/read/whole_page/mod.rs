@@ -1,7 +1,9 @@
 //! Whole pages, as people save, copy, print and scan them, to the articles that they show.
 
 pub(super) mod cut_page;
+mod headline_parts;
 pub(super) mod html_document;
+pub(super) mod issue_pages;
 pub(super) mod page_of_site;
 pub(super) mod printed_pages;
 pub(super) mod scanned;

@@ -12,6 +12,7 @@ use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::labelled::take_fields;
 use crate::corpus::read::one_article::{Emphasis, Line, take_marks};
+use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::Result;
@@ -144,14 +145,17 @@ pub(in crate::corpus::read) fn paragraph_lines(paragraphs: &[Paragraph]) -> Vec<
 }
 
 /// Whether each paragraph begins an article. Where centred headlines stand above texts, a bold line with a number or the indent of the
-/// text is a heading within an article, and a single heading without a text below it is the title of the document.
-fn are_headlines(paragraphs: &[Paragraph]) -> Vec<bool> {
+/// text is a heading within an article, and a single heading without a text below it is the title of the document. What heads an issue and
+/// its pages is no headline.
+fn are_headlines(paragraphs: &[Paragraph], pages: &IssuePages) -> Vec<bool> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[，、]|[①-⑳])",
         )
     });
-    let written: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty()).collect();
+    let is_written = |(at, paragraph): &(usize, &Paragraph)| !paragraph.text.trim().is_empty() && !pages.is_around(*at);
+    let written = paragraphs.iter().enumerate().filter(is_written);
+    let written: Vec<&Paragraph> = written.map(|(_, paragraph)| paragraph).collect();
     let leads = |pair: &&[&Paragraph]| {
         pair[0].emphasis == Some(Emphasis::Centred) && is_headline(&pair[0].text) && pair[1].emphasis.is_none()
     };
@@ -178,7 +182,7 @@ fn are_headlines(paragraphs: &[Paragraph]) -> Vec<bool> {
             && !is_number_of_article(&paragraph.text)
             && !is_within(paragraph)
     };
-    paragraphs.iter().map(begins).collect()
+    paragraphs.iter().enumerate().map(|(at, paragraph)| begins(paragraph) && !pages.is_around(at)).collect()
 }
 
 /// The articles of a Word document that holds several: they begin at headings, else at lines that are bold or centred;
@@ -188,7 +192,8 @@ pub(in crate::corpus::read) fn read_paragraphs(
     context: &PageContext<'_>,
     options: &ReadOptions,
 ) -> Result<Page> {
-    let headings = are_headlines(&paragraphs);
+    let pages = IssuePages::of(&paragraphs);
+    let headings = are_headlines(&paragraphs, &pages);
     if !headings.contains(&true) {
         let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
         return page::cut(&lines.join("\n"), context, &options.sources);
@@ -200,8 +205,14 @@ pub(in crate::corpus::read) fn read_paragraphs(
     let writers: BTreeSet<usize> = writers(&texts, &found).into_iter().map(|line| at[line]).collect();
     let credits: BTreeMap<usize, CreditLine> = found.into_iter().map(|credit| (at[credit.line], credit)).collect();
     let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
-    let mut is_apart = false;
+    let (mut is_apart, mut begins_page) = (false, false);
     for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
+        if pages.is_around(at) {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            furniture.extend(lines.map(|line| pages.furniture(at, line)));
+            begins_page = true;
+            continue;
+        }
         // The credit tells its writer, who stands between it and the headline. What is no common name may be the end of the headline.
         if writers.contains(&at) && are_persons(&text) {
             continue;
@@ -219,17 +230,22 @@ pub(in crate::corpus::read) fn read_paragraphs(
             continue;
         }
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        let is_further =
+            |item: &Item| item.paragraphs.is_empty() && !begins_page && !(is_apart && names_collection(&item.title));
         match items.last_mut() {
             // Headings one below the other are the lines of one headline.
-            Some(item) if is_heading && item.paragraphs.is_empty() && !(is_apart && names_collection(&item.title)) => {
+            Some(item) if is_heading && is_further(item) => {
                 item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
             }
-            _ if is_heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
+            _ if is_heading => {
+                items.push(Item { title: text.trim().into(), page: pages.page_of(at), ..Item::default() });
+            }
             Some(item) => item.paragraphs.extend(lines),
             None => furniture.extend(lines.map(Furniture::of)),
         }
         // A blank line parts a cover from the headline below it.
         is_apart = text.trim().is_empty();
+        begins_page &= is_apart;
     }
     let are_credited = items.iter().filter(|item| item.published.is_some()).nth(1).is_some();
     let is_cover = |item: &&Item| is_cover_or_contents(item) || are_credited && is_plain_cover(item);
@@ -238,18 +254,21 @@ pub(in crate::corpus::read) fn read_paragraphs(
         let above = items.drain(..count).flat_map(|item| std::iter::once(item.title).chain(item.paragraphs));
         furniture.extend(above.map(Furniture::of));
     }
-    for item in &mut items {
-        let (author, fields) = take_fields(&mut item.paragraphs);
-        furniture.extend(fields.into_iter().map(Furniture::of));
-        if !author.is_empty() {
-            let (_, credit) = item.published.get_or_insert((Place::BelowHeadline, Credit::default()));
-            if credit.byline.is_empty() {
-                credit.byline = author;
-            }
-        }
-        furniture.extend(take_marks(&mut item.paragraphs).into_iter().map(Furniture::of));
-    }
+    items.iter_mut().for_each(|item| take_what_is_no_text(item, &mut furniture));
     Ok(assemble(items, furniture, context, &options.sources))
+}
+
+/// Takes fields and marks off the text of an article.
+fn take_what_is_no_text(item: &mut Item, furniture: &mut Vec<Furniture>) {
+    let (author, fields) = take_fields(&mut item.paragraphs);
+    furniture.extend(fields.into_iter().map(Furniture::of));
+    if !author.is_empty() {
+        let (_, credit) = item.published.get_or_insert((Place::BelowHeadline, Credit::default()));
+        if credit.byline.is_empty() {
+            credit.byline = author;
+        }
+    }
+    furniture.extend(take_marks(&mut item.paragraphs).into_iter().map(Furniture::of));
 }
 
 #[cfg(test)]
@@ -276,7 +295,7 @@ mod tests {
             |(emphasis, text): (Option<Emphasis>, &str)| Paragraph { text: text.into(), emphasis, cell: None };
         let headlines = |paragraphs: &[(Option<Emphasis>, &str)]| -> Vec<usize> {
             let paragraphs: Vec<Paragraph> = paragraphs.iter().copied().map(paragraph).collect();
-            let found = are_headlines(&paragraphs);
+            let found = are_headlines(&paragraphs, &IssuePages::of(&paragraphs));
             (0..found.len()).filter(|&at| found[at]).collect()
         };
         let (heading, centred, bold) = (Some(Emphasis::Heading), Some(Emphasis::Centred), Some(Emphasis::Bold));
@@ -296,5 +315,16 @@ mod tests {
             (None, "昨天搬家。"),
         ];
         assert_eq!(headlines(&digest), [0, 1, 3]);
+        // The headings of pages are set apart more than the headlines below them.
+        let issue = [
+            (heading, "兰河日报"),
+            (heading, "第01版：要闻"),
+            (bold, "社区食堂开门"),
+            (None, "昨天，社区食堂开门。"),
+            (heading, "第02版：民生"),
+            (bold, "早市搬进大棚"),
+            (None, "昨天，早市搬进大棚。"),
+        ];
+        assert_eq!(headlines(&issue), [2, 5]);
     }
 }

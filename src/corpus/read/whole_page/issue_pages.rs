@@ -1,0 +1,136 @@
+//! The headings of pages in a document that holds a whole issue: “第01版：要闻” above the headlines of each page. Name and day of the paper
+//! and the contents stand above the first.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::page::{Furniture, FurnitureKind};
+use crate::corpus::publication::{issue_line, masthead};
+use crate::corpus::read::labelled::page_mark;
+use crate::corpus::read::word::Paragraph;
+
+/// A paragraph of at least this many letters is text, however it ends.
+const MIN_TEXT: usize = 60;
+/// At most this many lines stand above the heading of the only page.
+const MAX_ABOVE: usize = 3;
+
+/// What stands around the articles of an issue.
+#[derive(Debug, Clone, Default)]
+pub(in crate::corpus::read) struct IssuePages {
+    /// The headings of pages by their paragraphs, each with the page that it tells.
+    headings: BTreeMap<usize, String>,
+    /// The heading of the first page that has articles below it.
+    first: usize,
+}
+
+impl IssuePages {
+    /// The pages of the issue that paragraphs hold; empty where they hold none.
+    pub fn of(paragraphs: &[Paragraph]) -> Self {
+        let written: Vec<(usize, &Paragraph)> =
+            paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty()).collect();
+        let is_text =
+            |paragraph: &Paragraph| paragraph.text.contains('。') || letter_count(&paragraph.text) >= MIN_TEXT;
+        // The page that an article was printed on stands above its text, and not above a headline.
+        let mark = |place: usize| -> Option<(usize, String)> {
+            let page = page_mark(&written[place].1.text)?;
+            let is_above_headline = written.get(place + 1).is_none_or(|(_, next)| !is_text(next));
+            is_above_headline.then_some((place, page))
+        };
+        let marks: Vec<(usize, String)> = (0..written.len()).filter_map(mark).collect();
+        let text_begins = written.iter().position(|(_, paragraph)| is_text(paragraph)).unwrap_or(written.len());
+        let first = marks.iter().rev().map(|(place, _)| *place).find(|place| *place < text_begins);
+        // Above the heading of a further page the text of the page before ends; the page of an article stands below its headline.
+        let ends_page = |place: usize| {
+            let before = written[place - 1].1.text.trim();
+            ends_sentence(before) || before.ends_with(['）', ')']) || Furniture::is_imprint(before)
+        };
+        let further = || marks.iter().map(|(place, _)| *place).filter(|place| *place > text_begins);
+        let is_issue = match further().count() {
+            0 => first.is_some_and(|first| {
+                marks.len() > 1 || first <= MAX_ABOVE && (0..first).all(|place| is_of_issue(&written[place].1.text))
+            }),
+            count => 2 * further().filter(|place| ends_page(*place)).count() > count,
+        };
+        if !is_issue {
+            return Self::default();
+        }
+        let first = first.map_or(0, |first| written[first].0);
+        Self { headings: marks.into_iter().map(|(place, page)| (written[place].0, page)).collect(), first }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.headings.is_empty()
+    }
+
+    /// Whether a paragraph stands outside the articles.
+    pub fn is_around(&self, at: usize) -> bool {
+        !self.is_empty() && (at < self.first || self.headings.contains_key(&at))
+    }
+
+    /// What a paragraph outside the articles is.
+    pub fn furniture(&self, at: usize, text: &str) -> Furniture {
+        let heads = || self.headings.keys().next().is_some_and(|top| at < *top);
+        match self.headings.contains_key(&at) || heads() {
+            true => Furniture::heading(text),
+            // What the contents name tells nothing of the issue.
+            false => Furniture { kind: FurnitureKind::Index, text: text.to_owned() },
+        }
+    }
+
+    /// The page on which a paragraph stands.
+    pub fn page_of(&self, at: usize) -> Option<String> {
+        self.headings.range(..=at).next_back().map(|(_, page)| page.clone())
+    }
+}
+
+/// Whether a line above the heading of the only page tells the paper or its day, and nothing else.
+fn is_of_issue(text: &str) -> bool {
+    let text = text.trim();
+    masthead::paper(text).as_deref() == Some(text)
+        || issue_line::day_of_issue(text).is_some()
+        || Furniture::heading(text).kind == FurnitureKind::Masthead
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::Emphasis;
+
+    const TEXT: &str = "昨天，三家社区食堂开门，老人凭证优惠。";
+
+    fn paragraph(text: &str) -> Paragraph {
+        let emphasis = (text != TEXT).then_some(Emphasis::Heading);
+        Paragraph { text: text.to_owned(), emphasis, cell: None }
+    }
+
+    fn around(texts: &[&str]) -> Vec<usize> {
+        let paragraphs: Vec<Paragraph> = texts.iter().copied().map(paragraph).collect();
+        let pages = IssuePages::of(&paragraphs);
+        (0..texts.len()).filter(|&at| pages.is_around(at)).collect()
+    }
+
+    #[test]
+    fn headings_of_pages_stand_between_articles() {
+        let issue = ["兰河日报", "2024年3月5日", "第01版：要闻", "社区食堂开门", TEXT, "第02版 民生", "早市搬家", TEXT];
+        assert_eq!(around(&issue), [0, 1, 2, 5]);
+        let contents = ["兰河日报", "目录", "第01版：要闻", "社区食堂开门", "第02版 民生", "早市搬家"];
+        assert_eq!(around(&[contents.as_slice(), &issue[2..]].concat()), [0, 1, 2, 3, 4, 5, 6, 9]);
+        assert_eq!(around(&["兰河日报 2024年3月5日 星期二", "A01 头版", "社区食堂开门", TEXT]), [0, 1]);
+        let paragraphs: Vec<Paragraph> = issue.iter().copied().map(paragraph).collect();
+        let pages = IssuePages::of(&paragraphs);
+        assert_eq!((pages.page_of(3).as_deref(), pages.page_of(6).as_deref()), (Some("1"), Some("2")));
+    }
+
+    #[test]
+    fn pages_below_headlines_are_those_of_single_articles() {
+        for texts in [
+            ["社区食堂开门", "第2版", TEXT, "早市搬家", "第3版", TEXT].as_slice(),
+            &["社区食堂开门", "第2版", "云岭报道", TEXT, "早市搬家", "第3版", "云岭报道", TEXT],
+            &["社区食堂开门", "第2版", "云岭报道", TEXT],
+            &["社区食堂开门", TEXT, "早市搬家", TEXT],
+        ] {
+            assert!(around(texts).is_empty(), "{texts:?}");
+        }
+    }
+}
