@@ -1,11 +1,10 @@
-//! Reads the articles of a document that collects several, in a table or under headings.
+//! Reads the articles of a document that collects several under headings.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
-use serde_json::Value;
 
 use crate::corpus::date::full_date;
 use crate::corpus::measure::{ends_sentence, letter_count};
@@ -17,32 +16,16 @@ use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::compilation::signs::{
     NUMBER, are_closed, is_collection, is_headline, year_and_month,
 };
+use crate::corpus::read::collection::compilation::tables::of_table;
 use crate::corpus::read::collection::text_lines::TextLines;
 use crate::corpus::read::labelled::take_fields;
 use crate::corpus::read::one_article::take_marks;
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::table::is_header_of_articles;
-use crate::corpus::read::word::{Cell, Paragraph};
+use crate::corpus::read::word::Paragraph;
 use crate::text::pattern;
-
-/// A cell with at least this many characters holds an article.
-const MIN_ARTICLE_LENGTH: usize = 60;
-
-/// A cell with at most this many characters may name the paper.
-const MAX_SOURCE_LENGTH: usize = 15;
-
-/// A table holds at least this share of the characters of its document.
-const MIN_TABLE_SHARE: f64 = 0.8;
 
 /// What a compilation holds: its articles, and what stands around them.
 type Compiled = (Vec<ArticleParts>, Vec<Furniture>);
-
-/// The rows of a table of articles that is nearly the whole document, the head line first: texts by row and column, as JSON.
-pub(in crate::corpus::read) fn table_rows(paragraphs: &[Paragraph]) -> Option<Value> {
-    let rows = main_table(paragraphs)?;
-    let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| cell.join("\n")).collect()).collect();
-    is_header_of_articles(texts.first()?).then(|| texts.into())
-}
 
 /// The articles of a document that collects several; none where it is another.
 pub(in crate::corpus::read) fn read(paragraphs: &[Paragraph]) -> Option<Compiled> {
@@ -56,57 +39,6 @@ pub(in crate::corpus::read) fn read(paragraphs: &[Paragraph]) -> Option<Compiled
         around.extend(take_marks(&mut parts.paragraphs).into_iter().map(Furniture::of));
     }
     Some((articles, around))
-}
-
-/// The cells of the table that is nearly the whole document: the paragraphs of each, by row and column.
-fn main_table(paragraphs: &[Paragraph]) -> Option<Vec<Vec<Vec<String>>>> {
-    let length = |paragraph: &Paragraph| paragraph.text.trim().chars().count();
-    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    for paragraph in paragraphs {
-        if let Some(cell) = paragraph.cell {
-            *sizes.entry(cell.table).or_default() += length(paragraph);
-        }
-    }
-    let (table, size) = sizes.into_iter().max_by_key(|(_, size)| *size)?;
-    if (size as f64) < MIN_TABLE_SHARE * paragraphs.iter().map(length).sum::<usize>() as f64 {
-        return None;
-    }
-    let mut rows: Vec<Vec<Vec<String>>> = Vec::new();
-    for paragraph in paragraphs {
-        let Some(Cell { row, column, .. }) = paragraph.cell.filter(|cell| cell.table == table) else { continue };
-        rows.resize(rows.len().max(row + 1), Vec::new());
-        let cells = &mut rows[row];
-        cells.resize(cells.len().max(column + 1), Vec::new());
-        let lines = paragraph.text.lines().map(str::trim).filter(|line| !line.is_empty());
-        cells[column].extend(lines.map(str::to_owned));
-    }
-    (rows.len() >= 2 && rows.iter().any(|row| row.len() >= 2)).then_some(rows)
-}
-
-/// A table without a head line in which each row holds an article in one cell: number, article, paper.
-fn of_table(paragraphs: &[Paragraph]) -> Option<Compiled> {
-    let rows = main_table(paragraphs)?;
-    let outside: Vec<&str> =
-        paragraphs.iter().filter(|p| p.cell.is_none()).map(|p| p.text.trim()).filter(|text| !text.is_empty()).collect();
-    let day = outside.iter().find_map(|text| full_date(text));
-    let mut articles = Vec::new();
-    for row in &rows {
-        let length = |cell: &Vec<String>| cell.iter().map(|line| line.chars().count()).sum::<usize>();
-        let main = row.iter().max_by_key(|cell| length(cell)).filter(|cell| length(cell) >= MIN_ARTICLE_LENGTH)?;
-        let (title, text) = main.split_first().filter(|(title, text)| is_headline(title) && !text.is_empty())?;
-        let mut parts = article(title, text.to_vec());
-        for cell in row.iter().filter(|cell| *cell != main).map(|cell| cell.concat()) {
-            match full_date(&cell) {
-                Some(date) => parts.date = Some(date.into()),
-                None if cell.chars().all(|c| c.is_ascii_digit()) => {}
-                None if cell.chars().count() <= MAX_SOURCE_LENGTH && parts.source.is_empty() => parts.source = cell,
-                None => return None,
-            }
-        }
-        parts.date = parts.date.or(day.map(Into::into));
-        articles.push(parts);
-    }
-    Some((articles, outside.into_iter().map(Furniture::of).collect()))
 }
 
 /// A document whose title says that it collects articles, and whose articles stand under headings.

@@ -2,5 +2,7 @@
 
 mod articles;
 mod signs;
+mod tables;
 
-pub(in crate::corpus::read) use articles::{closed, read, table_rows};
+pub(in crate::corpus::read) use articles::{closed, read};
+pub(in crate::corpus::read) use tables::table_rows;
