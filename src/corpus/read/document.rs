@@ -5,12 +5,12 @@ use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::text_lines::TextLines;
-use crate::corpus::read::collection::{compilation, headed_articles, press_summary, transcript};
+use crate::corpus::read::collection::{compilation, headed_articles, issue, press_summary, transcript};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
 use crate::corpus::read::markup::markdown::without_strikes;
-use crate::corpus::read::markup::marks_in_text::{without_annotations, without_web_marks};
+use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_annotations, without_web_marks};
 use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::records::{feed, sql_dump, table_in_text, xml_records};
@@ -203,19 +203,25 @@ impl Document<'_> {
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let text = texts.join("\n");
         let text_lines = TextLines::of(&text);
+        let pages = IssuePages::of_paragraphs(&paragraphs);
         // The name of a paper or of a section may read as that of a digest.
-        let compiled =
-            || Some(&paragraphs).filter(|own| IssuePages::of(own).is_empty()).and_then(|own| compilation::read(own));
+        let compiled = || Some(&paragraphs).filter(|_| pages.is_empty()).and_then(|own| compilation::read(own));
         if let Some((articles, around)) = press_summary::read(&text_lines).or_else(compiled) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
         if let Some((articles, above)) = labelled::exported(&text_lines).or_else(|| labelled::records(&text_lines)) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
+        let is_plain = paragraphs.iter().all(|paragraph| paragraph.emphasis.is_none());
+        if let Some((articles, around)) = is_plain.then(|| issue::read(&text_lines)).flatten() {
+            return Ok(self.single(page_of(articles, around, context, &options.sources), None));
+        }
         if let Some((articles, above)) = headed_articles::read(&lines, SourceKind::Document) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
-        let one = self.one_article(&lines, SourceKind::Document, "", context);
+        // An issue of several pages is not one article.
+        let is_issue = pages.count() > 1;
+        let one = if is_issue { None } else { self.one_article(&lines, SourceKind::Document, "", context) };
         let page = match one.or_else(|| self.article_below_form(&paragraphs, context)) {
             Some(parts) => parts.into_page(context, &options.sources),
             None => read_paragraphs(paragraphs, context, options)?,
@@ -267,7 +273,8 @@ impl Document<'_> {
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
-        let annotated = without_annotations(text);
+        let parted = with_parted_sheets(text);
+        let annotated = without_annotations(&parted);
         let text = &*annotated;
         let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
         let text = &*unmarked;
@@ -306,7 +313,8 @@ impl Document<'_> {
         if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited) {
             return Ok(page_of(articles, above, context, sources));
         }
-        if let Some(parts) = self.one_article(&lines, kind, "", context) {
+        let is_issue = || kind == SourceKind::Text && IssuePages::of(&text.lines().collect::<Vec<_>>()).count() > 1;
+        if let Some(parts) = self.one_article(&lines, kind, "", context).filter(|_| !is_issue()) {
             return Ok(parts.into_page(context, sources));
         }
         if format == Format::Markdown || transcript::is_one(text) {

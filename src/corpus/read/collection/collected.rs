@@ -6,7 +6,9 @@ use regex::Regex;
 
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
-use crate::corpus::read::collection::{compilation, dated_lines, headline_list, lists, press_summary, ruled_articles};
+use crate::corpus::read::collection::{
+    compilation, dated_lines, headline_list, issue, joined_files, lists, press_summary, ruled_articles,
+};
 use crate::corpus::read::labelled;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
@@ -14,7 +16,8 @@ use crate::text::pattern;
 /// The articles of a text of such a form; none where the text has none of these forms.
 pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
     let lines = TextLines::of(text);
-    labelled::exported(&lines)
+    joined_files::read(&lines)
+        .or_else(|| labelled::exported(&lines))
         .or_else(|| dated_lines::read(&lines))
         .or_else(|| labelled::citations(&lines))
         .or_else(|| labelled::records(&lines))
@@ -27,6 +30,7 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
         .or_else(|| lists::read(&lines).map(with_papers))
         .or_else(|| headline_list::read(&lines))
         .or_else(|| ruled_articles::read(&lines))
+        .or_else(|| issue::read(&lines))
 }
 
 /// Takes the papers from the brackets at the end of the items of a list, where most of them name one there: “……（兰河日报）”.

@@ -6,6 +6,8 @@ pub(super) mod compilation;
 mod dated_lines;
 pub(super) mod headed_articles;
 pub(super) mod headline_list;
+pub(super) mod issue;
+mod joined_files;
 pub(super) mod lists;
 pub(super) mod press_summary;
 mod ruled_articles;

@@ -79,7 +79,9 @@ pub(in crate::corpus::read) fn page_mark(line: &str) -> Option<String> {
             r")?|[A-D]\d{2}(?:[\s:：·|｜]{0,3}\p{Han}{2,5})?)[】\]〗□■◆◇●▲★☆◎※\s]{0,3}$"
         ))
     });
-    let is_mark = at_most(line, MAX_PAGE_MARK) && MARK.is_match(line.trim());
+    // A quick check spares nearly all lines the regular expression.
+    let may_be = at_most(line, MAX_PAGE_MARK) && line.contains(['版', 'A', 'B', 'C', 'D']);
+    let is_mark = may_be && MARK.is_match(line.trim());
     // The number may be written in letters: “第二版”.
     let number = || Some(page_number(line)).filter(|number| !number.is_empty()).or_else(|| page_in_line(line));
     if is_mark { number() } else { None }

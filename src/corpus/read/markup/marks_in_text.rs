@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::ends_sentence;
 use crate::corpus::read::table::{without_entities, without_markup};
 use crate::text::pattern;
 
@@ -106,6 +107,32 @@ pub(in crate::corpus::read) fn without_web_marks(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join("\n"))
 }
 
+/// A text with a blank line where a form feed begins a sheet below a text that has ended, or below contents. Elsewhere a sheet may begin
+/// within a sentence.
+pub(in crate::corpus::read) fn with_parted_sheets(text: &str) -> Cow<'_, str> {
+    let mut sheets = text.split('\u{c}');
+    let first = sheets.next().unwrap_or_default();
+    if first.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let is_entry = |line: &str| {
+        line.ends_with(|c: char| c.is_ascii_digit()) && ["…", "...", "···", "\t"].iter().any(|dots| line.contains(dots))
+    };
+    let mut parted = first.to_owned();
+    for sheet in sheets {
+        let above = parted.trim_end();
+        let last = above.rsplit('\n').next().unwrap_or_default().trim();
+        let has_ended = ends_sentence(last) || last.ends_with(['）', ')', '】']) || is_entry(last);
+        if has_ended && !sheet.trim().is_empty() {
+            parted.push_str(if parted.ends_with('\n') { "\n" } else { "\n\n" });
+        } else {
+            parted.push('\u{c}');
+        }
+        parted.push_str(sheet);
+    }
+    Cow::Owned(parted)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +159,18 @@ mod tests {
             "模板写作 {{ title }} 的样子。",
         ] {
             assert_eq!(without_annotations(text), text);
+        }
+    }
+
+    #[test]
+    fn sheets_part_what_has_ended() {
+        for (text, expected) in [
+            ("公园开放了。\n\u{c}早市搬家\n", "公园开放了。\n\n早市搬家\n"),
+            ("公园开放了。\u{c}早市搬家\n", "公园开放了。\n\n早市搬家\n"),
+            ("2. 早市搬家……3\n\u{c}早市搬家\n", "2. 早市搬家……3\n\n早市搬家\n"),
+            ("公园昨天向\n\u{c}市民开放。\n\u{c}", "公园昨天向\n\u{c}市民开放。\n\u{c}"),
+        ] {
+            assert_eq!(with_parted_sheets(text), expected, "{text:?}");
         }
     }
 }

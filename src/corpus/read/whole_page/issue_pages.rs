@@ -1,7 +1,7 @@
 //! The headings of pages in a document that holds a whole issue: “第01版：要闻” above the headlines of each page. Name and day of the paper
 //! and the contents stand above the first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::{Furniture, FurnitureKind};
@@ -25,29 +25,35 @@ pub(in crate::corpus::read) struct IssuePages {
 
 impl IssuePages {
     /// The pages of the issue that paragraphs hold; empty where they hold none.
-    pub fn of(paragraphs: &[Paragraph]) -> Self {
-        let written: Vec<(usize, &Paragraph)> =
-            paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty()).collect();
-        let is_text =
-            |paragraph: &Paragraph| paragraph.text.contains('。') || letter_count(&paragraph.text) >= MIN_TEXT;
+    pub fn of_paragraphs(paragraphs: &[Paragraph]) -> Self {
+        Self::of(&paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>())
+    }
+
+    /// The pages of the issue that lines or paragraphs hold; empty where they hold none.
+    pub fn of(texts: &[&str]) -> Self {
+        // A rule may stand around the heading of a page.
+        let is_written = |(_, text): &(usize, &str)| text.chars().any(char::is_alphanumeric);
+        let texts = texts.iter().map(|text| text.trim()).enumerate();
+        let written: Vec<(usize, &str)> = texts.filter(is_written).collect();
+        let is_text = |text: &str| text.contains('。') || letter_count(text) >= MIN_TEXT;
         // The page that an article was printed on stands above its text, and not above a headline.
         let mark = |place: usize| -> Option<(usize, String)> {
-            let page = page_mark(&written[place].1.text)?;
+            let page = page_mark(written[place].1.trim_matches(|c: char| "=＝-—─━*#~ ".contains(c)))?;
             let is_above_headline = written.get(place + 1).is_none_or(|(_, next)| !is_text(next));
             is_above_headline.then_some((place, page))
         };
         let marks: Vec<(usize, String)> = (0..written.len()).filter_map(mark).collect();
-        let text_begins = written.iter().position(|(_, paragraph)| is_text(paragraph)).unwrap_or(written.len());
+        let text_begins = written.iter().position(|(_, text)| is_text(text)).unwrap_or(written.len());
         let first = marks.iter().rev().map(|(place, _)| *place).find(|place| *place < text_begins);
         // Above the heading of a further page the text of the page before ends; the page of an article stands below its headline.
         let ends_page = |place: usize| {
-            let before = written[place - 1].1.text.trim();
+            let before = written[place - 1].1;
             ends_sentence(before) || before.ends_with(['）', ')']) || Furniture::is_imprint(before)
         };
         let further = || marks.iter().map(|(place, _)| *place).filter(|place| *place > text_begins);
         let is_issue = match further().count() {
             0 => first.is_some_and(|first| {
-                marks.len() > 1 || first <= MAX_ABOVE && (0..first).all(|place| is_of_issue(&written[place].1.text))
+                marks.len() > 1 || first <= MAX_ABOVE && (0..first).all(|place| is_of_issue(written[place].1))
             }),
             count => 2 * further().filter(|place| ends_page(*place)).count() > count,
         };
@@ -61,6 +67,11 @@ impl IssuePages {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.headings.is_empty()
+    }
+
+    /// How many pages have articles.
+    pub fn count(&self) -> usize {
+        self.headings.range(self.first..).map(|(_, page)| page).collect::<BTreeSet<_>>().len()
     }
 
     /// Whether a paragraph stands outside the articles.
@@ -86,7 +97,6 @@ impl IssuePages {
 
 /// Whether a line above the heading of the only page tells the paper or its day, and nothing else.
 fn is_of_issue(text: &str) -> bool {
-    let text = text.trim();
     masthead::paper(text).as_deref() == Some(text)
         || issue_line::day_of_issue(text).is_some()
         || Furniture::heading(text).kind == FurnitureKind::Masthead
@@ -95,18 +105,11 @@ fn is_of_issue(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::Emphasis;
 
     const TEXT: &str = "昨天，三家社区食堂开门，老人凭证优惠。";
 
-    fn paragraph(text: &str) -> Paragraph {
-        let emphasis = (text != TEXT).then_some(Emphasis::Heading);
-        Paragraph { text: text.to_owned(), emphasis, cell: None }
-    }
-
     fn around(texts: &[&str]) -> Vec<usize> {
-        let paragraphs: Vec<Paragraph> = texts.iter().copied().map(paragraph).collect();
-        let pages = IssuePages::of(&paragraphs);
+        let pages = IssuePages::of(texts);
         (0..texts.len()).filter(|&at| pages.is_around(at)).collect()
     }
 
@@ -117,9 +120,11 @@ mod tests {
         let contents = ["兰河日报", "目录", "第01版：要闻", "社区食堂开门", "第02版 民生", "早市搬家"];
         assert_eq!(around(&[contents.as_slice(), &issue[2..]].concat()), [0, 1, 2, 3, 4, 5, 6, 9]);
         assert_eq!(around(&["兰河日报 2024年3月5日 星期二", "A01 头版", "社区食堂开门", TEXT]), [0, 1]);
-        let paragraphs: Vec<Paragraph> = issue.iter().copied().map(paragraph).collect();
-        let pages = IssuePages::of(&paragraphs);
+        let drawn = ["=== 第1版 ===", "社区食堂开门", TEXT, "------", "=== 第2版 ===", "早市搬家", TEXT];
+        assert_eq!(around(&drawn), [0, 4]);
+        let pages = IssuePages::of(&issue);
         assert_eq!((pages.page_of(3).as_deref(), pages.page_of(6).as_deref()), (Some("1"), Some("2")));
+        assert_eq!(pages.count(), 2);
     }
 
     #[test]

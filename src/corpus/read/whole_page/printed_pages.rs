@@ -10,6 +10,7 @@ use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
+use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::scanned;
 use crate::corpus::read::whole_page::styled_text::printed_document;
 use crate::corpus::read::{ReadOptions, pdf};
@@ -57,22 +58,28 @@ impl Document<'_> {
         let readable = pages.iter().filter(|page| !page.unreadable);
         let lines: Vec<Line<'_>> = readable.flat_map(|page| lines_of(page, title)).collect();
         let sources = &options.sources;
-        let collected = collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
+        let document = printed_document(&pages);
+        let is_issue = document.as_ref().is_some_and(|own| IssuePages::of_paragraphs(own).count() > 1);
+        let collected =
+            || collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
         // Several headlines with texts of their own in the columns of a page are those of a newspaper.
         let is_newspaper =
             !pages.is_empty() && pages.iter().all(|page| page.printed_above.is_empty() && is_divided(page));
         let one =
             || (!is_newspaper).then(|| self.one_article(&lines, SourceKind::PrintedWebPage, title, context)).flatten();
         // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
-        let whole = collected
-            .or_else(|| one().map(|parts| parts.into_page(context, sources)))
-            .map(Ok)
-            .or_else(|| without_frame(&lines).map(|text| below_frame(&text, context, options)));
-        if let Some(page) = whole {
+        let whole = || {
+            collected()
+                .or_else(|| one().map(|parts| parts.into_page(context, sources)))
+                .map(Ok)
+                .or_else(|| without_frame(&lines).map(|text| below_frame(&text, context, options)))
+        };
+        // Headings of pages show that a document holds a whole issue.
+        if let Some(page) = (!is_issue).then(whole).flatten() {
             let pages_read = vec![ReadPage { file: self.name.into(), page }];
             return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
         }
-        if let Some(paragraphs) = printed_document(&pages) {
+        if let Some(paragraphs) = document {
             let mut content = self.read_document(paragraphs, context, options)?;
             content.report(self.unread_sheets(&pages, recognition));
             return Ok(content);

@@ -11,7 +11,7 @@ use crate::corpus::publication::credit::{CreditLine, Place, credits, together, w
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::labelled::take_fields;
-use crate::corpus::read::one_article::{Emphasis, Line, take_marks};
+use crate::corpus::read::one_article::{Emphasis, Line, names_reporters, take_marks};
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
@@ -180,6 +180,7 @@ fn are_headlines(paragraphs: &[Paragraph], pages: &IssuePages) -> Vec<bool> {
         paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis))
             && is_headline(&paragraph.text)
             && !is_number_of_article(&paragraph.text)
+            && !names_reporters(&paragraph.text)
             && !is_within(paragraph)
     };
     paragraphs.iter().enumerate().map(|(at, paragraph)| begins(paragraph) && !pages.is_around(at)).collect()
@@ -192,7 +193,7 @@ pub(in crate::corpus::read) fn read_paragraphs(
     context: &PageContext<'_>,
     options: &ReadOptions,
 ) -> Result<Page> {
-    let pages = IssuePages::of(&paragraphs);
+    let pages = IssuePages::of_paragraphs(&paragraphs);
     let headings = are_headlines(&paragraphs, &pages);
     if !headings.contains(&true) {
         let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
@@ -295,7 +296,7 @@ mod tests {
             |(emphasis, text): (Option<Emphasis>, &str)| Paragraph { text: text.into(), emphasis, cell: None };
         let headlines = |paragraphs: &[(Option<Emphasis>, &str)]| -> Vec<usize> {
             let paragraphs: Vec<Paragraph> = paragraphs.iter().copied().map(paragraph).collect();
-            let found = are_headlines(&paragraphs, &IssuePages::of(&paragraphs));
+            let found = are_headlines(&paragraphs, &IssuePages::of_paragraphs(&paragraphs));
             (0..found.len()).filter(|&at| found[at]).collect()
         };
         let (heading, centred, bold) = (Some(Emphasis::Heading), Some(Emphasis::Centred), Some(Emphasis::Bold));

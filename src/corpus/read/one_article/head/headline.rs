@@ -137,6 +137,13 @@ pub(crate) fn is_byline(text: &str) -> bool {
     at_most(text, 40) && (FORM.is_match(text) || marked())
 }
 
+/// Whether a line names reporters and nothing else, or does so closed up, as printed pages are read: “本报记者何晓岚”.
+pub(crate) fn names_reporters(text: &str) -> bool {
+    const REPORTERS: [&str; 4] = ["本报记者", "本刊记者", "本报通讯员", "本报评论员"];
+    let closed_up = || REPORTERS.iter().find_map(|role| text.trim().strip_prefix(role)).is_some_and(are_persons);
+    is_byline(text) || closed_up()
+}
+
 /// The rows of a headline that stand above a head line: no navigation, no name of the site, the nearest where there are many.
 pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     // Whatever stands above the path through the site leads through it too.
