@@ -205,7 +205,7 @@ impl Document<'_> {
         let text_lines = TextLines::of(&text);
         let pages = IssuePages::of_paragraphs(&paragraphs);
         // The name of a paper or of a section may read as that of a digest.
-        let compiled = || Some(&paragraphs).filter(|_| pages.is_empty()).and_then(|own| compilation::read(own));
+        let compiled = || Some(&paragraphs).filter(|_| pages.count() < 2).and_then(|own| compilation::read(own));
         if let Some((articles, around)) = press_summary::read(&text_lines).or_else(compiled) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }

@@ -73,7 +73,7 @@ pub(super) fn day(value: &str) -> Option<PartialDate> {
 pub(in crate::corpus::read) fn page_mark(line: &str) -> Option<String> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^[【\[〖□■◆◇●▲★☆◎※\s]{0,3}(?:(?:第?\s*[A-Za-z]?\d{1,3}|第\s*[一二三四五六七八九十]{1,3})\s*版",
+            r"^[【\[〖□■◆◇●▲★☆◎※•◦▪\s]{0,3}(?:(?:第?\s*[A-Za-z]?\d{1,3}|第\s*[一二三四五六七八九十]{1,3})\s*版",
             r"\s*(?:[：:].{0,12}|(?:\s|\s?[·—\-（(|｜/]\s?)\p{Han}[\p{Han}·]{1,7}[）)]?|",
             sections!(),
             r")?|[A-D]\d{2}(?:[\s:：·|｜]{0,3}\p{Han}{2,5})?)[】\]〗□■◆◇●▲★☆◎※\s]{0,3}$"

@@ -6,11 +6,14 @@ use crate::corpus::publication::head_line;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
-use crate::corpus::read::labelled::{self, Field};
+use crate::corpus::read::labelled::{self, Field, page_mark};
 use crate::corpus::read::markup::print_marks::PrintMark;
-use crate::corpus::read::one_article::{DateOrigin, FileContext, Line, SourceKind, recognise};
+use crate::corpus::read::one_article::{DateOrigin, Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::web_page::{WebArticle, WebPage, heading_lines, read_web_page};
+use crate::corpus::read::whole_page::issue_pages::IssuePages;
+use crate::corpus::read::whole_page::styled_text::read_paragraphs;
+use crate::corpus::read::word::Paragraph;
 use crate::error::{Error, Result};
 
 /// The longest value of a field in a cell of its own, in characters.
@@ -18,6 +21,9 @@ const MAX_VALUE: usize = 40;
 
 /// The article of a web page; an index of links has none, and tells its issue's paper and day all the same.
 pub(in crate::corpus::read) fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
+    if let Some(paragraphs) = issue(text) {
+        return read_paragraphs(paragraphs, context, options);
+    }
     if let Some((articles, around)) = exported_records(text) {
         return Ok(page_of(articles, around, context, &options.sources));
     }
@@ -35,6 +41,22 @@ pub(in crate::corpus::read) fn read_html(text: &str, context: &PageContext<'_>, 
     };
     let furniture = articles.iter_mut().flat_map(|parts| std::mem::take(&mut parts.furniture)).collect();
     Ok(page_of(articles, furniture, context, &options.sources))
+}
+
+/// The paragraphs of a page that holds a whole issue of a paper, whose pages have headings; none of other pages.
+fn issue(html: &str) -> Option<Vec<Paragraph>> {
+    // A quick check spares nearly all pages a second reading.
+    let has_several = |mark: &&str| html.matches(*mark).nth(1).is_some();
+    if !["<h1", "<h2", "<h3", "<h4"].iter().any(has_several) {
+        return None;
+    }
+    let emphasis = |level: usize| (level > 0).then_some(Emphasis::Heading);
+    let paragraph = |(level, text): (usize, String)| Paragraph { text, emphasis: emphasis(level), cell: None };
+    let paragraphs: Vec<Paragraph> = heading_lines(html)?.into_iter().map(paragraph).collect();
+    let pages = IssuePages::of_paragraphs(&paragraphs);
+    let headings = paragraphs.iter().filter(|paragraph| paragraph.emphasis.is_some());
+    let are_headings = headings.filter(|paragraph| page_mark(&paragraph.text).is_some()).count() >= pages.count();
+    (pages.count() > 1 && are_headings).then_some(paragraphs)
 }
 
 /// The records of a page that a database exported: below each headline stand fields that tell paper and day, and the whole text. None of
@@ -145,6 +167,17 @@ fn article_of_web(article: WebArticle) -> ArticleParts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_of_pages_show_a_whole_issue() {
+        let page = |heading: &str, title: &str| {
+            format!("<h2>{heading}</h2><h3>{title}</h3><p>昨天，三家社区食堂开门，老人凭证优惠。</p>")
+        };
+        let pages = [page("第01版：要闻", "社区食堂开门"), page("第02版：民生", "早市搬进大棚")].concat();
+        let html = format!("<html><body><h1>兰河日报</h1>{pages}</body></html>");
+        assert!(issue(&html).is_some());
+        assert!(issue(&html.replace("h2>", "p>")).is_none());
+    }
 
     #[test]
     fn a_database_exports_its_records_as_one_page() {

@@ -21,6 +21,8 @@ pub(in crate::corpus::read) struct IssuePages {
     headings: BTreeMap<usize, String>,
     /// The heading of the first page that has articles below it.
     first: usize,
+    /// How many pages have a text.
+    count: usize,
 }
 
 impl IssuePages {
@@ -60,8 +62,15 @@ impl IssuePages {
         if !is_issue {
             return Self::default();
         }
+        let from = first.unwrap_or(0);
+        let ends = marks.iter().skip(1).map(|(place, _)| *place).chain([written.len()]);
+        let has_text = |((place, _), end): &(&(usize, String), usize)| {
+            *place >= from && written[*place..*end].iter().any(|(_, text)| is_text(text))
+        };
+        let told = marks.iter().zip(ends).filter(has_text).map(|((_, page), _)| page);
+        let count = told.collect::<BTreeSet<_>>().len();
         let first = first.map_or(0, |first| written[first].0);
-        Self { headings: marks.into_iter().map(|(place, page)| (written[place].0, page)).collect(), first }
+        Self { headings: marks.into_iter().map(|(place, page)| (written[place].0, page)).collect(), first, count }
     }
 
     /// Whether there are none.
@@ -69,9 +78,9 @@ impl IssuePages {
         self.headings.is_empty()
     }
 
-    /// How many pages have articles.
+    /// How many pages have a text.
     pub fn count(&self) -> usize {
-        self.headings.range(self.first..).map(|(_, page)| page).collect::<BTreeSet<_>>().len()
+        self.count
     }
 
     /// Whether a paragraph stands outside the articles.

@@ -10,7 +10,7 @@ use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together, writers};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
-use crate::corpus::read::labelled::take_fields;
+use crate::corpus::read::labelled::{page_mark, take_fields};
 use crate::corpus::read::one_article::{Emphasis, Line, names_reporters, take_marks};
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::word::Paragraph;
@@ -108,7 +108,13 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
         if page.paragraphs.is_empty() {
             // A cover and the contents are set otherwise than the text.
             let lines = page.text.lines().map(str::trim).filter(|line| !line.is_empty());
-            if pages.len() == 1 || lines.clone().any(ends_sentence) || lines.clone().count() > MAX_LINES_OF_COVER {
+            // The contents of an issue are long, and some of its headlines ask.
+            let are_contents = lines.clone().filter(|line| page_mark(line).is_some()).nth(1).is_some();
+            let is_cover = match are_contents {
+                true => !lines.clone().any(|line| line.contains('。')),
+                false => !lines.clone().any(ends_sentence) && lines.clone().count() <= MAX_LINES_OF_COVER,
+            };
+            if pages.len() == 1 || !is_cover {
                 return None;
             }
             paragraphs.extend(lines.map(|line| Paragraph { text: line.to_owned(), ..Paragraph::default() }));
