@@ -22,6 +22,8 @@ const MAX_BESIDE: f32 = 0.04;
 const MIN_AT_MARGIN: f32 = 0.4;
 /// The type of a heading is at least this much larger than that of the text.
 const HEADING: f32 = 1.2;
+/// That of a lesser heading is this much larger, as browsers print them and offices set them; it is then as good as bold.
+const LESSER_HEADING: f32 = 1.14;
 /// A line ends before the column does if this many body sizes are left, and is centred within this distance.
 const SHORT: f32 = 2.5;
 /// The baselines of two lines of a headline are at most this many of their sizes apart.
@@ -142,7 +144,7 @@ impl Column {
 
     /// Whether a line continues the headline above it, which fills the column in type of the same size.
     fn is_further_line_of_headline(&self, above: &Line, line: &Line) -> bool {
-        let is_set_apart = |line: &Line| line.bold || line.size >= HEADING * self.body;
+        let is_set_apart = |line: &Line| line.bold || line.size >= LESSER_HEADING * self.body;
         let is_full = above.right >= self.right - (SHORT * self.body).max(1.2 * above.size);
         let is_close = line.baseline - above.baseline <= MAX_LINE_HEIGHT * above.size;
         is_set_apart(above)
@@ -176,7 +178,8 @@ impl Column {
         } else if is_centred {
             Some(Emphasis::Centred)
         } else {
-            (line.bold && self.is_short(line)).then_some(Emphasis::Bold)
+            let is_larger = line.size >= LESSER_HEADING * self.body && !ends_sentence(&line.text);
+            ((line.bold || is_larger) && self.is_short(line)).then_some(Emphasis::Bold)
         }
     }
 }
@@ -219,5 +222,7 @@ mod tests {
         bold.iter_mut().for_each(|line| line.bold = true);
         bold.extend(lines.drain(2..));
         assert_eq!(read(&bold)[0], (format!("{FULL}惠民见闻"), Some(Emphasis::Bold)));
+        bold.splice(..2, [line(100.0, 60.0, 11.7, "社区食堂开门了")]);
+        assert_eq!(read(&bold)[0], ("社区食堂开门了".to_owned(), Some(Emphasis::Bold)));
     }
 }
