@@ -62,7 +62,8 @@ pub(super) fn paragraphs(lines: &[Line], measure: Measure) -> Vec<FlowParagraph>
         let begins = before.is_none_or(|before| {
             // A line that is set apart stands alone, as does a signature at the right.
             let alone = [before, line].iter().any(|line| column.emphasis(line).is_some() || column.is_at_right(line));
-            alone || column.is_indented(line) || column.is_short(before)
+            let is_other_type = (line.size - before.size).abs() >= (LESSER_HEADING - 1.0) * column.body;
+            alone || is_other_type || column.is_indented(line) || column.is_short(before)
         });
         let starts_page_anew = before.is_some() || emphasis.is_some() || column.is_indented(line);
         match found.last_mut().filter(|_| !begins) {
