@@ -117,10 +117,12 @@ fn goes_on_behind_day(line: &str) -> bool {
 fn numbered(lines: &[&str]) -> Option<Collected> {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[【〔]?(\d{1,2}|[一二三四五六七八九十]{1,3})([、．]|\.\s+|\.|[】〕]\s*)(\S.*)$"));
+    static IN_BRACKETS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[（(]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*([）)])\s*(\S.*)$"));
     // The archive of an issue tells the page above the headlines, and knows them for certain.
     let is_archive = lines.iter().take(4).any(|line| page_alone(line).is_some());
-    let numbered = |line: &&str, number: usize| {
-        let found = NUMBER.captures(line)?;
+    let numbered = |form: &Regex, line: &str, number: usize| {
+        let found = form.captures(line)?;
         let headline = found[3].trim().to_owned();
         let own: Option<usize> =
             found[1].parse().ok().or_else(|| below_hundred(&found[1]).and_then(|number| number.try_into().ok()));
@@ -131,7 +133,10 @@ fn numbered(lines: &[&str]) -> Option<Collected> {
             && (is_archive || !ends_sentence(&headline) && !headline.ends_with(['；', '，', '：', ':']));
         (own == Some(number) && fits).then_some(headline)
     };
-    let first = lines.iter().take(4).position(|line| numbered(line, 1).is_some())?;
+    let first = |form: &'static Regex| {
+        lines.iter().take(4).position(|line| numbered(form, line, 1).is_some()).map(|first| (form, first))
+    };
+    let (form, first) = first(&NUMBER).or_else(|| first(&IN_BRACKETS))?;
     // Documents without a title may begin with their first part: “一、提高认识”.
     let is_chinese = !lines[first].starts_with(|c: char| c.is_ascii_digit());
     if !lines[..first].iter().all(is_title_of_list) || is_chinese && first == 0 {
@@ -147,8 +152,8 @@ fn numbered(lines: &[&str]) -> Option<Collected> {
             continue;
         }
         let restarts = !page.is_empty() && articles.last().is_some_and(|last| last.page != page);
-        let title = numbered(line, expected).map(|title| (title, expected));
-        match title.or_else(|| numbered(line, 1).filter(|_| restarts).map(|title| (title, 1))) {
+        let title = numbered(form, line, expected).map(|title| (title, expected));
+        match title.or_else(|| numbered(form, line, 1).filter(|_| restarts).map(|title| (title, 1))) {
             Some((title, number)) => {
                 expected = number + 1;
                 articles.push(ArticleParts { title, page: page.clone(), ..ArticleParts::default() });
@@ -349,6 +354,8 @@ mod tests {
         for above in ["", "本周要闻\n", "兰河日报\n2024年3月5日\n"] {
             assert_eq!(titles(&list(above)), ["夜间集市开张", "老街换上新灯", "渡口通了公交"], "{above}");
         }
+        let bracketed = list("本周要闻\n").replace("1、", "（1）").replace("2、", "（2）").replace("3、", "（3）");
+        assert_eq!(titles(&bracketed), ["夜间集市开张", "老街换上新灯", "渡口通了公交"]);
         // Below a title of its own, or a paragraph, the numbers are those of an article's parts.
         for above in [
             "云溪县去年办成的十件实事\n".to_owned(),
