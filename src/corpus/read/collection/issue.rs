@@ -20,7 +20,7 @@ const MIN_HEADLINE: usize = 6;
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 4;
 /// The text of an article has at least this many letters.
-const MIN_TEXT: usize = 40;
+const MIN_TEXT: usize = 30;
 /// At least this share of the lines of texts end a sentence; others are broken at a measure.
 const MIN_UNBROKEN: f64 = 0.7;
 
