@@ -22,7 +22,7 @@ pub(in crate::corpus) struct FoundDate {
 }
 
 static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(\d{4})\s*(?:年|[./\-－–])\s*(\d{1,2})\s*(?:月|[./\-－–])\s*(\d{1,2})(?:\s*[日号])?"));
+    LazyLock::new(|| pattern(r"(\d{4})\s*(?:年|[./·\-－–])\s*(\d{1,2})\s*(?:月|[./·\-－–])\s*(\d{1,2})(?:\s*[日号])?"));
 static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"([一二三四五六七八九〇○零ＯO]{4}|\d{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日",
@@ -42,6 +42,9 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 /// “2022 12/14 11:37”, as pages that set the year above the day are copied.
 static YEAR_APART: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)(\d{4})\s*(\d{1,2})/\s?(\d{1,2})\s*\d{1,2}:\d{2}"));
+/// “2022-12-1411:37”, as programs copy the day and the time of a printed page that is set without a space between them.
+static TIME_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b)((?:19|20)\d{2})[-/.](\d{2})[-/.](\d{2})[012]\d:[0-5]\d"));
 static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
 
 /// The first whole day of a text in any form; the text must be half-width already.
@@ -57,6 +60,7 @@ pub(in crate::corpus) fn find_date(text: &str) -> Option<FoundDate> {
         (letters, &MONTH_FIRST),
         (letters, &DAY_FIRST),
         (digits, &YEAR_APART),
+        (digits, &TIME_BEHIND),
     ]
     .into_iter()
     .enumerate()
@@ -78,7 +82,7 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
             return None;
         }
         let (year, month, day) = match form {
-            0 | 2 | 5 => (number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?),
+            0 | 2 | 5 | 6 => (number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?),
             1 => (
                 number(&captures, 1).or_else(|| numeral(&captures, 1, digit_by_digit))?,
                 numeral(&captures, 2, below_hundred)?,
@@ -89,7 +93,7 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
         };
         let date = day_of(year, month, day)?;
         // The time behind it is for the caller to read.
-        let end = if form == 5 { captures.get(3)?.end() } else { whole.end() };
+        let end = if form >= 5 { captures.get(3)?.end() } else { whole.end() };
         Some(FoundDate { date, start: whole.start(), end })
     })
 }
@@ -186,6 +190,9 @@ mod tests {
             "Monday April 1, 2024",
             "1 Apr 2024",
             "2024－04－01",
+            "2024·04·01",
+            "2024-04-0108:00",
+            "2024/04/0118:30来源",
         ] {
             assert_eq!(day(text), "2024-04-01", "{text}");
         }
@@ -193,6 +200,7 @@ mod tests {
         assert_eq!(day("2024年13月1日"), "");
         assert_eq!(day("编号1202404013"), "");
         assert_eq!(day("5月12日"), "");
+        assert_eq!(day("编号2024-04-0199:99"), "");
     }
 
     #[test]
