@@ -352,6 +352,11 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
         }
         Label::Author => {
             let name = strip_moment(text, 1, head);
+            // Weblogs write the day and the category behind strokes: “作者：方舟 / 2024年3月5日 / 河畔新闻”.
+            let name = match name.split_once(" /") {
+                Some((writer, _)) if find_date(text).is_some() => trimmed(writer).to_owned(),
+                _ => name,
+            };
             if !is_name(&name, MAX_AUTHOR_LENGTH) && !name.is_empty() {
                 return None;
             }

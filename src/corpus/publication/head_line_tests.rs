@@ -161,6 +161,14 @@ fn a_label_without_its_value_waits_for_it() {
 }
 
 #[test]
+fn weblogs_write_day_and_category_behind_the_author() {
+    let head = parse("作者：方小舟 / 2024年4月1日 / 医院新闻").unwrap();
+    assert_eq!(head.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"));
+    assert_eq!((head.byline.as_str(), head.source.as_str()), ("方小舟", ""));
+    assert_eq!(parse("作者：方小舟 / 金禾").unwrap().byline, "方小舟 / 金禾");
+}
+
+#[test]
 fn writers_and_words_behind_the_time_are_no_source() {
     let head = parse("2024-04-01 11:14:24  方小舟 金禾").unwrap();
     assert_eq!((head.source.as_str(), head.byline.as_str()), ("", "方小舟 金禾"));
