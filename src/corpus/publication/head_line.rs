@@ -17,7 +17,7 @@ use crate::corpus::publication::head_line_forms::{
     BARE_LABELS, BUTTONS, LABELS, SPACED_LABELS, STAFF, TIME, WEEKDAY, without_bracketed_labels,
 };
 use crate::corpus::publication::issue_line;
-use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::outlet::{is_department, is_outlet};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{
     MAX_AUTHOR_LENGTH, MAX_BARE_SOURCE_LENGTH, before_province, clean_name, is_name, signed_writers, trimmed,
@@ -246,7 +246,7 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         return Some(true);
     }
     let is_dotted = text.contains(" · ") && text.split(" · ").count() == 2;
-    let known = is_outlet(&rest) || head.time || is_dotted;
+    let known = is_outlet(&rest) || is_department(&rest) || head.time || is_dotted;
     if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) || head.time && are_outlets(&rest) {
         match rest.rsplit_once(' ') {
             Some((names, outlet)) if is_outlet(outlet) && !is_outlet(names) => {

@@ -105,6 +105,10 @@ fn brackets_within_a_name_stay() {
 fn a_day_and_a_name_are_weak_evidence() {
     assert_eq!(read("新华社 2024-04-01"), ("新华社".into(), "2024-04-01".into(), Strength::Weak));
     assert_eq!(read("2024-04-01").2, Strength::Weak);
+    for line in ["2024/4/1 宣传科", "宣传科　2024-04-01"] {
+        assert_eq!(read(line), ("宣传科".into(), "2024-04-01".into(), Strength::Weak), "{line}");
+    }
+    assert_eq!(parse("2024年4月1日 会议室"), None);
     assert_eq!(read("来源：云岭日报").2, Strength::SourceOnly);
     assert_eq!(read("【打印】【关闭窗口】 分享到：微信 微博").2, Strength::Nothing);
 }
