@@ -13,6 +13,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line_counters;
 use crate::corpus::publication::head_line_databases;
+use crate::corpus::publication::head_line_fields::is_address;
 use crate::corpus::publication::head_line_forms::{
     BARE_LABELS, BUTTONS, LABELS, SPACED_LABELS, STAFF, TIME, WEEKDAY, without_bracketed_labels,
 };
@@ -198,6 +199,11 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         return Some(false);
     }
     let rest = strip_moment(text, 1, head);
+    // Platforms name the outlet once more as the owner of the account: “兰河日报 2024-03-05 08:12 兰河日报官方账号”.
+    let rest = match rest.split_once(' ') {
+        Some((name, again)) if name == again.trim() => name.to_owned(),
+        _ => rest,
+    };
     if rest.is_empty() {
         return Some(true);
     }
@@ -311,8 +317,9 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
         }
         Label::Source | Label::Publisher => {
             let text = take_issue(text, head).unwrap_or(Cow::Borrowed(text));
-            let text = &*text;
-            let name = without_place(strip_moment(text, 1, head));
+            // The numbers of an address are no day.
+            let is_link = is_address(&text) && !text.contains(char::is_whitespace);
+            let name = without_place(if is_link { text.into_owned() } else { strip_moment(&text, 1, head) });
             // Some pages set the writers where the source should stand.
             let (name, reporter) = match signed_writers(&name) {
                 Some(writers) => (String::new(), Some(writers.to_owned())),

@@ -83,6 +83,15 @@ impl HeadLine {
             self.date = Some(date);
             self.rank = other.rank;
         }
+        // An address is the source only where no name is told.
+        if is_address(&self.source) && !other.source.is_empty() {
+            self.source.clear();
+        }
+        let other = if is_address(&other.source) && !self.source.is_empty() {
+            HeadLine { source: String::new(), source_label: false, ..other }
+        } else {
+            other
+        };
         // What stands before the day without a label is the writer or the site, and an office that published the page took the text from
         // elsewhere, where a further line names the source.
         if other.source_label && !self.source_label && !other.source.is_empty() {
@@ -112,7 +121,7 @@ impl HeadLine {
         self.page.is_empty()
             && self.source_label
             && (self.source.contains('版') && self.source.contains(char::is_numeric)
-                || self.date.is_none() && has_digits(line))
+                || self.date.is_none() && has_digits(line) && !is_address(&self.source))
     }
 
     pub(super) fn set_date(&mut self, date: Date, rank: u8) {
@@ -121,6 +130,11 @@ impl HeadLine {
             self.rank = rank;
         }
     }
+}
+
+/// Whether a text is the address of a page.
+pub(super) fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|begin| text.starts_with(begin))
 }
 
 impl From<HeadLine> for Credit {

@@ -40,6 +40,7 @@ fn numbers_and_buttons_behind_a_name_are_no_part_of_it() {
     for line in [
         "2024-04-01 08:15 来源：云岭日报 (12)",
         "2024-04-01 08:15 云岭日报官方账号 ＋",
+        "云岭日报 2024-04-01 08:15 发布于甘肃 云岭日报官方账号 ＋关注",
         "时间：2024-04-01 14:52 来源：云岭日报 收藏 复制分享 共有评论(0)条",
     ] {
         assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong), "{line}");
@@ -135,6 +136,19 @@ fn the_day_of_publication_is_preferred() {
     let mut first = parse("更新时间：2024-05-01").unwrap_or_default();
     first.merge(parse("发布时间：2024-04-01").unwrap_or_default());
     assert_eq!(first.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"));
+}
+
+#[test]
+fn a_name_goes_before_the_address_of_a_page() {
+    for (first, second) in [
+        ("来源：https://a.example/20240402/1.html", "2024年4月1日　云岭日报"),
+        ("2024年4月1日　云岭日报", "来源：https://a.example/20240402/1.html"),
+    ] {
+        let mut head = parse(first).unwrap_or_default();
+        head.merge(parse(second).unwrap_or_default());
+        let day = head.date.map(|date| date.to_string());
+        assert_eq!((head.source.as_str(), day.as_deref()), ("云岭日报", Some("2024-04-01")), "{first}");
+    }
 }
 
 #[test]
