@@ -11,15 +11,11 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::signed_writers;
 use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::head::headline;
-use crate::corpus::read::one_article::marks::navigation::is_navigation;
+use crate::corpus::read::one_article::marks::navigation::{is_menu_above, is_navigation};
 use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::{Segmenter, pattern};
 
-/// A line of at least this many short words above a headline in larger type is a menu.
-const MENU_WORDS: usize = 4;
-/// The most letters of a word of a menu.
-const MAX_MENU_WORD: usize = 4;
 /// The most letters of an entry of the menu beside a page, and the fewest of its entries.
 const MAX_ENTRY: usize = 8;
 const MIN_ENTRIES: usize = 3;
@@ -143,10 +139,8 @@ pub(in crate::corpus::read::one_article) fn take_credits(lines: &mut Vec<&Row>, 
 /// Whether a line in small type beside a headline in large type belongs to the page: buttons or a number, and above the headline a
 /// menu. Kickers and subtitles are phrases, of which there are at most three.
 pub(in crate::corpus::read::one_article) fn is_of_page(text: &str, is_above: bool) -> bool {
-    let words = || text.split_whitespace();
-    let is_menu = words().count() >= MENU_WORDS && words().all(|word| letter_count(word) <= MAX_MENU_WORD);
     let invites = text.contains("打开APP") || text.contains("立即打开");
-    page_marks::is_buttons(text) || text.chars().all(|c| !c.is_alphabetic()) || is_above && (is_menu || invites)
+    page_marks::is_buttons(text) || text.chars().all(|c| !c.is_alphabetic()) || is_above && (is_menu_above(text) || invites)
 }
 
 /// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.

@@ -9,7 +9,7 @@ use crate::corpus::publication::outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections;
 use crate::corpus::read::one_article::marks::navigation::{
-    is_bar, is_navigation, is_path_through_site, names_pages, names_section_of_office,
+    is_bar, is_menu_above, is_navigation, is_path_through_site, names_pages, names_section_of_office, opens_menu,
 };
 use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::marks::sharing::invites_to_share;
@@ -132,8 +132,9 @@ pub(crate) fn is_byline(text: &str) -> bool {
             r"^[□■◎●N（(\s]*(?:\p{Han}{2,8}·)?(?:[\p{Han}--[的在把致给写位]]{0,12}|[\p{Han}--[的致写给向把]][\p{Han}--[的]]{0,7}(?:在线|报|网|社|台|站|中心|新闻|客户端|融媒体?|驻外)\s?)(?:记者|通讯员|评论员)(?:[\s：:/]+[\p{Han}--[致们]][\p{Han}--[们]]{1,3})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
-    // Recognisers read the mark before a name as 口: “口方舟”.
-    let marked = || text.trim().strip_prefix('口').is_some_and(are_persons);
+    // Recognisers read the mark before a name as 口: “口方舟”. Programs that copy a page lose the space before it: “本报记者方舟”.
+    const ROLES: [&str; 6] = ["口", "本报记者", "本报通讯员", "本报见习记者", "本报实习记者", "本报评论员"];
+    let marked = || ROLES.iter().filter_map(|role| text.trim().strip_prefix(*role)).any(are_persons);
     at_most(text, 40) && (FORM.is_match(text) || marked())
 }
 
@@ -147,10 +148,14 @@ pub(crate) fn names_reporters(text: &str) -> bool {
 /// The rows of a headline that stand above a head line: no navigation, no name of the site, the nearest where there are many.
 pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     // Whatever stands above the path through the site leads through it too.
-    let leads = |row: &Row| is_path_through_site(&row.text) || is_bar(&row.text) || names_pages(&row.text);
+    let leads = |row: &Row| {
+        is_path_through_site(&row.text) || is_bar(&row.text) || names_pages(&row.text) || opens_menu(&row.text)
+    };
     let path = rows.iter().rposition(leads).map_or(0, |at| at + 1);
-    // A heading above the path is the headline of one who clipped the page.
-    let path = if rows[..path].iter().any(|row| row.emphasis == Some(Emphasis::Heading)) { 0 } else { path };
+    // A heading above the path is the headline of one who clipped the page; above the button of the menu it is the name of the site.
+    let menu = rows.iter().rposition(|row| opens_menu(&row.text)).map_or(0, |at| at + 1);
+    let is_clipped = rows[menu..path].iter().any(|row| row.emphasis == Some(Emphasis::Heading));
+    let path = if is_clipped { menu } else { path };
     // Buttons stand above the headline as well; those below it stand above names and outlets only.
     let buttons = rows.iter().rposition(|row| page_marks::is_buttons(&row.text)).map_or(0, |at| at + 1);
     let may_be_headline = |row: &Row| {
@@ -177,6 +182,13 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     if kept.len() > 1 && kept.iter().all(|row| page_marks::is_buttons(&row.text)) {
         kept.clear();
     }
+    // A menu whose words nothing marks stands above a heading.
+    let heading = kept.iter().rposition(|row| row.emphasis == Some(Emphasis::Heading)).unwrap_or(0);
+    let mut place = 0..;
+    kept.retain(|row| {
+        let is_above = place.next().is_some_and(|at: usize| at < heading);
+        !(is_above && row.emphasis.is_none() && is_menu_above(&row.text))
+    });
     let printed = letters(printed_title);
     let is_as_printed = |row: &&Row| {
         let own = letters(&row.text);

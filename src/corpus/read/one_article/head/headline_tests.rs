@@ -8,10 +8,11 @@ fn bylines_are_no_headlines() {
         "记者：何晓岚 陈一舟",
         "兰河在线记者 方舟",
         "本报记者 方致远",
+        "本报记者方致远",
     ] {
         assert!(is_byline(text), "{text}");
     }
-    for text in ["优秀记者走基层活动启动", "通讯员培训班开班", "记者手记"] {
+    for text in ["优秀记者走基层活动启动", "通讯员培训班开班", "记者手记", "本报记者走访", "本报记者方便面里找答案"] {
         assert!(!is_byline(text), "{text}");
     }
 }
@@ -129,4 +130,21 @@ fn the_line_below_a_head_line_is_no_part_of_a_headline_that_is_whole() {
     assert!(continues(""));
     assert!(!continues("云岭县风雨桥与石板街修缮工程今日举行第二场新闻发布会_云岭在线"));
     assert!(continues("云岭县风雨桥与石板街修缮工程今日举行第二场新闻发布会云岭县文化馆新闻发言人方舟"));
+}
+
+#[test]
+fn menus_stand_above_headings() {
+    let heading = Some(Emphasis::Heading);
+    let texts = |lines: &[(&str, Option<Emphasis>)]| -> Vec<String> {
+        let lines: Vec<Line> = lines.iter().map(|&(text, emphasis)| Line { text, emphasis }).collect();
+        let rows = prepare(&lines, SourceKind::Document).rows;
+        above(&rows, "").iter().map(|row| row.text.clone()).collect()
+    };
+    for menu in ["社会 中国", "登录 订阅 首页 中国 全球 商业", "兰河网 / 民生 / 正文"] {
+        assert_eq!(texts(&[(menu, None), ("老街换新颜", heading)]), ["老街换新颜"], "{menu}");
+    }
+    let site = [("云岭县中心医院", heading), ("Menu", None), ("医院概况", None), ("云岭县老街修缮完工", heading)];
+    assert!(!texts(&site).contains(&"云岭县中心医院".to_owned()));
+    let kicker = [("问题导向 久久为功", None), ("老街换新颜", heading)];
+    assert_eq!(texts(&kicker).len(), 2);
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, half_width};
+use crate::corpus::measure::{at_most, half_width, letter_count};
 use crate::corpus::publication::sections::{is_section_of_site, sections, sections_of_sites};
 use crate::text::{fold_for_search, pattern};
 
@@ -14,6 +14,8 @@ static NAVIGATION_BY_MARKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^(?:\p{Han}{2,4}\s*[|｜]\s*){4,}.{0,60}$|^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:[>›»]\s*[^>\s。，]{2,14}\s*){2,}$|^首页\s*[-–—]\s*\p{Han}{2,10}$",
         r"|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+        // Strokes, bars and dashes part the steps of a path that ends at the text: “兰河网 / 民生 / 正文”.
+        r"|^(?:[^/|>。，：:]{1,12}\s*[/|–—-]\s*){1,5}正文\s*$",
     ))
 });
 /// Lines that lead through a web site by their words.
@@ -125,6 +127,25 @@ pub(in crate::corpus::read::one_article) fn names_sections(text: &str) -> bool {
     }
 }
 
+/// The most letters of a word of a menu above a headline, and how many words of such a length are a menu whatever they are.
+const MAX_MENU_WORD: usize = 4;
+const MENU_WORDS: usize = 4;
+
+/// Whether a line above a headline that is set apart from it is a menu: several short words, or two or three of which half are the names
+/// of sections. Kickers are phrases, of which there are at most three.
+pub(in crate::corpus::read::one_article) fn is_menu_above(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let are_short = words().all(|word| letter_count(word) <= MAX_MENU_WORD);
+    are_short && (words().count() >= MENU_WORDS || words().nth(1).is_some() && names_sections(text))
+}
+
+/// Whether a line is the button that opens the menu of a site: the name of the site and its menu stand around it, the article below.
+pub(in crate::corpus::read::one_article) fn opens_menu(text: &str) -> bool {
+    const BUTTONS: [&str; 9] =
+        ["Menu", "MENU", "主菜单", "Skip to content", "跳至内容", "跳至正文", "跳到内容", "跳转到内容", "☰"];
+    BUTTONS.contains(&text.trim())
+}
+
 /// Whether a line names pages of an issue with their sections and holds nothing else but buttons: “第03版：要闻 上一版下一版”.
 pub(in crate::corpus::read::one_article) fn names_pages(text: &str) -> bool {
     static PAGES: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,4 +178,32 @@ pub(in crate::corpus::read::one_article) fn is_path_through_site(text: &str) -> 
         )
     });
     at_most(text, 120) && PATH.is_match(&half_width(&simplified(text)).replace(['→', '➔'], ">"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_end_at_the_text_lead_through_a_site() {
+        for path in ["兰河网 / 云岭新闻 / 正文", "兰河新闻网 | 民生频道 | 正文", "新闻-民生-正文", "兰河网>民生>正文"]
+        {
+            assert!(is_navigation(path), "{path}");
+        }
+        for text in ["写好正文", "老街 / 新颜", "摘要/正文：社区食堂开门", "标题是眼睛，结构是骨架 / 正文"] {
+            assert!(!is_navigation(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn menus_above_headlines_are_short_words() {
+        for menu in ["社会 中国", "时政 财经 文旅 视频", "登录 订阅 首页 中国 全球", "国内 舆论监督 直播 数字报"]
+        {
+            assert!(is_menu_above(menu), "{menu}");
+        }
+        for kicker in ["凝心聚力 砥砺奋进", "民生", "老街换新颜 客人多三成", "社会治理创新 走进云岭县"]
+        {
+            assert!(!is_menu_above(kicker), "{kicker}");
+        }
+    }
 }
