@@ -114,8 +114,15 @@ fn counters_moments_and_names_of_pictures_stand_above_the_text() {
     for line in ["评论(16)", "阅读 3672", "1032人参与308评论"] {
         assert!(is_above_text(line), "{line}");
     }
-    for line in ["- +1", "10.06 13:50", "[第一图：一碗饭]", "（配图：河畔公园）", "原标题：他说：“签约！”", "打印页面"]
-    {
+    for line in [
+        "- +1",
+        "10.06 13:50",
+        "[第一图：一碗饭]",
+        "（配图：河畔公园）",
+        "原标题：他说：“签约！”",
+        "打印页面",
+        "以下文章来源于兰河日报 ，作者方舟",
+    ] {
         assert!(is_above_text(line), "{line}");
     }
     for line in ["1-2 分钟", "3 分钟阅读", "预计阅读时间：5 分钟", "阅读约 5 分钟"] {
