@@ -19,6 +19,7 @@ use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
 use crate::corpus::read::whole_page::html_document::read_html;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::styled_text::{paragraph_lines, read_paragraphs};
+use crate::corpus::read::whole_page::title_of_page::headline_below_title;
 use crate::corpus::read::whole_page::{cut_page, scanned};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{ReadOptions, beside_articles, labelled};
@@ -63,6 +64,15 @@ impl Content<'_> {
         match self {
             Content::Table(table) => further.into_iter().for_each(|problem| table.report(problem)),
             Content::Pages { problems, .. } => problems.extend(further),
+        }
+    }
+
+    /// Adds lines that stand around the article of a single page.
+    fn add_furniture<'t>(&mut self, lines: impl Iterator<Item = &'t str>) {
+        if let Content::Pages { pages, .. } = self
+            && let [ReadPage { page: Ok(page), .. }] = pages.as_mut_slice()
+        {
+            page.furniture.extend(lines.filter(|line| !line.is_empty()).map(Furniture::of));
         }
     }
 }
@@ -197,6 +207,11 @@ impl Document<'_> {
             return Ok(Content::Table(table));
         }
         if let Some(content) = self.read_document_of_site(&paragraphs, context, options) {
+            return Ok(content);
+        }
+        if let Some(at) = headline_below_title(&paragraphs) {
+            let mut content = self.read_document(paragraphs[at..].to_vec(), context, options)?;
+            content.add_furniture(paragraphs[..at].iter().map(|paragraph| paragraph.text.trim()));
             return Ok(content);
         }
         let lines = paragraph_lines(&paragraphs);

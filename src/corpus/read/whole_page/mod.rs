@@ -8,3 +8,4 @@ pub(super) mod page_of_site;
 pub(super) mod printed_pages;
 pub(super) mod scanned;
 pub(super) mod styled_text;
+pub(super) mod title_of_page;
