@@ -9,6 +9,9 @@ use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::publication::{head_line, issue_line};
 use crate::corpus::read::format::Format;
 use crate::corpus::read::labelled::{self, Field};
+use crate::corpus::read::markup::converted_forms::{
+    with_links_in_place, without_attributes, without_layout_tables, without_marks_of_notes, without_numbers_of_links,
+};
 use crate::corpus::read::markup::markdown::{LEVELS, heading, plain};
 use crate::corpus::read::one_article::is_byline;
 use crate::text::pattern;
@@ -28,8 +31,13 @@ pub(in crate::corpus::read) fn with_known_forms(text: &str, format: Format) -> C
     let mut text = without_ends(text);
     if format == Format::Text {
         text = rewritten(text, without_arrows);
+        text = rewritten(text, without_numbers_of_links);
     }
     if format == Format::Markdown {
+        text = rewritten(text, without_attributes);
+        text = rewritten(text, with_links_in_place);
+        text = rewritten(text, without_marks_of_notes);
+        text = rewritten(text, without_layout_tables);
         text = rewritten(text, without_record_of_note);
         text = rewritten(text, with_titles_of_folds);
         text = rewritten(text, with_underlined_headings);

@@ -1,5 +1,6 @@
 //! What programs and people write into a text that is no part of it: marks of Markdown, of crawlers, of printed pages, numbers of items.
 
+mod converted_forms;
 pub(super) mod crawler_forms;
 pub(super) mod item_number;
 pub(super) mod markdown;

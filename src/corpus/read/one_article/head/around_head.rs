@@ -140,7 +140,9 @@ pub(in crate::corpus::read::one_article) fn take_credits(lines: &mut Vec<&Row>, 
 /// menu. Kickers and subtitles are phrases, of which there are at most three.
 pub(in crate::corpus::read::one_article) fn is_of_page(text: &str, is_above: bool) -> bool {
     let invites = text.contains("打开APP") || text.contains("立即打开");
-    page_marks::is_buttons(text) || text.chars().all(|c| !c.is_alphabetic()) || is_above && (is_menu_above(text) || invites)
+    page_marks::is_buttons(text)
+        || text.chars().all(|c| !c.is_alphabetic())
+        || is_above && (is_menu_above(text) || invites)
 }
 
 /// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.

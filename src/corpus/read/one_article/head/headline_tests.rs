@@ -12,7 +12,8 @@ fn bylines_are_no_headlines() {
     ] {
         assert!(is_byline(text), "{text}");
     }
-    for text in ["优秀记者走基层活动启动", "通讯员培训班开班", "记者手记", "本报记者走访", "本报记者方便面里找答案"] {
+    for text in ["优秀记者走基层活动启动", "通讯员培训班开班", "记者手记", "本报记者走访", "本报记者方便面里找答案"]
+    {
         assert!(!is_byline(text), "{text}");
     }
 }

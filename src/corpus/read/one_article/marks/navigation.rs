@@ -190,7 +190,8 @@ mod tests {
         {
             assert!(is_navigation(path), "{path}");
         }
-        for text in ["写好正文", "老街 / 新颜", "摘要/正文：社区食堂开门", "标题是眼睛，结构是骨架 / 正文"] {
+        for text in ["写好正文", "老街 / 新颜", "摘要/正文：社区食堂开门", "标题是眼睛，结构是骨架 / 正文"]
+        {
             assert!(!is_navigation(text), "{text}");
         }
     }

@@ -131,7 +131,8 @@ mod tests {
         {
             assert!(leads_to_neighbours(line), "{line}");
         }
-        for line in ["推荐", "标签：一个地方的风物，藏在它的老街和集市里", "风雨桥通车", "他们推荐的书单"] {
+        for line in ["推荐", "标签：一个地方的风物，藏在它的老街和集市里", "风雨桥通车", "他们推荐的书单"]
+        {
             assert!(!leads_to_neighbours(line), "{line}");
         }
     }
