@@ -13,6 +13,9 @@ use crate::corpus::read::markup::converted_forms::{
     with_links_in_place, without_attributes, without_layout_tables, without_marks_of_notes, without_numbers_of_links,
 };
 use crate::corpus::read::markup::markdown::{LEVELS, heading, plain};
+use crate::corpus::read::markup::moved_fields::{
+    with_fields_from_below, with_own_properties, with_plain_head_lines, without_moment_of_note,
+};
 use crate::corpus::read::one_article::is_byline;
 use crate::text::pattern;
 
@@ -29,6 +32,7 @@ const MAX_FIELDS: usize = 12;
 /// The text with all such forms rewritten.
 pub(in crate::corpus::read) fn with_known_forms(text: &str, format: Format) -> Cow<'_, str> {
     let mut text = without_ends(text);
+    text = rewritten(text, without_moment_of_note);
     if format == Format::Text {
         text = rewritten(text, without_arrows);
         text = rewritten(text, without_numbers_of_links);
@@ -44,8 +48,10 @@ pub(in crate::corpus::read) fn with_known_forms(text: &str, format: Format) -> C
         text = rewritten(text, with_bold_name_of_issue);
         text = rewritten(text, with_fields_of_table);
         text = rewritten(text, with_plain_title_and_fields);
+        text = rewritten(text, with_own_properties);
+        text = rewritten(text, with_plain_head_lines);
     }
-    text
+    if matches!(format, Format::Text | Format::Markdown) { rewritten(text, with_fields_from_below) } else { text }
 }
 
 /// A text after a step that may change it.

@@ -5,4 +5,5 @@ pub(super) mod crawler_forms;
 pub(super) mod item_number;
 pub(super) mod markdown;
 pub(super) mod marks_in_text;
+mod moved_fields;
 pub(super) mod print_marks;
