@@ -15,7 +15,7 @@ use crate::corpus::publication::head_line_counters;
 use crate::corpus::publication::head_line_databases;
 use crate::corpus::publication::head_line_fields::is_address;
 use crate::corpus::publication::head_line_forms::{
-    BARE_LABELS, BUTTONS, LABELS, SPACED_LABELS, STAFF, TIME, WEEKDAY, without_bracketed_labels,
+    BARE_LABELS, BUTTONS, LABELS, SAVED, SPACED_LABELS, STAFF, TIME, WEEKDAY, without_bracketed_labels,
 };
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::{is_department, is_outlet};
@@ -75,6 +75,12 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     // Markdown sets a field in bold type.
     let plain = if line.contains("**") { Cow::Owned(line.replace("**", "")) } else { Cow::Borrowed(line) };
     let line = &*plain;
+    let kept =
+        if line.contains("时间") || line.contains("日期") { SAVED.replace(line, " ") } else { Cow::Borrowed(line) };
+    if matches!(kept, Cow::Owned(_)) && trimmed(&kept).is_empty() {
+        return Some(HeadLine { rank: u8::MAX, ..HeadLine::default() });
+    }
+    let line = &*kept;
     let named = || labelled(line).filter(|head| !head.misses_day(line));
     let with_words = issue_line::parse_with_words(line).map(HeadLine::from);
     with_words

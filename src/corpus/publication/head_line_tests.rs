@@ -152,6 +152,15 @@ fn a_name_goes_before_the_address_of_a_page() {
 }
 
 #[test]
+fn the_moment_at_which_a_page_was_kept_is_not_that_of_publication() {
+    for line in ["剪藏时间：2025-11-02 21:33", "抓取时间: 2025-11-02 21:33:08"] {
+        assert_eq!(read(line), (String::new(), String::new(), Strength::Nothing), "{line}");
+    }
+    let line = "来源：云岭日报 发布时间：2024-04-01 采集时间：2025-11-02";
+    assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong));
+}
+
+#[test]
 fn of_two_days_the_one_beside_time_or_source_is_that_of_publication() {
     let day_of = |first: &str, second: &str| {
         let mut head = parse(first).unwrap_or_default();
