@@ -35,7 +35,7 @@ pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
 /// site of its house: “宣传科”.
 pub(in crate::corpus) fn is_department(name: &str) -> bool {
     static DEPARTMENT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^\p{Han}{1,14}(?:科|科室|股|办公室|研究室|工作室|编辑室|支队|大队|总队|公司|学校|中学|小学|大学)$")
+        pattern(r"^\p{Han}{0,14}(?:科|科室|股|办公室|研究室|工作室|编辑室|支队|大队|总队|公司|学校|中学|小学|大学)$")
     });
     const OTHERS: [&str; 5] = ["本科", "学科", "百科", "理科", "专科"];
     letter_count(name) > 2 && DEPARTMENT.is_match(name) && !OTHERS.iter().any(|end| name.ends_with(end))
