@@ -20,7 +20,7 @@ macro_rules! attributes {
     };
 }
 
-/// Markdown without the attributes of its headings, links and spans, and without the lines that mark divisions of a page.
+/// Markdown without the attributes of its headings, links and spans, and without the lines that mark divisions of a page or open a box.
 pub(super) fn without_attributes(text: &str) -> Option<String> {
     static DIVISION: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?m)^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+)?[ \t]*:*[ \t\r]*$"));
@@ -28,10 +28,13 @@ pub(super) fn without_attributes(text: &str) -> Option<String> {
         LazyLock::new(|| pattern(concat!(r"(?m)^(#{1,6}[ \t][^\n]*?)[ \t]*", attributes!(), r"[ \t\r]*$")));
     static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(concat!(r"(\]\([^()\s]*\))", attributes!())));
     static SPAN: LazyLock<Regex> = LazyLock::new(|| pattern(concat!(r"\[([^\[\]\n]*)\]", attributes!())));
-    if !text.contains(":::") && !text.contains('{') {
+    // Notes open a box with its kind and its title: “> [!info] 来源”.
+    static BOX: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^>[ \t]*\[![A-Za-z]{2,20}\][+-]?[^\n]{0,20}$"));
+    if !text.contains(":::") && !text.contains('{') && !text.contains("[!") {
         return None;
     }
     let plain = DIVISION.replace_all(text, "");
+    let plain = BOX.replace_all(&plain, "");
     let plain = HEADING.replace_all(&plain, "$1");
     let plain = LINK.replace_all(&plain, "$1");
     let plain = SPAN.replace_all(&plain, "$1");
@@ -182,6 +185,7 @@ mod tests {
         let text = "::: nav\n[要闻](#){.link}\n:::\n\n## 食堂开门 {#食堂 style=\"text-align:center\"}\n\n[来源]{.from}：兰河日报\n";
         let plain = without_attributes(text).unwrap();
         assert_eq!(plain, "\n[要闻](#)\n\n\n## 食堂开门\n\n来源：兰河日报\n");
+        assert_eq!(without_attributes("> [!info] 来源\n> 兰河日报").as_deref(), Some("\n> 兰河日报"));
         for text in ["模板写作 {{ title }} 的样子", "# 集合 {1, 2}", "# 食堂开门\n\n正文"] {
             assert_eq!(without_attributes(text), None, "{text}");
         }

@@ -174,8 +174,8 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
     {
         return ("", emphasis);
     }
-    // A link to the account of the author is no part of the text.
-    if ACCOUNT.is_match(text) {
+    // A link to the account of the author, or to where the article was taken from, is no part of the text.
+    if ACCOUNT.is_match(text) || ORIGINAL.is_match(text) {
         return ("", emphasis);
     }
     match text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")) {
@@ -201,6 +201,11 @@ static PICTURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\[?!\[[^\]]*\]
 /// A line that links to the page of an account.
 static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\[[^\[\]]{1,20}\]\(https?://(?:author\.|[^()\s/]+/(?:author|user|u|home|space)\b)[^()\s]*\)$")
+});
+
+/// A line that links to where the article was taken from.
+static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\[(?:[🔗👉]\s*)?(?:(?:阅读|查看|打开|访问)?原文(?:链接|地址|网页)?|原始链接|网页链接)\]\(\S+\)$")
 });
 
 /// The text of a link, where a line is one: “[集市开张](https://…)”.
@@ -242,5 +247,12 @@ mod tests {
         let headline = row("  * ### 老街换新颜");
         assert_eq!((headline.text.as_str(), headline.emphasis), ("老街换新颜", Some(Emphasis::Heading)));
         assert_eq!(row("* 老街换新颜").text, "* 老街换新颜");
+    }
+
+    #[test]
+    fn links_to_the_original_are_no_rows() {
+        let count = |text| rows(&[Line { text, emphasis: None }], SourceKind::Markdown).len();
+        assert_eq!(count("[阅读原文](https://a.example/1)"), 0);
+        assert_eq!(count("[老街换新颜](https://a.example/1)"), 1);
     }
 }

@@ -15,7 +15,7 @@ static NAVIGATION_BY_MARKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:\p{Han}{2,4}\s*[|｜]\s*){4,}.{0,60}$|^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:[>›»]\s*[^>\s。，]{2,14}\s*){2,}$|^首页\s*[-–—]\s*\p{Han}{2,10}$",
         r"|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
         // Strokes, bars and dashes part the steps of a path that ends at the text: “兰河网 / 民生 / 正文”.
-        r"|^(?:[^/|>。，：:]{1,12}\s*[/|–—-]\s*){1,5}正文\s*$",
+        r"|^(?:[^/|>。，：:]{1,12}\s*[/|\\–—-]\s*){1,5}正文\s*$",
     ))
 });
 /// Lines that lead through a web site by their words.
@@ -158,7 +158,7 @@ pub(in crate::corpus::read::one_article) fn names_pages(text: &str) -> bool {
 
 /// Whether a line leads through a web site and is no part of an article.
 pub(crate) fn is_navigation(text: &str) -> bool {
-    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '→', '➔', '/', '／', '-', '–', '—'];
+    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '→', '➔', '/', '／', '\\', '-', '–', '—'];
     at_most(text, 200) && {
         let folded = half_width(&simplified(text)).replace(['→', '➔'], ">");
         // Rows of tables have bars between their numbers.
@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn paths_that_end_at_the_text_lead_through_a_site() {
-        for path in ["兰河网 / 云岭新闻 / 正文", "兰河新闻网 | 民生频道 | 正文", "新闻-民生-正文", "兰河网>民生>正文"]
+        for path in
+            ["兰河网 / 云岭新闻 / 正文", "兰河新闻网 | 民生频道 | 正文", "新闻-民生-正文", "首页 \\ 民生 \\ 正文"]
         {
             assert!(is_navigation(path), "{path}");
         }

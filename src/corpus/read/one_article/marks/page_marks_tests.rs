@@ -122,6 +122,8 @@ fn counters_moments_and_names_of_pictures_stand_above_the_text() {
         "原标题：他说：“签约！”",
         "打印页面",
         "以下文章来源于兰河日报 ，作者方舟",
+        "发布于：甘肃省",
+        "news.example.com.cn",
     ] {
         assert!(is_above_text(line), "{line}");
     }
