@@ -145,3 +145,11 @@ fn tools_of_a_site_below_the_text_are_taken_off() {
     // A report on a licence ends with its number.
     assert_eq!(foot_of(&format!("{TEXT}\n涉事企业许可证编号：D123456789已被吊销（记者 方舟）")), None);
 }
+
+#[test]
+fn weblogs_and_sites_list_other_articles_below_the_text() {
+    let weblog = "标签：老街 集市\n← 风雨桥通车 公园开放 →\n近期文章\n风雨桥通车\n由WordPress强力驱动";
+    assert_eq!(foot_of(&format!("{TEXT}\n{weblog}")), Some(2));
+    assert_eq!(foot_of(&format!("{TEXT}\n德声推荐\n风雨桥通车\n公园开放")), Some(2));
+    assert_eq!(foot_of(&format!("{TEXT}\n继续滑动看下一个\n云岭发布\n向上滑动看下一个")), Some(2));
+}

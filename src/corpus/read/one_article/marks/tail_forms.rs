@@ -70,7 +70,7 @@ pub(in crate::corpus::read::one_article) fn heads_box(text: &str) -> bool {
 pub(in crate::corpus::read::one_article) fn leads_to_neighbours(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|[\s\d]+下一|$)|^上一[篇版]\s*下一[篇版]$|^上\s*/\s*下一篇(?:新[闻聞])?$|^【纠错】|^举报\s*/\s*反馈$|^←\s*\S.*|^.{4,60}→$|^\p{Han}{2,4}推荐$|^由\s*WordPress\s*强力驱动.{0,10}$|^自豪地采用\s*WordPress.{0,10}$|^标签\s*[:：]\s*\p{Han}{1,8}(?:[\s、，,]+\p{Han}{1,8}){0,8}$",
+            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|[\s\d]+下一|$)|^上一[篇版]\s*下一[篇版]$|^上\s*/\s*下一篇(?:新[闻聞])?$|^【纠错】|^举报\s*/\s*反馈$|^←\s*\S.*|^.{4,60}→$|^由\s*WordPress\s*强力驱动.{0,10}$|^自豪地采用\s*WordPress.{0,10}$",
         )
     });
     at_most(text, 80) && FORM.is_match(&simplified(text))
@@ -127,12 +127,11 @@ mod tests {
 
     #[test]
     fn weblogs_lead_to_their_other_articles() {
-        for line in ["标签：医改 新闻", "← 风雨桥通车 公园开放 →", "风雨桥通车 →", "德声推荐", "由WordPress强力驱动"]
+        for line in ["← 风雨桥通车 公园开放 →", "风雨桥通车 →", "由WordPress强力驱动", "自豪地采用 WordPress"]
         {
             assert!(leads_to_neighbours(line), "{line}");
         }
-        for line in ["推荐", "标签：一个地方的风物，藏在它的老街和集市里", "风雨桥通车", "他们推荐的书单"]
-        {
+        for line in ["为您推荐", "风雨桥通车", "从县城→乡镇→村庄一条线"] {
             assert!(!leads_to_neighbours(line), "{line}");
         }
     }
