@@ -168,7 +168,11 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
         // Below the editor a page goes on where a further mark shows it.
         let goes_on =
             || lines[at + 1..].is_empty() || lines[at + 1..].iter().any(|rest| is_mark(rest) || leads_on(rest));
-        if leads_on(line) || end == Some(at) || (names_editor(line) || names_list(line)) && goes_on() {
+        if leads_on(line)
+            || names_own_list(line)
+            || end == Some(at)
+            || (names_editor(line) || names_list(line)) && goes_on()
+        {
             // Below the text of Taiwan's papers a line of keywords leads to other articles.
             let keywords = Some(at - 1).filter(|&above| above > last && are_keywords(lines[above]));
             first = first.or(keywords).or(Some(at));
@@ -216,7 +220,7 @@ pub(in crate::corpus::read) fn holds_further_text(foot: &[&str]) -> bool {
     let mut in_list = false;
     // The keywords of an article stand above the rest.
     foot.iter().enumerate().any(|(at, line)| {
-        if leads_on(line) || is_notice(line) {
+        if leads_on(line) || names_own_list(line) || is_notice(line) {
             in_list = !leads_to_neighbours(line);
         } else if names_editor(line) || is_editor_line(line) {
             in_list = false;
@@ -280,11 +284,17 @@ fn names_list(text: &str) -> bool {
     ["精彩图片", "深度观察"].contains(&text.trim())
 }
 
+/// Whether a line below all sentences of a text may name the list of what a site recommends: “德声推荐”.
+fn names_own_list(text: &str) -> bool {
+    let name = text.trim().strip_suffix("推荐");
+    name.is_some_and(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han))
+}
+
 /// Whether a line stands above a list of other articles.
 pub(in crate::corpus::read) fn leads_on(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:评论\s*[（(]?\d+[）)]?(?:\s+文明上网.{0,40})?|请先\s*登录\s*后\s*(?:评论|发表|查看|再|才|可|继续).{0,10}|阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?|\p{Han}{2,4}推荐)$",
+            r"^(?:评论\s*[（(]?\d+[）)]?(?:\s+文明上网.{0,40})?|请先\s*登录\s*后\s*(?:评论|发表|查看|再|才|可|继续).{0,10}|阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?)$",
             r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^(?:【[^】]{1,12}】\s*){4,}$|^熱門新聞$|^热门(?:新闻)?$|^新闻评论$|^(?:[•·●▪■*-]\s*)?[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
         ))
     });
