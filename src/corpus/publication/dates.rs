@@ -21,8 +21,9 @@ pub(in crate::corpus) struct FoundDate {
     pub end: usize,
 }
 
-static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(\d{4})\s*(?:年|[./·\-－–])\s*(\d{1,2})\s*(?:月|[./·\-－–])\s*(\d{1,2})(?:\s*[日号])?"));
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(\d{4})\s*(?:年|[./·\-－–—])\s*(\d{1,2})\s*(?:月|[./·\-－–—])\s*(\d{1,2})(?:\s*[日号])?")
+});
 static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"([一二三四五六七八九〇○零ＯO]{4}|\d{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日",
@@ -191,6 +192,7 @@ mod tests {
             "1 Apr 2024",
             "2024－04－01",
             "2024·04·01",
+            "2024—04—01",
             "2024-04-0108:00",
             "2024/04/0118:30来源",
         ] {

@@ -75,8 +75,11 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     // Markdown sets a field in bold type.
     let plain = if line.contains("**") { Cow::Owned(line.replace("**", "")) } else { Cow::Borrowed(line) };
     let line = &*plain;
-    let kept =
-        if line.contains("时间") || line.contains("日期") { SAVED.replace(line, " ") } else { Cow::Borrowed(line) };
+    let kept = if ["时间", "日期", "于"].iter().any(|word| line.contains(*word)) {
+        SAVED.replace(line, " ")
+    } else {
+        Cow::Borrowed(line)
+    };
     if matches!(kept, Cow::Owned(_)) && trimmed(&kept).is_empty() {
         return Some(HeadLine { rank: u8::MAX, ..HeadLine::default() });
     }

@@ -61,7 +61,7 @@ pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
 /// When a program or a reader kept the page, which tells nothing of when it was published: “剪藏时间：2024-03-05 08:12”.
 pub(super) static SAVED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:剪藏|收藏|保存|采集|抓取|爬取|摘录|剪报|导入|导出|入库|归档)\s*(?:时间|日期)\s*[:：]\s*(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)?(?:[T\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?",
+        r"(?:剪藏|收藏|保存|采集|抓取|爬取|摘录|剪报|导入|导出|入库|归档)\s*(?:时间|日期|于)\s*[:：]\s*(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)?(?:[T\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?",
     )
 });
 

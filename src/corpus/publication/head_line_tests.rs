@@ -153,7 +153,7 @@ fn a_name_goes_before_the_address_of_a_page() {
 
 #[test]
 fn the_moment_at_which_a_page_was_kept_is_not_that_of_publication() {
-    for line in ["剪藏时间：2025-11-02 21:33", "抓取时间: 2025-11-02 21:33:08"] {
+    for line in ["剪藏时间：2025-11-02 21:33", "抓取时间: 2025-11-02 21:33:08", "收藏于：2025-11-02"] {
         assert_eq!(read(line), (String::new(), String::new(), Strength::Nothing), "{line}");
     }
     let line = "来源：云岭日报 发布时间：2024-04-01 采集时间：2025-11-02";

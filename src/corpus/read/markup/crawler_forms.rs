@@ -62,11 +62,11 @@ fn rewritten<'t>(text: Cow<'t, str>, step: impl Fn(&str) -> Option<String>) -> C
     }
 }
 
-/// A text without the drawn lines that say where an article ends: “------ 完 ------”.
+/// A text without the marks that say where an article ends: “------ 完 ------”, “【END】”.
 fn without_ends(text: &str) -> Cow<'_, str> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?im)^[ \t]*[=*~_—─━＝-]{3,}[ \t]*(?:完|全文完|正文完|本篇完|本文完|文章结束|正文结束|结束|end|eof|the end)[ \t]*[=*~_—─━＝-]{3,}[ \t\r]*$",
+            r"(?im)^[ \t]*[=*~_—─━＝-]{3,}[ \t]*(?:完|全文完|正文完|本篇完|本文完|文章结束|正文结束|结束|end|eof|the end)[ \t]*[=*~_—─━＝-]{3,}[ \t\r]*$|(?:^[ \t]*)?[【\[<](?:全文完|正文完|正文结束|end|eof|the end)[】\]>][ \t\r]*$",
         )
     });
     FORM.replace_all(text, "")
@@ -250,6 +250,7 @@ mod tests {
         let text = format!(">>> 社区食堂开门\n>>> 兰河日报 2025-04-27\n{TEXT}\n------ 完 ------\n{TEXT}\n");
         let plain = format!("社区食堂开门\n兰河日报 2025-04-27\n{TEXT}\n\n{TEXT}\n");
         assert_eq!(with_known_forms(&text, Format::Text), plain);
+        assert_eq!(with_known_forms(&format!("{TEXT}【END】\n"), Format::Text), format!("{TEXT}\n"));
         for text in [
             "--------\n完成任务\n--------\n",
             ">>> 全部\n>>> 引用\n",

@@ -30,12 +30,17 @@ pub(super) fn with_fields_from_below(text: &str) -> Option<String> {
     const OF_EVENT: [&str; 7] = ["地点", "地址", "联系", "电话", "票价", "报名", "主办"];
     let lines: Vec<&str> = text.lines().collect();
     let (mut start, mut fields) = (lines.len(), Vec::new());
+    let mut whole = None;
     for (at, line) in lines.iter().enumerate().rev().filter(|(_, line)| !is_between(line)) {
-        let Some(found) = field_below(line) else { break };
-        fields.push(found);
+        match field_below(line) {
+            Some(found) => fields.push(found),
+            // All of them may stand on one line.
+            None if fields.is_empty() && whole.is_none() && holds_all(line) => whole = Some(*line),
+            None => break,
+        }
         start = at;
     }
-    let has = |kind: Field| fields.iter().any(|(field, _)| *field == kind);
+    let has = |kind: Field| whole.is_some() || fields.iter().any(|(field, _)| *field == kind);
     let has_address = fields.iter().any(|(field, value)| *field == Field::Other && value.contains("://"));
     let body = &lines[..start];
     let above = body.iter().rposition(|line| !is_between(line))?;
@@ -60,7 +65,7 @@ pub(super) fn with_fields_from_below(text: &str) -> Option<String> {
     let is_titled = matches!(labelled::field(body[first]), Some((Field::Title, _)));
     let is_headline = |line: &&&str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line);
     let count = if is_titled { 1 } else { body[first..].iter().take(MAX_HEADLINE).take_while(is_headline).count() };
-    let head = head_lines(&fields);
+    let head = whole.map_or_else(|| head_lines(&fields), |line| format!("{}\n", line.trim()));
     let (headline, rest) = body[..=above].split_at(first + count);
     let gap = if is_titled { "" } else { "\n" };
     let space = if count > 0 && heading(body[first].trim()).is_some() { "\n\n" } else { "\n" };
@@ -79,14 +84,21 @@ fn field_below(line: &str) -> Option<(Field, &str)> {
     let value = value.trim_matches(['<', '>']);
     let is_short = letter_count(value) <= MAX_VALUE && !ends_sentence(value);
     let fits = match field {
-        Field::Date => is_short && find_date(&half_width(value)).is_some(),
         // A line may hold further fields.
+        Field::Date => is_short && !value.contains('：') && find_date(&half_width(value)).is_some(),
         Field::Source => is_short && letter_count(value) > 1 && !value.contains(['：', ':', '|']),
         Field::Byline | Field::Page => is_short,
         Field::Other => is_short || value.contains("://"),
         _ => false,
     };
     fits.then_some((field, value))
+}
+
+/// Whether a line below a text tells the source, the day and the address by their labels: “来源：… 发布时间：… 链接：…”.
+fn holds_all(line: &str) -> bool {
+    at_most(line, MAX_LINE)
+        && line.contains("://")
+        && head_line::parse(line).is_some_and(|head| head.date.is_some() && head.source_label && head.date_label)
 }
 
 /// The lines of what fields tell of an article.
@@ -164,6 +176,9 @@ mod tests {
         let moved = |text: &str| with_fields_from_below(text);
         let expected = format!("食堂开门迎客\n{head}\n{TEXT}\n{TEXT}\n");
         assert_eq!(moved(&format!("食堂开门迎客\n{TEXT}\n{TEXT}\n\n---END---\n{below}\n====\n")), Some(expected));
+        let line = "发布时间：2024-03-05 来源：兰河日报 链接：http://a.example/1";
+        let expected = format!("食堂开门迎客\n{line}\n\n{TEXT}\n");
+        assert_eq!(moved(&format!("食堂开门迎客\n{TEXT}\n{line}\n")), Some(expected));
         let titled = format!("标题：食堂开门迎客\n{head}{TEXT}\n");
         assert_eq!(moved(&format!("标题：食堂开门迎客\n{TEXT}\n{below}")), Some(titled));
         let markdown = format!("# 食堂开门迎客\n\n{head}\n\n{TEXT}\n");

@@ -191,7 +191,7 @@ static LINKED_FIELD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LINK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\[\s*([^\[\]]+?)\s*\]\((?:https?://[^()\s]*|javascript:[^()\s]*(?:\(\d*\);?)?)\)"));
+    LazyLock::new(|| pattern(r"\[\s*([^\[\]]+?)\s*\]\((?:https?://[^()\s]*|javascript:[^()\s]*(?:\(\d*\\?\);?)?)\)"));
 /// Words in italics.
 static EMPHASISED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b_([^_]+)_\b"));
 
