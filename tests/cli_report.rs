@@ -347,6 +347,21 @@ fn a_folder_that_cannot_be_written_to_is_told_before_the_work() {
     assert_eq!(std::fs::read_to_string(&blocked).unwrap(), "in the way");
 }
 
+#[test]
+fn a_dragged_folder_becomes_a_report_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let issues = folder.path().join("issues");
+    std::fs::create_dir(&issues).unwrap();
+    let page = "兰河日报 2024年3月5日 星期二 第1版\n全市信访工作会议召开\n　　本报讯（记者 何晓岚）3月4日，全市信访工作会议召开，会议要\n\
+        求把矛盾化解在基层，推动信访积案逐件办结。\n";
+    std::fs::write(issues.join("2024-03-05.txt"), page).unwrap();
+    let output = policyvane(&[text(&issues)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let report = folder.path().join("issues-report");
+    assert!(report.join("report.html").exists() && stderr(&output).contains(text(&report)), "{}", stderr(&output));
+    assert_eq!(std::fs::read_dir(&issues).unwrap().count(), 1, "nothing is written among what is read");
+}
+
 // /dev/full, which takes no byte, stands for a full disk.
 #[cfg(target_os = "linux")]
 #[test]

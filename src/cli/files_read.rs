@@ -53,7 +53,8 @@ impl FilesRead {
     }
 }
 
-fn is_database(path: &Path) -> bool {
+/// Whether a file is a database of SQLite.
+pub fn is_database(path: &Path) -> bool {
     let mut start = [0; DATABASE.len()];
     // A pipe, which would wait for a writer, is no database.
     path.is_file() && File::open(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok()) && start == DATABASE

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod dropped;
 mod files_read;
 mod output;
 mod papers;
@@ -24,14 +25,14 @@ use policyvane::Language;
 
 /// Reads the command line, whose first word is the program's name, and the user's language; prints help or a usage error
 /// and ends the program where that is due.
-pub fn read_arguments(mut typed: Vec<OsString>) -> (Arguments, Language) {
-    // A double click gives no arguments: people without a terminal get the page.
-    if typed.len() <= 1 {
-        typed.push("serve".into());
-    }
+pub fn read_arguments(typed: Vec<OsString>) -> (Arguments, Language) {
     let language = locale::language_of(&typed, |name| std::env::var(name).ok());
-    let matches = help::parser(language).try_get_matches_from(typed);
+    let parser = help::parser(language);
+    let meant = dropped::meant(&typed, |word| parser.find_subcommand(word).is_some(), language);
+    let without_command = meant.is_some();
+    let matches = parser.try_get_matches_from(meant.unwrap_or(typed));
     let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = arguments.map(|arguments| Arguments { without_command, ..arguments });
     let arguments = arguments.unwrap_or_else(|error| match usage_error::message(&error, language) {
         Some(message) => {
             terminal::write_stderr(message);

@@ -1,6 +1,7 @@
 //! What lasts for one run: settings for all commands, notes to the user, progress, interruption, exit status.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fmt::{Display, Write};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -13,7 +14,9 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use policyvane::Language;
 use policyvane::archive::Archive;
 use policyvane::corpus::{Inputs, Observer, Problem, TableDescription};
-use policyvane::messages::{Counted, archive as messages_of_archive, comma, command_line as messages, counted};
+use policyvane::messages::{
+    Counted, archive as messages_of_archive, comma, command_line as messages, counted, server as messages_of_server,
+};
 use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
 
@@ -69,6 +72,8 @@ pub struct Session {
     pub language: Language,
     model: Option<std::path::PathBuf>,
     quiet: bool,
+    /// Whether no command was typed, so that the window closes when the run ends.
+    without_command: bool,
     stopped: Arc<AtomicBool>,
     /// Messages by file.
     left_out: BTreeMap<String, usize>,
@@ -97,6 +102,7 @@ impl Session {
             language,
             model: arguments.model.clone(),
             quiet: arguments.quiet,
+            without_command: arguments.without_command,
             stopped,
             left_out: BTreeMap::new(),
         })
@@ -197,6 +203,30 @@ impl Session {
         self.stopped.clone()
     }
 
+    /// Shows a finished page in the browser to someone who typed no command and sits before a screen.
+    pub fn show(&self, page: &Path) {
+        if self.without_command && std::io::stderr().is_terminal() {
+            self.open_in_browser(page.as_os_str());
+        }
+    }
+
+    /// Opens a file or an address in the browser.
+    pub fn open_in_browser(&self, page: impl AsRef<OsStr>) {
+        if open::that_detached(page).is_err() {
+            self.note(messages_of_server::no_browser(self.language));
+        }
+    }
+
+    /// Waits until somebody has read why a run did not do everything, where the window closes with it.
+    fn wait_for_reader(&self) {
+        // Elsewhere the terminal stays open, or the file beside the program waits.
+        if cfg!(windows) && self.without_command && std::io::stdin().is_terminal() {
+            write_stderr(messages::press_return(self.language));
+            // Where nothing can be read the window closes.
+            let _ = std::io::stdin().read_line(&mut String::new());
+        }
+    }
+
     /// A progress bar on stderr, hidden where stderr is no terminal. Without a length it counts articles and spins.
     pub fn progress(&self, task: &'static str, length: Option<u64>) -> ProgressBar {
         match length {
@@ -229,6 +259,14 @@ impl Session {
 
     /// The last words of a run, and its exit status.
     pub fn end(self, outcome: Result<()>) -> Status {
+        let status = self.last_words(outcome);
+        if status != Status::Done {
+            self.wait_for_reader();
+        }
+        status
+    }
+
+    fn last_words(&self, outcome: Result<()>) -> Status {
         for (file, count) in self.left_out.iter().filter(|(_, count)| **count > MAX_MESSAGES_PER_FILE) {
             let further = counted(self.language, count - MAX_MESSAGES_PER_FILE, Counted::Messages);
             write_stderr(messages::further_messages(self.language, file, &further));

@@ -18,6 +18,7 @@ crate::messages::messages! {
         zh: "错误：--threads {threads}：应为 1 到 {maximum} 之间的整数",
         en: "error: --threads {threads}: must be between 1 and {maximum}",
     }
+    press_return { zh: "按回车键关闭窗口", en: "Press Enter to close the window." }
 }
 
 // Progress.
@@ -38,6 +39,7 @@ crate::messages::messages! {
 
 // report
 crate::messages::messages! {
+    report_of(name: &str) { zh: "{name}-报告", en: "{name}-report" }
     report_written(articles: &str, files: &str, charts: &str, folder: &str) {
         zh: "已读取 {files}，共 {articles}；report.html、{charts}及数据表已写入 {folder}",
         en: "{articles} from {files}: report.html, {charts} and their tables written to {folder}",

@@ -17,9 +17,11 @@ crate::messages::messages! {
     default_value(value: &str) { zh: "默认值：{value}", en: "default: {value}" }
     after_help {
         zh: "退出状态：0 全部完成；1 已完成，但有输入未处理（逐一列于标准错误输出）；2 用法有误；3 未能完成任何工作。\n\n\
-             示例：policyvane report issues/ -o reports/",
+             示例：policyvane report issues/ -o reports/\n\
+             只写文件或文件夹（如拖到程序图标上）：在其旁边生成报告；什么都不写：打开网页。",
         en: "Exit status: 0 done; 1 done, but some inputs were left out (each listed on standard error); 2 bad usage; 3 nothing \
-             could be done.\n\nExample: policyvane report issues/ -o reports/",
+             could be done.\n\nExample: policyvane report issues/ -o reports/\nFiles or folders alone, as when they are dragged onto the \
+             program: a report beside them; nothing at all: the page.",
     }
 }
 

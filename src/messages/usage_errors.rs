@@ -3,6 +3,10 @@
 crate::messages::messages! {
     unknown_argument(argument: &str) { zh: "没有选项 {argument}", en: "there is no option {argument}" }
     unknown_command(command: &str) { zh: "没有命令 {command}", en: "there is no command {command}" }
+    report_of_path(path: &str) {
+        zh: "{path} 是文件或文件夹，由它生成报告：policyvane report {path}",
+        en: "{path} is a file or a folder; for a report of it: policyvane report {path}",
+    }
     missing_arguments(arguments: &str) { zh: "缺少参数 {arguments}", en: "missing arguments: {arguments}" }
     missing_command(command: &str) { zh: "{command} 之后须有命令", en: "{command} needs a command" }
     missing_value(argument: &str) { zh: "{argument} 之后须有值", en: "{argument} needs a value" }

@@ -28,6 +28,9 @@ pub struct Arguments {
     pub threads: Option<usize>,
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Whether no command was typed: the program was double-clicked, or files were dragged onto it.
+    #[arg(skip)]
+    pub without_command: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

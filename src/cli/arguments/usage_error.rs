@@ -1,8 +1,11 @@
 //! What is wrong with a command line, in the user's language: the parser itself knows English only.
 
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use policyvane::Language;
 use policyvane::messages::usage_errors as messages;
+use policyvane::report::shell_word;
 
 /// The message about a wrong command line; none for errors that the parser words itself, and for its help and version.
 pub fn message(error: &clap::Error, language: Language) -> Option<String> {
@@ -27,7 +30,10 @@ pub fn message(error: &clap::Error, language: Language) -> Option<String> {
     };
     let suggestions = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let suggested = suggestions.into_iter().find_map(text);
+    // A path in place of a command, beside options.
+    let path = text(ContextKind::InvalidSubcommand).filter(|path| Path::new(path).exists());
     let help = match (suggested, text(ContextKind::ValidValue)) {
+        _ if path.is_some() => messages::report_of_path(language, &shell_word(&path.unwrap_or_default())),
         (Some(suggested), _) => messages::did_you_mean(language, &suggested),
         (None, Some(values)) => messages::possible_values(language, &values),
         (None, None) => messages::see_help(language).to_owned(),
@@ -66,6 +72,14 @@ mod tests {
         assert!(value.contains("decade") && value.contains("month"), "{value}");
         let none = chinese(&["policyvane", "report", "issues", "--by"]);
         assert!(none.contains("--by"), "{none}");
+    }
+
+    #[test]
+    fn a_path_in_place_of_a_command_leads_to_the_report() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_str().unwrap();
+        let told = chinese(&["policyvane", path, "--svg"]);
+        assert!(told.contains("没有命令") && told.contains(&format!("policyvane report {path}")), "{told}");
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         let articles = counted(session.language, corrected, Counted::Articles);
         session.note(&messages_of_archive::with_corrections(session.language, &articles));
     }
+    session.show(&options.output.join("report.html"));
     Ok(())
 }
 

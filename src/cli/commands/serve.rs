@@ -41,8 +41,8 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     if !typed.listen.is_loopback() {
         session.note(messages::serving_others(session.language));
     }
-    if !typed.no_open && open::that_detached(&address).is_err() {
-        session.note(messages::no_browser(session.language));
+    if !typed.no_open {
+        session.open_in_browser(&address);
     }
     let stopped = session.stop_flag();
     server.run(move || !stopped.load(std::sync::atomic::Ordering::Relaxed))
