@@ -70,8 +70,7 @@ impl Index {
         for (at, source) in list.iter().enumerate() {
             for name in std::iter::once(&source.name).chain(&source.aliases) {
                 named.entry(name.clone()).or_insert(at);
-                // Names of two letters would be found within other words.
-                if name.chars().count() >= 3 {
+                if name.chars().count() >= 2 {
                     names.push(name.to_lowercase());
                     papers.push(at);
                 }
@@ -100,7 +99,7 @@ pub fn similar_papers<'p>(name: &str, papers: impl Iterator<Item = &'p str>) -> 
     similar.into_iter().take(MAX_SUGGESTED).map(|(_, paper)| paper.to_owned()).collect()
 }
 
-/// Reads rows of `name,aliases,home`; aliases are separated by semicolons.
+/// Reads rows of `name,aliases,home`; aliases are separated by semicolons, or by the marks that Chinese lists have.
 fn parse(text: &str) -> Vec<Source> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
@@ -112,7 +111,7 @@ fn parse(text: &str) -> Vec<Source> {
             aliases: row
                 .get(1)
                 .unwrap_or_default()
-                .split(';')
+                .split([';', '；', '、'])
                 .map(|a| a.trim().to_lowercase())
                 .filter(|a| !a.is_empty())
                 .collect(),
@@ -225,10 +224,13 @@ fn are_initials(name: &str) -> bool {
     AMBIGUOUS.iter().any(|place| kind(place))
 }
 
-/// An ASCII name must stand by itself (`hubei-ribao`, not inside another word); a Chinese one may stand anywhere.
+/// An ASCII name must stand by itself (`hubei-ribao`, not inside another word), and so must one of two characters, which may be a
+/// part of any name (兰河 in 兰河县); a longer Chinese one may stand anywhere.
 fn stands_alone(path: &str, start: usize, end: usize) -> bool {
-    let letter = |c: char| c.is_ascii_alphabetic();
-    !path[start..end].is_ascii() || (!path[..start].ends_with(letter) && !path[end..].starts_with(letter))
+    let name = &path[start..end];
+    let is_short = name.chars().count() < 3;
+    let letter = |c: char| c.is_ascii_alphabetic() || is_short && c.is_alphabetic();
+    !is_short && !name.is_ascii() || (!path[..start].ends_with(letter) && !path[end..].starts_with(letter))
 }
 
 #[cfg(test)]
@@ -274,6 +276,24 @@ mod tests {
         assert_eq!(sources.find_in_path("hnrb.lanhe.example.com/202411/01/node_03.txt"), None);
         assert_eq!(sources.find_in_path("szb.lanhe.com.cn/gsrb/1.txt").map(|s| s.name.as_str()), Some("甘肃日报"));
         assert_eq!(sources.find_in_path("paper.lanhe.com.cn/rmrb/1.txt").map(|s| s.name.as_str()), Some("人民日报"));
+    }
+
+    #[test]
+    fn short_names_are_found_where_they_stand_alone() {
+        let mut sources = Sources::default();
+        sources.extend_from_csv("name,aliases,home\n兰河日报,兰河；lh、LHRB2,甘肃兰州\n");
+        for path in [
+            "兰河/2024-03-05.txt",
+            "in/兰河20240305.txt",
+            "2024-03-05 兰河 01版.txt",
+            "LH-2024-03-05.txt",
+            "lhrb2/1.txt",
+        ] {
+            assert_eq!(sources.find_in_path(path).map(|s| s.name.as_str()), Some("兰河日报"), "{path}");
+        }
+        for path in ["兰河县/2024-03-05.txt", "新兰河20240305.txt", "alh-2024-03-05.txt"] {
+            assert_eq!(sources.find_in_path(path), None, "{path}");
+        }
     }
 
     #[test]
