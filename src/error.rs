@@ -241,6 +241,11 @@ pub enum Error {
         /// The line of the first of them, from 1.
         line: usize,
     },
+    /// Text that was read in a wrong encoding before and saved so that it cannot be restored. It was read as it is.
+    Garbled {
+        /// The file.
+        file: String,
+    },
     /// A file that is larger than anything of its kind should be, packed or unpacked.
     TooLarge {
         /// The file.

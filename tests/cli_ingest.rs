@@ -100,3 +100,26 @@ fn a_name_that_contradicts_the_masthead_is_told() {
     let output = policyvane(&["ingest", "--date", "2024-03-06", text(folder.path())]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
 }
+
+#[test]
+fn a_garbled_file_is_named_by_the_check_and_by_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let issues = folder.path().join("issues");
+    std::fs::create_dir(&issues).unwrap();
+    let page = format!(
+        "兰河日报 2024年3月5日 星期二 第1版\n全市信访工作会议召开\n　　本报讯（记者 何晓岚）{}\n",
+        "全市信访工作会议召开。".repeat(12)
+    );
+    std::fs::write(issues.join("2024-03-05.txt"), &page).unwrap();
+    // Opened as GBK and saved as UTF-8.
+    let (garbled, _) = encoding_rs::GB18030.decode_without_bom_handling(page.as_bytes());
+    std::fs::write(issues.join("2024-03-06.txt"), garbled.as_bytes()).unwrap();
+    let check = policyvane(&["ingest", "--check", text(&issues)]);
+    assert_eq!(status(&check), 1, "{}", stderr(&check));
+    assert!(stderr(&check).contains("2024-03-06.txt: the text is garbled"), "{}", stderr(&check));
+    let report = folder.path().join("report");
+    let made = policyvane(&["report", text(&issues), "-o", text(&report)]);
+    assert_eq!(status(&made), 1, "{}", stderr(&made));
+    let prose = std::fs::read_to_string(report.join("report.md")).unwrap();
+    assert!(prose.contains("the text is garbled"), "{prose}");
+}

@@ -23,6 +23,10 @@ crate::messages::messages! {
         zh: "请重新获取该文件，或检查其编码；其余内容已读取",
         en: "Fetch the file again, or check its encoding; all other text was read.",
     }
+    help_garbled {
+        zh: "请找未经转存的原文件重新读取；乱码文章判不出主题，不计入统计",
+        en: "Read the file as it was before; garbled articles get no theme and are not counted.",
+    }
     help_too_large { zh: "如确认文件可信，请自行解压或拆分", en: "Unpack or split the file yourself if you trust it." }
     help_bad_archive { zh: "请重新复制压缩包，或解压后提供文件夹", en: "Copy the archive again, or unpack it and give the folder." }
     help_bad_member {

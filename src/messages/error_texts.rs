@@ -25,6 +25,10 @@ crate::messages::messages! {
         zh: "{file}：{characters}无法解码，已用 \u{FFFD} 代替（首处在第 {line} 行）",
         en: "{file}: {characters} could not be decoded; \u{FFFD} is written instead (first on line {line})",
     }
+    garbled(file: &str) {
+        zh: "{file}：内容是乱码，曾以错误的编码打开并保存，无法复原",
+        en: "{file}: the text is garbled, as it was opened in a wrong encoding and saved; it cannot be restored",
+    }
     too_large(file: &str, megabytes: u64) {
         zh: "{file}：解压后超过 {megabytes} MB，未读取",
         en: "{file}: is larger than {megabytes} MB unpacked and was not read",

@@ -32,6 +32,7 @@ impl Error {
             Error::Replaced { file, count, line } => {
                 text::replaced(l, file, *line, &counted(l, *count, Counted::Characters))
             }
+            Error::Garbled { file } => text::garbled(l, file),
             Error::TooLarge { file, limit } => text::too_large(l, file, limit >> 20),
             Error::BadArchive { file, problem } => text::bad_archive(l, file, &shown(problem)),
             Error::BadMember { file, problem } => text::bad_member(l, file, &shown(problem)),
@@ -109,6 +110,7 @@ impl Error {
             Error::NotText { .. } => help::help_not_text,
             Error::UnknownEncoding { .. } => help::help_unknown_encoding,
             Error::Replaced { .. } => help::help_replaced,
+            Error::Garbled { .. } => help::help_garbled,
             Error::TooLarge { .. } => help::help_too_large,
             Error::BadArchive { .. } => help::help_bad_archive,
             Error::BadMember { .. } => help::help_bad_member,

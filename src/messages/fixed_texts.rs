@@ -108,6 +108,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("`{}` has no year", "“{}”缺少年份"),
     ("`{}` may be day/month or month/day; only the year is kept", "“{}”无法判断日与月的先后，仅保留年份"),
     ("{} characters are unreadable (\u{FFFD})", "{} 个字符无法辨认（\u{FFFD}）"),
+    ("the text is garbled: it was saved in a wrong encoding before", "正文是乱码：此前曾以错误的编码保存"),
     ("reading stops here: {}", "读取在此中断：{}"),
     // How a model was measured.
     ("{}-fold cross-validation by date", "按时间分折的 {} 折交叉验证"),

@@ -10,6 +10,7 @@ mod zero_bytes;
 
 pub use detect::TextEncoding;
 pub(super) use detect::{NotDecodable, decode_row, detect};
+pub(super) use misread::is_garbled;
 pub use radicals::fold_radicals;
 pub(super) use radicals::folded;
 

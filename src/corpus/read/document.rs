@@ -1,6 +1,6 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
-use crate::corpus::encoding::{Decoded, decode_lossy};
+use crate::corpus::encoding::{Decoded, decode_lossy, is_garbled};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::collected::collected;
@@ -360,8 +360,11 @@ impl Document<'_> {
 /// Text files with more bytes than this hold no single article of a paper.
 const MAX_ARTICLE_BYTES: usize = 2 << 20;
 
-/// The message about bytes that could not be decoded.
+/// The message about bytes that could not be decoded, or about a text that was garbled before.
 pub(super) fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
+    if is_garbled(&decoded.text) {
+        return Some(Error::Garbled { file: name.into() });
+    }
     let line = decoded.first_replaced?;
     Some(Error::Replaced { file: name.into(), count: decoded.replaced, line })
 }

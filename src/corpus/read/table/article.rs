@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::corpus::encoding::is_garbled;
 use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
@@ -127,7 +128,9 @@ impl Layout {
         }
         let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();
         let count = replaced(&article.text) + if article.headline_only { 0 } else { replaced(&article.title) };
-        if count > 0 {
+        if is_garbled(&article.text) {
+            faults.push(("text", Fault::Garbled));
+        } else if count > 0 {
             faults.push(("text", Fault::Unreadable { count }));
         }
         let problems = faults.into_iter().map(|(field, fault)| self.problem(line, field, fault, true)).collect();

@@ -185,6 +185,8 @@ pub enum Fault {
         /// The number of unreadable characters.
         count: usize,
     },
+    /// The text was read in a wrong encoding before and saved so that it cannot be restored.
+    Garbled,
     /// Reading stopped because of an input error.
     InputError {
         /// The error of the operating system.
@@ -217,6 +219,7 @@ impl fmt::Display for Fault {
                 write!(f, "`{value}` may be day/month or month/day; only the year is kept")
             }
             Fault::Unreadable { count } => write!(f, "{count} characters are unreadable (\u{FFFD})"),
+            Fault::Garbled => write!(f, "the text is garbled: it was saved in a wrong encoding before"),
             Fault::InputError { problem } => write!(f, "reading stops here: {problem}"),
         }
     }
