@@ -75,11 +75,10 @@ pub fn check<O: Observer>(inputs: &Inputs, observer: &mut O) -> Result<Vec<FileC
     let mut recorder = Recorder { observer, problems: BTreeMap::new(), columns: Vec::new() };
     let mut checks: BTreeMap<String, FileCheck> =
         inputs.files().iter().map(|input| (input.name.clone(), empty(&input.name, &input.path))).collect();
-    let outcome = inputs.read(&mut recorder, 1024, |articles, _| {
-        for article in articles {
-            let check = checks
-                .entry(owner(inputs, &article.file))
-                .or_insert_with_key(|name| empty(name, std::path::Path::new(name)));
+    // A file of articles names the raw files that they were cut from; what is checked is the file at hand.
+    let outcome = inputs.read_by_file(&mut recorder, 1024, |batch, _| {
+        for (article, owner) in batch.articles.into_iter().zip(batch.owners) {
+            let Some(check) = inputs.files().get(owner).and_then(|input| checks.get_mut(&input.name)) else { continue };
             check.articles += 1;
             check.undated += usize::from(article.date.is_none());
             if let Some(date) = article.date {
@@ -93,7 +92,7 @@ pub fn check<O: Observer>(inputs: &Inputs, observer: &mut O) -> Result<Vec<FileC
         Ok(())
     });
     match outcome {
-        Ok(_) | Err(Error::NothingRead) => {}
+        Ok(()) | Err(Error::NothingRead) => {}
         Err(error) => return Err(error),
     }
     for (file, count) in recorder.problems {
@@ -107,13 +106,6 @@ pub fn check<O: Observer>(inputs: &Inputs, observer: &mut O) -> Result<Vec<FileC
         }
     }
     Ok(checks.into_values().collect())
-}
-
-/// The input that an article's raw file belongs to: itself, or the archive it lies in.
-fn owner(inputs: &Inputs, file: &str) -> String {
-    let owns = |name: &str| file == name || file.strip_prefix(name).is_some_and(|rest| rest.starts_with(['/', ':']));
-    let names = inputs.files().iter().map(|input| input.name.as_str());
-    names.filter(|name| owns(name)).max_by_key(|name| name.len()).unwrap_or(file).to_owned()
 }
 
 fn empty(name: &str, path: &std::path::Path) -> FileCheck {
@@ -130,5 +122,24 @@ fn empty(name: &str, path: &std::path::Path) -> FileCheck {
         sources: BTreeSet::new(),
         columns: None,
         problems: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::ReadOptions;
+
+    #[test]
+    fn articles_count_for_the_file_that_holds_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let row = r#"{"id":"1","file":"2024-03-05.txt","date":"2024-03-05","title":"夜校开课","text":"昨天，首批夜校开课。"}"#;
+        std::fs::write(folder.path().join("articles.jsonl"), row).unwrap();
+        let mut problems: Vec<Problem> = Vec::new();
+        let path = folder.path().display().to_string();
+        let inputs = Inputs::find(&[path], ReadOptions::default(), None, None, &mut problems).unwrap();
+        let checks = check(&inputs, &mut problems).unwrap();
+        let found: Vec<_> = checks.iter().map(|check| (check.file.as_str(), check.articles)).collect();
+        assert_eq!((found, problems.len()), (vec![("articles.jsonl", 1)], 0));
     }
 }
