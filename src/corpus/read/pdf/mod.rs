@@ -61,6 +61,8 @@ pub struct PdfPage {
     pub text: String,
     /// Number of runs of text that the page draws; 0 for a scanned or an empty page.
     pub spans: usize,
+    /// Whether the page is empty: it draws neither text nor anything that may show some.
+    pub blank: bool,
     /// The articles that the layout shows, in the order of reading; empty where the layout is not clear.
     pub articles: Vec<PdfArticle>,
     /// The paragraphs, where the text runs in one wide column as in a printed document; empty on other pages.
@@ -241,7 +243,8 @@ fn page(
     }
     let unreadable = readable::is_unreadable(spans.iter().flat_map(|span| span.text.chars()));
     let drawn = spans.iter().filter(|span| !span.text.trim().is_empty()).count();
-    let mut page = PdfPage { number, spans: drawn, unreadable, ..PdfPage::default() };
+    let blank = drawn == 0 && scans::is_blank(document, &page, !spans.is_empty());
+    let mut page = PdfPage { number, spans: drawn, blank, unreadable, ..PdfPage::default() };
     for (place, direction) in glyphs::by_direction(&spans, &rulings).into_iter().enumerate() {
         let lines = lines::lines(direction.glyphs, &direction.rulings);
         let is_browser_print = print_frame::is_browser_print(&lines);

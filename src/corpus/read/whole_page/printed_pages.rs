@@ -84,6 +84,9 @@ impl Document<'_> {
             content.report(self.unread_sheets(&pages, recognition));
             return Ok(content);
         }
+        if !pages.is_empty() && pages.iter().all(|page| page.blank) {
+            return Err(Error::EmptyFile { file: self.name.into() });
+        }
         let are_several = pages.len() > 1;
         let (mut read, mut problems) = (Vec::new(), Vec::new());
         let mut recognition = recognition.into_iter().peekable();
@@ -95,6 +98,10 @@ impl Document<'_> {
             }
             if page.unreadable {
                 problems.push(Error::UnreadableText { file, page: number });
+                continue;
+            }
+            // Sheets are left blank so that the next one is on the front of its leaf: nothing of them is missing.
+            if page.blank {
                 continue;
             }
             if page.spans == 0 {
@@ -127,7 +134,7 @@ impl Document<'_> {
         let named: Vec<usize> = recognition.iter().map(|(page, _)| *page).collect();
         let last = pages.iter().rposition(|page| page.spans > 0).unwrap_or(pages.len());
         let problem = |page: &pdf::PdfPage| match page {
-            page if named.contains(&page.number) => None,
+            page if page.blank || named.contains(&page.number) => None,
             page if page.unreadable => Some(Error::UnreadableText { file: self.name.into(), page: page.number }),
             page if page.spans == 0 => Some(Error::NoText { file: self.name.into(), page: page.number }),
             _ => None,
@@ -205,8 +212,15 @@ mod tests {
     fn sheets_without_text_are_named_but_for_blank_ones_at_the_end() {
         let document = Document { name: "a.pdf", path: "", bytes: b"" };
         let sheet = |number, spans, unreadable| pdf::PdfPage { number, spans, unreadable, ..pdf::PdfPage::default() };
-        let sheets =
-            [sheet(1, 40, false), sheet(2, 0, false), sheet(3, 9, true), sheet(4, 20, false), sheet(5, 0, false)];
+        let blank = |number| pdf::PdfPage { number, blank: true, ..pdf::PdfPage::default() };
+        let sheets = [
+            sheet(1, 40, false),
+            sheet(2, 0, false),
+            sheet(3, 9, true),
+            blank(4),
+            sheet(5, 20, false),
+            sheet(6, 0, false),
+        ];
         let named = |recognition| -> Vec<usize> {
             let problems = document.unread_sheets(&sheets, recognition).into_iter();
             let page = |problem| match problem {

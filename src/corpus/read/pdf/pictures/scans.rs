@@ -76,6 +76,43 @@ pub(in crate::corpus::read::pdf) fn page_image(document: &Document, page: &Page)
     }
 }
 
+/// Whether a page draws nothing that may be text: no picture, no shading or pattern, no curves as letters have them that were turned
+/// into shapes, and no letters that could not be read (`may_show_text` where all its text is known to be blank). Rules, frames and
+/// grounds of colour may stand on a blank page.
+pub(in crate::corpus::read::pdf) fn is_blank(document: &Document, page: &Page, may_show_text: bool) -> bool {
+    let content = page.content(document);
+    content.is_ok_and(|content| !draws(document, &content, &page.resources, 0, may_show_text))
+}
+
+fn draws(document: &Document, content: &[u8], resources: &Dict, depth: usize, may_show_text: bool) -> bool {
+    let Ok(operators) = parse_content(content) else { return true };
+    let forms = match resources.get("XObject").and_then(|object| document.resolve(object).ok()) {
+        Some(Object::Dict(forms)) => forms,
+        _ => Dict::new(),
+    };
+    let form_draws = |name: &str| {
+        let stream = forms.get(name).and_then(|object| document.resolve(object).ok());
+        let Some(Object::Stream(stream)) = stream else { return false };
+        if depth >= MAX_DEPTH || stream.dict.get_name("Subtype").is_none_or(|kind| kind.0.as_str() != "Form") {
+            return true;
+        }
+        let inner = stream.dict.get("Resources").and_then(|object| document.resolve(object).ok());
+        let resources = if let Some(Object::Dict(inner)) = &inner { inner } else { resources };
+        let content = document.stream_data(&stream);
+        content.is_ok_and(|content| draws(document, &content, resources, depth + 1, may_show_text))
+    };
+    operators.iter().any(|operator| match operator {
+        Op::InlineImage(_) | Op::Shading(_) | Op::CurveTo(..) | Op::CurveToV(..) | Op::CurveToY(..) => true,
+        Op::SetFillColorN(_, pattern) | Op::SetStrokeColorN(_, pattern) => pattern.is_some(),
+        Op::ShowText(text) | Op::NextLineShowText(text) | Op::NextLineShowTextSpaced(_, _, text) => {
+            !may_show_text && !text.is_empty()
+        }
+        Op::ShowTextAdjusted(items) => !may_show_text && !items.is_empty(),
+        Op::XObject(name) => form_draws(&name.0),
+        _ => false,
+    })
+}
+
 /// Collects the pictures that some drawing instructions draw, by the names of their resources.
 fn collect(document: &Document, content: &[u8], resources: &Dict, depth: usize, found: &mut BTreeMap<String, Stream>) {
     let Ok(operators) = parse_content(content) else { return };
