@@ -7,6 +7,8 @@
 
 use std::path::PathBuf;
 
+use crate::corpus::Theme;
+
 /// Why no article is left to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NothingToReport {
@@ -406,8 +408,8 @@ pub enum Error {
     UnknownTheme {
         /// The name as given.
         name: String,
-        /// The id of the theme with the most similar name, where one is similar.
-        nearest: Option<String>,
+        /// The theme that may be meant, where one is similar.
+        nearest: Option<Box<Theme>>,
     },
     /// A place that no division of GB/T 2260 is called, or several are.
     UnknownRegion {

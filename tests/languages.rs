@@ -60,7 +60,7 @@ fn an_unknown_theme_gets_a_suggestion() {
     assert!(stderr(&near).contains("policyvane themes"));
     let near = themed("信访工做", "zh");
     assert_eq!(status(&near), 2);
-    assert!(stderr(&near).contains("没有主题“信访工做”（是否指 petition-work？）"), "{}", stderr(&near));
+    assert!(stderr(&near).contains("没有主题“信访工做”（是否指 信访工作？）"), "{}", stderr(&near));
     assert_eq!(status(&themed("信访工作", "zh")), 0);
 }
 

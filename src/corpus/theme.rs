@@ -14,6 +14,11 @@ const DEFAULT: &str = include_str!("../../data/themes.toml");
 
 /// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
 const MIN_SIMILARITY: f64 = 0.6;
+/// The similarity of a part of a name to the name at least.
+const PART_OF_NAME: f64 = 0.9;
+/// Terms are many and short, so that only much similar ones tell a theme, and less than its names.
+const MIN_TERM_SIMILARITY: f64 = 0.85;
+const TERM_WEIGHT: f64 = 0.95;
 
 /// One policy theme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,11 +143,21 @@ impl ThemeSet {
         named(&str::to_lowercase, &wanted).or_else(|| named(&letters, &folded?))
     }
 
-    /// The theme with the most similar id or name, if any is similar enough (Jaro–Winkler similarity; Winkler 1990).
+    /// The theme that may be meant by a name that is none: that with the most similar id, name or term, if any is similar enough
+    /// (Jaro–Winkler similarity; Winkler 1990). People call a theme by a part of its name (信访) or by what it is about (房产), whose
+    /// terms are those of the shipped set where this one has none.
     pub fn nearest(&self, name: &str) -> Option<&Theme> {
         let wanted = name.trim().to_lowercase();
+        if wanted.is_empty() {
+            return None;
+        }
+        let shipped = ThemeSet::default();
         let similarity = |theme: &Theme| {
-            theme.names().map(|own| strsim::jaro_winkler(&own.to_lowercase(), &wanted)).fold(0.0, f64::max)
+            let named = theme.names().map(|own| similarity_to_name(&own.to_lowercase(), &wanted)).fold(0.0, f64::max);
+            let terms = if theme.include.is_empty() { shipped.get(&theme.id).unwrap_or(theme) } else { theme };
+            let termed = terms.include.iter().filter_map(|term| similarity_to_term(term, &wanted)).fold(0.0, f64::max);
+            // A name counts before an equally similar term.
+            named.max(TERM_WEIGHT * termed)
         };
         let nearest = self.themes.iter().map(|theme| (similarity(theme), theme)).max_by(|a, b| a.0.total_cmp(&b.0))?;
         (nearest.0 >= MIN_SIMILARITY).then_some(nearest.1)
@@ -166,6 +181,24 @@ impl ThemeSet {
     }
 }
 
+/// How similar a text is to the name of a theme; a part of the name is.
+fn similarity_to_name(name: &str, wanted: &str) -> f64 {
+    let similarity = strsim::jaro_winkler(name, wanted);
+    let is_part = wanted.chars().count() >= 2 && name.contains(wanted);
+    if is_part { PART_OF_NAME + (1.0 - PART_OF_NAME) * similarity } else { similarity }
+}
+
+/// How similar a text is to a term of a theme, if it is. One that leaves out characters of the term is: 房产 for 房地产.
+fn similarity_to_term(term: &str, wanted: &str) -> Option<f64> {
+    let similarity = strsim::jaro_winkler(term, wanted);
+    let mut characters = term.chars();
+    let (length, whole) = (wanted.chars().count(), term.chars().count());
+    let is_shortened = length >= 2 && wanted.chars().all(|own| characters.any(|other| other == own));
+    let shortened = if is_shortened { length as f64 / whole as f64 } else { 0.0 };
+    let similarity = similarity.max(MIN_TERM_SIMILARITY + (1.0 - MIN_TERM_SIMILARITY) * shortened);
+    (is_shortened || similarity > MIN_TERM_SIMILARITY).then_some(similarity)
+}
+
 /// The letters and digits of a name in lower case, full-width forms and traditional characters folded.
 fn letters(name: &str) -> String {
     fold_for_search(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -181,6 +214,25 @@ mod tests {
         assert_eq!(set.themes.len(), 24);
         assert_eq!(set.get("petition-work").unwrap().zh, "信访工作");
         assert_eq!(set.themes.last().unwrap().id, NONE);
+    }
+
+    #[test]
+    fn the_theme_that_may_be_meant_is_found_by_part_of_its_name_and_by_terms() {
+        let set = ThemeSet::default();
+        let nearest = |name: &str| set.nearest(name).map(|theme| theme.id.as_str());
+        for (name, id) in [
+            ("信访", "petition-work"),
+            ("信访工做", "petition-work"),
+            ("房产", "housing-urban"),
+            ("房地产", "housing-urban"),
+            ("petition-wrok", "petition-work"),
+        ] {
+            assert_eq!(nearest(name), Some(id), "{name}");
+        }
+        assert_eq!((nearest(""), nearest("魑魅魍魉")), (None, None));
+        // A set of names alone, as archives keep it.
+        let bare = ThemeSet { themes: vec![Theme::from_id("housing-urban")], ..set.clone() };
+        assert_eq!(bare.nearest("房产").map(|theme| theme.id.as_str()), Some("housing-urban"));
     }
 
     #[test]

@@ -134,10 +134,10 @@ impl Classifier {
     /// Returns the index of a theme, given its id or its Chinese or English name.
     ///
     /// # Errors
-    /// Returns [`Error::UnknownTheme`] with the nearest theme's id if the model has no such theme.
+    /// Returns [`Error::UnknownTheme`] with the nearest theme if the model has no such theme.
     pub fn theme_index(&self, name: &str) -> Result<usize> {
         self.themes.index_of(name).ok_or_else(|| {
-            let nearest = self.themes.nearest(name).map(|theme| theme.id.clone());
+            let nearest = self.themes.nearest(name).cloned().map(Box::new);
             Error::UnknownTheme { name: name.into(), nearest }
         })
     }

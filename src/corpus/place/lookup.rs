@@ -11,6 +11,8 @@ use crate::corpus::place::surroundings::names_an_institution;
 const MIN_SIMILARITY: f64 = 0.6;
 /// At most this many divisions are suggested.
 const MAX_CANDIDATES: usize = 8;
+/// At most this many divisions with similar names are suggested.
+const MAX_SIMILAR: usize = 3;
 
 impl Gazetteer {
     /// Reads a region as users write it: an adcode, names such as “贵州贵阳” or “绥宁县”, or the English name of a province.
@@ -35,7 +37,7 @@ impl Gazetteer {
     }
 
     /// The full names and codes of the divisions that an ambiguous or unknown name may stand for: at most eight with
-    /// exactly this name, or else the three with the most similar names.
+    /// exactly this name, or else up to three with the most similar names.
     pub fn candidates(&self, text: &str) -> Vec<String> {
         let text = text.trim();
         let bears = |region: &&Region| region.name == text || region.short == text;
@@ -49,7 +51,13 @@ impl Gazetteer {
                 self.regions().map(|region| (similarity(region), region.level, region.adcode)).collect();
             similar.retain(|(similarity, ..)| *similarity >= MIN_SIMILARITY);
             similar.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-            found = similar.into_iter().map(|(.., adcode)| adcode).take(3).collect();
+            // Of many equally similar ones, such as all prefectures in 州, none is likelier than the others.
+            for group in similar.chunk_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).is_eq()) {
+                if found.len() + group.len() > MAX_SIMILAR {
+                    break;
+                }
+                found.extend(group.iter().map(|(.., adcode)| *adcode));
+            }
         }
         found.into_iter().take(MAX_CANDIDATES).map(|adcode| format!("{}, {adcode}", self.full_name(adcode))).collect()
     }
@@ -105,6 +113,13 @@ mod tests {
         }
         assert_eq!(gazetteer.parse("外省"), None);
         assert_eq!(gazetteer.parse("999999"), None);
+    }
+
+    #[test]
+    fn similar_names_are_suggested_where_they_are_few() {
+        let candidates = |text: &str| Gazetteer::shared().candidates(text);
+        assert_eq!(candidates("桂州"), ["贵州省, 520000"]);
+        assert_eq!(candidates("徐洲市").first().map(String::as_str), Some("江苏省徐州市, 320300"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod watch;
 use policyvane::archive::{
     Archive, Event, EventKind, Finding, Found, Label, LabelKind, Order, Removal, Search, hit_rows,
 };
-use policyvane::corpus::{PartialDate, read_bytes, write_jsonl};
+use policyvane::corpus::{PartialDate, Theme, ThemeSet, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, comma, counted};
 use policyvane::report::tables::{HitRow, to_csv};
 use policyvane::{Classifier, Error, Language, Result};
@@ -67,10 +67,14 @@ fn date(text: &Option<String>) -> Result<Option<PartialDate>> {
 
 /// The id of a theme that the archive knows, by its id or a name.
 fn theme_id(archive: &Archive, name: &str) -> Result<String> {
-    let is_meant = |known: &str| known.to_lowercase() == name.to_lowercase();
-    let themes = archive.themes()?;
-    let theme = themes.into_iter().find(|theme| [&theme.id, &theme.zh, &theme.en].into_iter().any(|n| is_meant(n)));
-    theme.map(|theme| theme.id).ok_or_else(|| Error::UnknownTheme { name: name.to_owned(), nearest: None })
+    let known = archive.themes()?.into_iter();
+    let themes = known.map(|theme| Theme { zh: theme.zh, en: theme.en, ..Theme::from_id(&theme.id) }).collect();
+    let set = ThemeSet { version: String::new(), name: String::new(), themes };
+    let theme = set.index_of(name).and_then(|at| set.themes.get(at));
+    theme.map(|theme| theme.id.clone()).ok_or_else(|| {
+        let nearest = set.nearest(name).cloned().map(Box::new);
+        Error::UnknownTheme { name: name.to_owned(), nearest }
+    })
 }
 
 fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
