@@ -148,7 +148,7 @@ fn filters_and_periods() {
 fn parts_are_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let sample = repository("data/issues");
-    let spans = ["--compare", "2024..2024-12", "2025..2025"];
+    let spans = ["--compare", "2024..2024-12", "2025"];
     let mut asked =
         vec![text(&sample), "--region", "贵州", "--top", "5", "--chart", "themes-ranked", "--svg", "--dpi", "72"];
     asked.extend(spans);
@@ -167,7 +167,7 @@ fn parts_are_asked_for() {
     let changes = std::fs::read_to_string(folder.path().join("changes.csv")).unwrap();
     assert!(changes.contains("2024-01-01,2024-12-31") && changes.contains("2025-01-01,2025-12-31"));
     for (bad, message) in
-        [(["--compare", "2024", "2025"], "two spans"), (["--compare", "2025..2024", "2025..2025"], "two spans")]
+        [(["--compare", "2024", "2024-03"], "two spans"), (["--compare", "2025..2024", "2025..2025"], "two spans")]
     {
         let output = report(folder.path(), &[&[text(&sample)][..], &bad].concat());
         assert_eq!(status(&output), 2, "{}", stderr(&output));

@@ -279,7 +279,7 @@ crate::messages::messages! {
         zh: "日期和名称，例如 2024-05-01,名称 或 2024-03-04,2024-03-11,名称",
         en: "a day and a name, such as 2024-05-01,NAME or 2024-03-04,2024-03-11,NAME",
     }
-    expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
+    expected_spans { zh: "两个时段，例如 2024 或 2023..2024-06", en: "two spans such as 2024 or 2023..2024-06" }
     expected_not_after_end { zh: "不晚于 --to 的日期", en: "a day that is not after that of --to" }
     expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }
     expected_versus {

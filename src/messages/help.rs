@@ -177,7 +177,7 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "report",
         "by",
-        "图表的时间单位，缺省时依时间跨度选定",
+        "图表的时间单位，也可写作日、周、月、季、年；缺省时依时间跨度选定",
         "Length of the periods in charts; chosen by the time covered if omitted",
     ),
     (
@@ -210,9 +210,9 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         ANY,
         "compare",
-        "比较两个时段，例如 2023..2023 2024..2024-06；缺省时比较最近的整年与之前等长的时段，不足两年则比较前后两半",
-        "Compare two spans, such as 2023..2023 2024..2024-06; if omitted, the last whole years and as many before, or the two \
-         halves of less than two years",
+        "比较两个时段，如 2023 2024（整年）、2024-03 2025-03（整月）、2023..2023 2024..2024-06（起..止）；缺省时比较最近的整年与之前等长的时段，不足两年则比较前后两半",
+        "Compare two spans: years (2023 2024), months (2024-03 2025-03) or stretches (2023..2023 2024..2024-06); if omitted, the \
+         last whole years and as many before, or the two halves of less than two years",
     ),
     (
         "report",

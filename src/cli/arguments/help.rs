@@ -89,6 +89,8 @@ mod tests {
         for language in [Language::Chinese, Language::English] {
             let arguments = ["policyvane", "report", "a", "--by", "month", "-o", "out", "--lang", "en"];
             let matches = parser(language).try_get_matches_from(arguments).unwrap();
+            let chinese = parser(language).try_get_matches_from(["policyvane", "report", "a", "--by", "季度"]);
+            assert!(chinese.is_ok(), "{chinese:?}");
             let (name, report) = matches.subcommand().unwrap();
             assert_eq!((name, report.get_one::<u32>("dpi")), ("report", Some(&300)));
         }

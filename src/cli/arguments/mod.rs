@@ -171,10 +171,15 @@ pub enum Size {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum By {
+    #[value(aliases = ["日", "天"])]
     Day,
+    #[value(aliases = ["周", "星期"])]
     Week,
+    #[value(alias = "月")]
     Month,
+    #[value(aliases = ["季", "季度"])]
     Quarter,
+    #[value(alias = "年")]
     Year,
 }
 

@@ -69,13 +69,7 @@ pub fn terms(typed: &[String]) -> Result<&[String]> {
 /// [`Error::BadSetting`] where they are not spans or overlap, [`Error::BadDate`] where a date cannot be read.
 pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
     let bad = |value: &str, expected| Error::BadSetting { setting: "--compare", value: value.into(), expected };
-    let span = |text: &String| -> Result<Span> {
-        let bad = || bad(text, Expected::Spans);
-        let (first, last) = text.split_once("..").ok_or_else(bad)?;
-        let (first, last): (PartialDate, PartialDate) = (first.parse()?, last.parse()?);
-        let span = Span { first: first.first_day().ok_or_else(bad)?, last: last.last_day().ok_or_else(bad)? };
-        if span.first <= span.last { Ok(span) } else { Err(bad()) }
-    };
+    let span = |text: &String| -> Result<Span> { selections::span(text).ok_or_else(|| bad(text, Expected::Spans))? };
     let [before, after, ..] = typed else { return Ok(None) };
     let spans = (span(before)?, span(after)?);
     // Articles of both spans would be compared with themselves: the tests are for spans apart.
@@ -187,4 +181,27 @@ pub fn command(typed: &ReportOptions, made: Made<'_>, language: Language) -> Str
 
 fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_whole_years_and_months_or_from_one_day_to_another() {
+        let spans = |before: &str, after: &str| compare(&[before.to_owned(), after.to_owned()]);
+        let days = |span: Span| format!("{} {}", span.first, span.last);
+        for (before, after) in
+            [("2024", "2025"), ("2024..2024", "2025-01..2025-12"), ("2024年", "2025年1月至2025年12月")]
+        {
+            let (before, after) = spans(before, after).unwrap().unwrap();
+            assert_eq!((days(before), days(after)), ("2024-01-01 2024-12-31".into(), "2025-01-01 2025-12-31".into()));
+        }
+        let (_, march) = spans("2023", "2024-03").unwrap().unwrap();
+        assert_eq!(days(march), "2024-03-01 2024-03-31");
+        for (before, after) in [("2024", "2024-03"), ("2025..2024", "2026"), ("去年", "今年")] {
+            assert!(spans(before, after).is_err(), "{before} {after}");
+        }
+        assert!(compare(&[]).unwrap().is_none());
+    }
 }

@@ -63,9 +63,10 @@ fn name_of(adcode: Adcode, typed: &str, language: Language) -> String {
     .unwrap_or_else(|| typed.to_owned())
 }
 
-/// A span, such as `2023..2024-06`, or a single year, month or day; `None` where it cannot be read.
-fn span(text: &str) -> Option<Result<Span>> {
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
+/// A span, such as `2023..2024-06` or 2023年至2024年6月, or a single year, month or day; `None` where it cannot be read.
+pub(super) fn span(text: &str) -> Option<Result<Span>> {
+    let ends = text.split_once("..").or_else(|| text.split_once('至'));
+    let (first, last) = ends.unwrap_or((text, text));
     let days = || -> Result<Option<Span>> {
         let (first, last): (PartialDate, PartialDate) = (first.parse()?, last.parse()?);
         let ends = first.first_day().zip(last.last_day());
