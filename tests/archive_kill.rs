@@ -175,3 +175,26 @@ fn deadlocks_do_not_happen_while_a_reader_is_open() {
     assert!(start.elapsed() < Duration::from_secs(120));
     assert_eq!(export(&db).lines().count(), 32);
 }
+
+#[test]
+fn a_watch_that_is_stopped_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let (issues, db) = (folder.path().join("issues"), folder.path().join("papers.db"));
+    write_issues(&issues, 2);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_policyvane"))
+        .env("LC_ALL", LOCALE)
+        .args(["archive", "watch", "--every", "1", "--db", text(&db), text(&issues)])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Its first words come after the handler of signals was set.
+    let mut said = std::io::BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut said, &mut line).unwrap();
+    assert!(line.contains("watching"), "{line}");
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    std::io::Read::read_to_string(&mut said, &mut line).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{line}");
+    assert!(line.contains("watching ended") && !line.contains("error"), "{line}");
+}

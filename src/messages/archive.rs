@@ -39,6 +39,10 @@ crate::messages::messages! {
         zh: "正在监视 {folder}（每 {seconds} 秒检查一次，按 Ctrl-C 结束）",
         en: "watching {folder} (every {seconds} seconds; Ctrl-C ends)",
     }
+    watching_ended {
+        zh: "已停止监视；已收入的文件都在文章库中，没收完的下次再收",
+        en: "watching ended; what was added is in the archive, and files that were not finished are added next time",
+    }
 }
 
 // search

@@ -187,7 +187,10 @@ crate::messages::messages! {
     help_archive_busy { zh: "待它写完后再试", en: "Try again when it has finished." }
     help_far_day { zh: "请改正文件中的日期，或用 --date 指定日期", en: "Correct the day in the file, or give the day with --date." }
     help_listen { zh: "请用 --port 换一个端口", en: "Choose another port with --port." }
-    help_stopped { zh: "此前已完成的结果均已保留", en: "Everything finished before is kept." }
+    help_stopped {
+        zh: "重新运行即可：没写完的结果不会替换原有文件，文章库中已收入的文件不必重收",
+        en: "Run it again: unfinished results replace no file, and files that an archive has are kept.",
+    }
 }
 
 // What to do with files of kinds that are not read.

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use policyvane::archive::Archive;
 use policyvane::corpus::{Inputs as Files, Observer};
 use policyvane::messages::archive as messages;
-use policyvane::{Classifier, Result};
+use policyvane::{Classifier, Error, Result};
 
 use super::adding::{add_inputs, open_to_add, report_added};
 use crate::cli::arguments::archive::Watch;
@@ -24,6 +24,17 @@ const STEP: Duration = Duration::from_millis(200);
 type States = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 pub fn run(typed: Watch, session: &mut Session) -> Result<()> {
+    match watch(&typed, session) {
+        // Watching has no other end than that the user wants it.
+        Err(Error::Interrupted) if !typed.once => {
+            session.note(messages::watching_ended(session.language));
+            Ok(())
+        }
+        outcome => outcome,
+    }
+}
+
+fn watch(typed: &Watch, session: &mut Session) -> Result<()> {
     let classifier = session.classifier_of(Some(&typed.db.db))?;
     let archive = open_to_add(&typed.db.db, session)?;
     if !typed.once {
@@ -32,7 +43,7 @@ pub fn run(typed: Watch, session: &mut Session) -> Result<()> {
     let mut before = States::new();
     let mut done = States::new();
     loop {
-        let now = look(&typed, session)?;
+        let now = look(typed, session)?;
         // A file is taken when it is as it was the last time, and has not been taken as it is.
         let still: Vec<PathBuf> = now
             .iter()
@@ -40,7 +51,7 @@ pub fn run(typed: Watch, session: &mut Session) -> Result<()> {
             .map(|(path, _)| path.clone())
             .collect();
         if !still.is_empty() {
-            take(&typed, &still, &archive, &classifier, session)?;
+            take(typed, &still, &archive, &classifier, session)?;
             done.extend(still.into_iter().filter_map(|path| Some((path.clone(), *now.get(&path)?))));
         }
         if typed.once && now == before {
@@ -50,10 +61,7 @@ pub fn run(typed: Watch, session: &mut Session) -> Result<()> {
         let wait = if typed.once { Duration::from_secs(1) } else { Duration::from_secs(typed.every) };
         for _ in 0..(wait.as_millis() / STEP.as_millis()).max(1) {
             std::thread::sleep(STEP);
-            if session.go_on().is_err() {
-                // Watching has no other end than that the user wants it.
-                return Ok(());
-            }
+            session.go_on()?;
         }
     }
 }
