@@ -215,6 +215,10 @@ fn labels_go_to_other_programs_and_come_back() {
         let again = if form == "fasttext" { "labels added" } else { "0 labels added; 18 are" };
         assert!(stderr(&import()).contains(again), "{form}");
     }
+    let none = folder.path().join("none.csv");
+    std::fs::write(&none, "id,theme\n").unwrap();
+    let output = policyvane(&["archive", "import-labels", "--db", text(&db), text(&none)]);
+    assert!(status(&output) == 0 && stderr(&output).contains("no labels in the files"), "{}", stderr(&output));
     let bad = folder.path().join("bad.txt");
     std::fs::write(&bad, "__label__nonsense 甲\n").unwrap();
     let output = policyvane(&["archive", "import-labels", "--db", text(&db), text(&bad)]);
@@ -385,6 +389,9 @@ fn a_model_learns_from_labels_tells_what_it_would_change_and_is_adopted() {
     assert!(stderr(&learned).contains("60 articles drawn at random"), "{}", stderr(&learned));
     let adopt = policyvane(&["--model", text(&file), "archive", "reclassify", "--adopt", "--db", text(&db)]);
     assert_eq!(status(&adopt), 0, "{}", stderr(&adopt));
+    for output in [&learned, &adopt] {
+        assert!(stderr(output).contains("fewer than 100"), "{}", stderr(output));
+    }
     assert!(stats().contains(&format!("by model {model}")), "{}", stats());
     assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
 }

@@ -61,6 +61,7 @@ crate::messages::messages! {
         zh: "已读入标注 {added} 条，另有 {known} 条库中已有",
         en: "{added} labels added; {known} are in the archive already",
     }
+    no_labels { zh: "文件中没有标注，文章库未作改动", en: "there are no labels in the files; the archive is as it was" }
     replaced_labels(labels: usize, ids: &str) {
         zh: "另有 {labels} 条与同一人对同一篇文章的另一标注不同，以后读到的为准：{ids}",
         en: "{labels} more differ from another label of the same coder for the same article and took its place: {ids}",
@@ -131,6 +132,10 @@ crate::messages::messages! {
     reclassified(articles: &str, changed: usize) {
         zh: "已重新判定 {articles}，其中 {changed} 篇主题有变",
         en: "{articles} classified again; the theme of {changed} changed",
+    }
+    how_to_unadopt(db: &str) {
+        zh: "已采用；改回内置模型：policyvane archive reclassify --db {db} --adopt（不写 --model）",
+        en: "it is adopted; back to the built-in model: policyvane archive reclassify --db {db} --adopt, without --model",
     }
     removed(articles: &str) { zh: "已移除 {articles}", en: "{articles} removed" }
     backed_up(path: &str) { zh: "备份已写入 {path}", en: "copied to {path}" }

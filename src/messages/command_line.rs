@@ -173,6 +173,10 @@ crate::messages::messages! {
         zh: "随机抽取并标注的文章不足 30 篇，无法评估学习的效果",
         en: "fewer than 30 labelled articles were drawn at random: what the labels give cannot be measured",
     }
+    few_labels(articles: &str, least: usize) {
+        zh: "警告：模型只学了{articles}的标注，不足 {least} 篇\n  建议：请继续标注，暂不采用。报纸文章的实测中，学 100 篇准确率只提高 0.2 个百分点，学 400 篇提高 1.1 个；更少时看不出提高，却会改变一些文章的主题",
+        en: "warning: the model learned from the labels of {articles} only, fewer than {least}\n  help: Label more before you adopt it. On newspaper articles 100 labels gave 0.2 points of accuracy and 400 gave 1.1; fewer show no gain and still change the themes of some articles.",
+    }
     labels_of_other_themes(labels: usize) {
         zh: "{labels} 条标注的主题不在原模型的主题之内，未予学习；新的主题请用 train 另行训练",
         en: "{labels} labels name themes that the base model does not have and were left out; new themes need a model of their own (train without --adapt)",

@@ -41,7 +41,7 @@ pub use learn::*;
 pub use model_file::{Bundle, FORMAT};
 pub use quantised::QuantisedModel;
 pub use significance::{Comparison, Gain, GainVerdict};
-pub use training_record::{AdaptationRecord, AdaptationScores, Metrics, TrainingRecord, UnknownWords};
+pub use training_record::{AdaptationRecord, AdaptationScores, FEW_LABELS, Metrics, TrainingRecord, UnknownWords};
 pub use undetermined::Undetermined;
 
 /// Bytes of the model shipped with the project, trained on the labelled news described in `models/policy-themes-zh.md`.

@@ -4,7 +4,9 @@ use std::sync::atomic::Ordering;
 
 use policyvane::corpus::{read_bytes, read_text, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted};
-use policyvane::model::{AdaptationScores, Bundle, Comparison, LabelledArticle, SHIPPED, adapt};
+use policyvane::model::{
+    AdaptationRecord, AdaptationScores, Bundle, Comparison, FEW_LABELS, LabelledArticle, SHIPPED, adapt,
+};
 use policyvane::report::{gain_text, model_card, p_value};
 use policyvane::survey::write_file;
 use policyvane::{Error, Language, Result};
@@ -55,8 +57,17 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
             None => messages::adapted_unmeasured(session.language).to_owned(),
             Some(scores) => scores_text(scores, session.language),
         });
+        warn_of_few_labels(record, session);
     }
     Ok(())
+}
+
+/// Warns of a model that learned from few labels.
+pub fn warn_of_few_labels(record: &AdaptationRecord, session: &Session) {
+    if record.is_of_few_labels() {
+        let articles = counted(session.language, record.articles, Counted::Articles);
+        session.warn(&messages::few_labels(session.language, &articles, FEW_LABELS));
+    }
 }
 
 /// The labels to learn from. An archive knows which of its articles were drawn at random; of files that is taken for granted,

@@ -74,7 +74,13 @@ pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
         all.ambiguous += found.ambiguous;
         all.empty += found.empty;
     }
-    session.note(&messages::imported_labels(session.language, all.added, all.known));
+    let (recorded, refused) = (all.added + all.replaced + all.known, all.unknown + all.ambiguous);
+    if recorded + refused == 0 {
+        // Files in which nobody has labelled anything yet are no error, as a search without hits is none.
+        session.note(messages::no_labels(session.language));
+    } else {
+        session.note(&messages::imported_labels(session.language, all.added, all.known));
+    }
     if all.replaced > 0 {
         let more = if all.replaced > all.replaced_ids.len() { " …" } else { "" };
         let ids = all.replaced_ids.join(", ") + more;
@@ -89,5 +95,5 @@ pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
     if all.empty > 0 {
         session.note(&messages::empty_labels(session.language, all.empty));
     }
-    if all.added + all.replaced + all.known == 0 { Err(Error::NothingRecorded) } else { Ok(()) }
+    if recorded == 0 && refused > 0 { Err(Error::NothingRecorded) } else { Ok(()) }
 }

@@ -9,12 +9,14 @@ use policyvane::archive::{
 };
 use policyvane::corpus::{PartialDate, Theme, ThemeSet, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, comma, counted};
+use policyvane::report::shell_word;
 use policyvane::report::tables::{HitRow, to_csv};
 use policyvane::{Classifier, Error, Language, Result};
 
 use self::adding::{add_inputs, open_to_add, report_added};
 use crate::cli::arguments::TableFormat;
 use crate::cli::arguments::archive::{self as arguments, Action, Sort};
+use crate::cli::commands::adapt::warn_of_few_labels;
 use crate::cli::files_read::FilesRead;
 use crate::cli::output::{JSON_LINES, Output, refuse_other_endings, table_format};
 use crate::cli::papers::note_unknown;
@@ -274,6 +276,12 @@ fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()>
         archive.set_own_model(bytes.as_deref(), &user(), &now())?;
     }
     let classifier = session.classifier_of(Some(&typed.db.db))?;
+    if let Some(record) =
+        classifier.training().adaptation.as_ref().filter(|record| typed.adopt && record.is_of_few_labels())
+    {
+        warn_of_few_labels(record, session);
+        session.note(&messages::how_to_unadopt(session.language, &shell_word(&typed.db.db.display().to_string())));
+    }
     let numbers = archive.numbers()?;
     let is_done = numbers.models.iter().filter(|m| m.model == classifier.digest());
     let to_do = numbers.articles.saturating_sub(is_done.map(|m| m.articles).sum());
