@@ -123,3 +123,22 @@ fn a_garbled_file_is_named_by_the_check_and_by_the_report() {
     let prose = std::fs::read_to_string(report.join("report.md")).unwrap();
     assert!(prose.contains("the text is garbled"), "{prose}");
 }
+
+#[test]
+fn the_check_knows_records_of_a_feed_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let item = |title: &str| {
+        format!(
+            "<item><title>{title}</title><pubDate>2024-06-03</pubDate><description>昨天，首批夜校开课，二百名工人报名，课程共有十二门。</description></item>"
+        )
+    };
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>兰河日报</title>{}{}</channel></rss>",
+        item("夜校开到厂区"),
+        item("机场新开航线")
+    );
+    std::fs::write(folder.path().join("news.xml"), feed).unwrap();
+    let output = policyvane(&["ingest", "--check", text(folder.path())]);
+    let table = stdout(&output);
+    assert!(table.contains("records in the file") && !table.contains("JSON"), "{table}");
+}

@@ -172,10 +172,15 @@ impl Session {
         write_stderr(text);
     }
 
+    /// A name with a count behind it.
+    pub fn with_count(&self, name: impl Display, count: usize) -> String {
+        format!("{name}{}", messages::in_brackets(self.language, count))
+    }
+
     /// Names with their counts for a message; of many the last are only counted.
     pub fn listed<Name: Display>(&self, counts: &BTreeMap<Name, usize>) -> String {
         let mut listed: Vec<String> =
-            counts.iter().take(MAX_LISTED).map(|(name, count)| format!("{name} ({count})")).collect();
+            counts.iter().take(MAX_LISTED).map(|(name, count)| self.with_count(name, *count)).collect();
         if counts.len() > MAX_LISTED {
             let more = counted(self.language, counts.len() - MAX_LISTED, Counted::Themes);
             listed.push(messages::and_more(self.language, &more));

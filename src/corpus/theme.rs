@@ -76,6 +76,14 @@ impl Theme {
         };
         if name.is_empty() { &self.id } else { name }
     }
+
+    /// What messages call it: in Chinese its name, in English its id, which can be typed without quotation marks.
+    pub fn typed_as(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => self.name(language),
+            Language::English => &self.id,
+        }
+    }
 }
 
 /// The themes, in the codebook's order.

@@ -11,6 +11,7 @@ crate::messages::messages! {
     }
     json_lines { zh: "JSON 行", en: "JSON lines" }
     table_in_markup { zh: "HTML 或 XML 中的表格", en: "table in HTML or XML" }
+    records { zh: "文件中的记录", en: "records in the file" }
     sheet(name: &str) {
         zh: "工作表“{name}”",
         en: "sheet {name}",

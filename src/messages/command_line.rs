@@ -49,7 +49,7 @@ crate::messages::messages! {
         en: "counted by the days of the events reported: {count} of {articles} give one, the others count on their day of publication; for missing issues and first mentions, make a report by publication day",
     }
     cut_by_dates(articles: &str) {
-        zh: "其中{articles}的日期只到年或月，与 --from 或 --to 的界限交叉，无法判断是否在范围之内，未计入",
+        zh: "其中 {articles}的日期只到年或月，与 --from 或 --to 的界限交叉，无法判断是否在范围之内，未计入",
         en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
     }
     results_passed_over(files: &str, named: &str) {
@@ -125,6 +125,7 @@ crate::messages::messages! {
         zh: "以下主题文章过少，难以学好：{themes}",
         en: "themes with too few articles to be learned well: {themes}",
     }
+    in_brackets(count: usize) { zh: "（{count}）", en: " ({count})" }
     unknown_labels(labels: &str) {
         zh: "模型不识别以下标注（括号内为次数），相应文章计为判错：{labels}",
         en: "the model does not know these labels (with their counts); their articles count as errors: {labels}",
@@ -174,7 +175,7 @@ crate::messages::messages! {
         en: "fewer than 30 labelled articles were drawn at random: what the labels give cannot be measured",
     }
     few_labels(articles: &str, least: usize) {
-        zh: "警告：模型只学了{articles}的标注，不足 {least} 篇\n  建议：请继续标注，暂不采用。报纸文章的实测中，学 100 篇准确率只提高 0.2 个百分点，学 400 篇提高 1.1 个；更少时看不出提高，却会改变一些文章的主题",
+        zh: "警告：模型只学了 {articles}的标注，不足 {least} 篇\n  建议：请继续标注，暂不采用。报纸文章的实测中，学 100 篇准确率只提高 0.2 个百分点，学 400 篇提高 1.1 个；更少时看不出提高，却会改变一些文章的主题",
         en: "warning: the model learned from the labels of {articles} only, fewer than {least}\n  help: Label more before you adopt it. On newspaper articles 100 labels gave 0.2 points of accuracy and 400 gave 1.1; fewer show no gain and still change the themes of some articles.",
     }
     labels_of_other_themes(labels: usize) {
@@ -210,7 +211,7 @@ crate::messages::messages! {
              .heic to .png first.",
     }
     state_written(shard: &str, articles: &str, path: &str) {
-        zh: "第 {shard} 分片共{articles}，已写入 {path}；全部分片完成后用 `policyvane merge` 生成报告",
+        zh: "第 {shard} 分片，共 {articles}，已写入 {path}；全部分片完成后用 `policyvane merge` 生成报告",
         en: "Shard {shard}: {articles}, written to {path}; make the report with `policyvane merge` when all shards are there",
     }
     hint_filters {

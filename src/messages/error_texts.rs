@@ -76,11 +76,11 @@ crate::messages::messages! {
         en: "{file}: text recognition of page {page} failed: {problem}",
     }
     recognised_in_part(file: &str, characters: &str) {
-        zh: "{file}：识别程序的输出中有{characters}无法解码，已用 \u{FFFD} 代替",
+        zh: "{file}：识别程序的输出中有 {characters}无法解码，已用 \u{FFFD} 代替",
         en: "{file}: {characters} that the recogniser wrote could not be decoded; \u{FFFD} is written instead",
     }
     page_recognised_in_part(file: &str, page: usize, characters: &str) {
-        zh: "{file}：第 {page} 页，识别程序的输出中有{characters}无法解码，已用 \u{FFFD} 代替",
+        zh: "{file}：第 {page} 页，识别程序的输出中有 {characters}无法解码，已用 \u{FFFD} 代替",
         en: "{file}: page {page}: {characters} that the recogniser wrote could not be decoded; \u{FFFD} is written instead",
     }
     output_is_input(path: &str) {

@@ -5,7 +5,6 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::Language;
-use crate::corpus::Theme;
 use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, StateProblem, UnreadableKind};
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
@@ -56,12 +55,7 @@ impl Error {
             Error::BadDate { value } => text::bad_date(l, value),
             Error::BadThemeSet { file, problem } => text::bad_theme_set(l, file, &shown(problem)),
             Error::BadDictionary { file, line, problem } => text::bad_dictionary(l, file, *line, &shown(problem)),
-            Error::UnknownTheme { name, nearest } => {
-                // In English the id can be typed without quotation marks.
-                let shown =
-                    |theme: &Theme| if l == Language::Chinese { theme.name(l).into() } else { theme.id.clone() };
-                unknown_theme(name, nearest.as_deref().map(shown).as_deref(), l)
-            }
+            Error::UnknownTheme { name, nearest } => unknown_theme(name, nearest.as_deref().map(|t| t.typed_as(l)), l),
             Error::UnknownRegion { value, candidates } => unknown_region(value, candidates, l),
             Error::UnknownPapers { papers } => unknown_papers(papers, l),
             Error::UnknownThemes { count, themes } => text::unknown_themes(l, &articles_of(*count), themes),

@@ -107,7 +107,7 @@ crate::messages::messages! {
     undetermined_no_text { zh: "没有文字", en: "there are no letters" }
     undetermined_other_script { zh: "不是中文", en: "the text is not Chinese" }
     undetermined_unreadable { zh: "无法辨认的字符过多", en: "too many characters are unreadable" }
-    undetermined_unknown_words { zh: "模型认识的词太少", en: "the model knows too few of the words" }
+    undetermined_unknown_words { zh: "未登录词太多", en: "the model knows too few of the words" }
     undetermined_imprint {
         zh: "只有责编、版式、电话一类的署名行",
         en: "there is nothing but an imprint, such as the names of editors",

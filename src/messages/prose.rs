@@ -141,36 +141,36 @@ crate::messages::messages! {
     new_terms_faded { zh: "；减少的词：", en: "; less frequent: " }
 
     // Words that the model does not know.
-    vocabulary_title { zh: "\n## 模型不认识的词\n\n", en: "\n## Words the model does not know\n\n" }
+    vocabulary_title { zh: "\n## 未登录词\n\n", en: "\n## Vocabulary drift\n\n" }
     vocabulary_warning_label { zh: "注意：", en: "Warning: " }
     vocabulary_table { zh: "各时段见 vocabulary.csv。\n", en: "By period: vocabulary.csv.\n" }
     vocabulary_more_periods(named: &str, periods: usize, more: usize) {
         zh: "{named} 等 {periods} 期", en: "{named} and {more} more"
     }
     vocabulary_all(share: &str, expected: &str) {
-        zh: "文章用词明显偏离模型所学：平均 {share} 的词模型不认识（训练时同类文章为 {expected}）。分类结果宜抽查，\
-             模型宜用新的标注重新训练。",
-        en: "The vocabulary has moved away from what the model learned: it does not know {share} of the words, against \
-             {expected} of its own kind of articles. Check samples of its choices, and train it again on newer labels.",
+        zh: "本批文章用词与训练语料差异较大：未登录词平均占 {share}（训练语料 {expected}）。建议抽样核查分类结果，\
+             并以新标注语料重新训练模型。",
+        en: "Vocabulary drift: {share} of the words here are unknown to the model ({expected} in its training articles). \
+             Spot-check the results, and retrain on newer labels.",
     }
     vocabulary_periods(periods: &str, expected: &str) {
-        zh: "{periods} 的文章用词明显偏离模型所学（训练时平均 {expected} 的词不认识）。这些时段的分类结果宜抽查，\
-             模型宜用新的标注重新训练。",
-        en: "In {periods} the articles use clearly more words that the model does not know than those it learned from \
-             ({expected} on average). Check samples of its choices there, and train it again on newer labels.",
+        zh: "{periods} 的文章用词与训练语料差异较大：未登录词明显多于训练语料（平均 {expected}）。建议抽样核查这些时段的分类结果，\
+             并以新标注语料重新训练模型。",
+        en: "Vocabulary drift in {periods}: clearly more words are unknown to the model than in its training articles \
+             ({expected} on average). Spot-check the results there, and retrain on newer labels.",
     }
     vocabulary_periods_compared(periods: &str) {
-        zh: "{periods} 的文章里模型不认识的词明显多于其他时段。这些时段的分类结果宜抽查。",
-        en: "In {periods} the model does not know clearly more words than in the other periods. Check samples of its choices \
-             there.",
+        zh: "{periods} 的文章中未登录词明显多于其他时段。建议抽样核查这些时段的分类结果。",
+        en: "Vocabulary drift in {periods}: clearly more words are unknown to the model than in the other periods. Spot-check \
+             the results there.",
     }
     vocabulary_share(share: &str, expected: &str) {
-        zh: "模型不认识的词平均占每篇的 {share}；训练时同类文章为 {expected}。",
-        en: "On average the model does not know {share} of an article's words; of its own kind of articles {expected}.",
+        zh: "未登录词（模型训练时未见的词）平均占每篇的 {share}；训练语料为 {expected}。",
+        en: "On average {share} of an article's words are unknown to the model; {expected} in its training articles.",
     }
     vocabulary_share_alone(share: &str) {
-        zh: "模型不认识的词平均占每篇的 {share}；该模型没有存参照值，只能比较各时段。",
-        en: "On average the model does not know {share} of an article's words; no reference is kept in this model, so that \
+        zh: "未登录词（模型训练时未见的词）平均占每篇的 {share}；该模型没有存参照值，只能比较各时段。",
+        en: "On average {share} of an article's words are unknown to the model; no reference is kept in this model, so that \
              only periods can be compared with each other.",
     }
 

@@ -44,7 +44,7 @@ impl Formats {
             points: Format::new().set_num_format("+0.0;−0.0;0.0"),
             ratio: Format::new().set_num_format("0.000"),
             day: Format::new().set_num_format("yyyy-mm-dd"),
-            p_value: Format::new().set_num_format("[<0.001]\"<0.001\";0.000"),
+            p_value: Format::new().set_num_format("[<0.001]\"<0.001\";[>=0.9995]\">0.999\";0.000"),
         }
     }
 }

@@ -99,7 +99,11 @@ fn warn_of_learned_articles(model: &Classifier, labelled: &[Article], session: &
 fn warn_of_other_themes(first: &Classifier, second: &Classifier, session: &Session) {
     let lacks = |has: &Classifier, lacks: &Classifier| -> Vec<String> {
         let theme_set = lacks.theme_set();
-        has.themes().iter().filter(|t| theme_set.index_of(&t.id).is_none()).map(|t| t.id.clone()).collect()
+        has.themes()
+            .iter()
+            .filter(|t| theme_set.index_of(&t.id).is_none())
+            .map(|t| t.typed_as(session.language).to_owned())
+            .collect()
     };
     for (has, other) in [(first, second), (second, first)] {
         let missing = lacks(has, other);

@@ -54,7 +54,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         return Err(Error::NoLabels { inputs: typed.inputs.named() });
     }
     check_themes(&articles, &themes, typed.strict, session)?;
-    report_doubts(&LabelReport::new(&articles), session);
+    report_doubts(&LabelReport::new(&articles), &themes, session);
 
     let short = typed.texts.map_or_else(|| are_short(&articles), |texts| texts == Texts::Short);
     if short {
@@ -220,14 +220,16 @@ fn padded(text: &str, width: usize) -> String {
 }
 
 /// Reports labels that cannot all be right, or are too few; they are learned from as they are.
-fn report_doubts(report: &LabelReport, session: &Session) {
+fn report_doubts(report: &LabelReport, themes: &ThemeSet, session: &Session) {
     if let Some((first, second)) = report.contradicting.first() {
         let articles = counted(session.language, report.contradicting.len(), Counted::Articles);
         let text = messages::contradicting(session.language, &articles, first, second);
         session.note(&messages::note(session.language, &text));
     }
     if !report.rare.is_empty() {
-        let listed: Vec<String> = report.rare.iter().map(|(theme, count)| format!("{theme} ({count})")).collect();
+        let name = |id: &str| themes.get(id).map_or(id.to_owned(), |theme| theme.typed_as(session.language).to_owned());
+        let rare = report.rare.iter();
+        let listed: Vec<String> = rare.map(|(theme, count)| session.with_count(name(theme), *count)).collect();
         let text = messages::rare_themes(session.language, &listed.join(comma(session.language)));
         session.note(&messages::note(session.language, &text));
     }

@@ -11,7 +11,7 @@ use crate::corpus::page_number::page_of_cell;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::table::{
-    Articles, Fault, RawArticle, RowProblem, TableDescription, TableError, read_table, read_table_from,
+    Articles, Fault, RawArticle, RowProblem, TableDescription, TableError, TableFormat, read_table, read_table_from,
 };
 use crate::corpus::{Article, Dateline, Gazetteer, PartialDate, date};
 use crate::error::{Error, Result};
@@ -78,6 +78,16 @@ impl<'a> Table<'a> {
             made_ids: HashMap::new(),
         };
         articles.for_each(|row| table.take_row(row));
+        Ok(table)
+    }
+
+    /// Rows that were found in a file of another form.
+    pub(super) fn of_records(name: &str, path: &str, rows: &Value, options: &'a ReadOptions) -> Result<Self> {
+        let mut table = Self::read(name, path, rows.to_string().as_bytes(), options)?;
+        // They pass through JSON, of which the user knows nothing.
+        if let Some(description) = &mut table.description {
+            (description.format, description.encoding) = (TableFormat::Records, None);
+        }
         Ok(table)
     }
 

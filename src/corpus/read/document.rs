@@ -203,7 +203,7 @@ impl Document<'_> {
         options: &'a ReadOptions,
     ) -> Result<Content<'a>> {
         if let Some(rows) = compilation::table_rows(&paragraphs) {
-            let table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
+            let table = Table::of_records(self.name, self.path, &rows, options)?;
             return Ok(Content::Table(table));
         }
         if let Some(content) = self.read_document_of_site(&paragraphs, context, options) {
@@ -267,7 +267,7 @@ impl Document<'_> {
         if rows.as_array().is_none_or(Vec::is_empty) {
             return Err(Error::NoArticle { file: self.name.into() });
         }
-        let mut table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
+        let mut table = Table::of_records(self.name, self.path, rows, options)?;
         problems.into_iter().for_each(|problem| table.report(problem));
         Ok(Content::Table(table))
     }

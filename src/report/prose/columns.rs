@@ -42,6 +42,7 @@ fn form_of(format: &TableFormat, language: Language) -> String {
         TableFormat::Spreadsheet => format_spreadsheet(language).to_owned(),
         #[cfg(feature = "parquet")]
         TableFormat::Parquet => "Parquet".to_owned(),
+        TableFormat::Records => messages::records(language).to_owned(),
         TableFormat::Markup => messages::table_in_markup(language).to_owned(),
     }
 }

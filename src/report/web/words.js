@@ -19,7 +19,7 @@ const percent = (share) => rounded(100 * share, share > 0 && share < 0.0005 ? 2 
 /** A share in whole per cents, for cells with little room. */
 const wholePercent = (share) => { const text = rounded(100 * share, 0); return text === "0" && share > 0 ? "<1" : text; };
 /** A p value or false discovery rate: a smaller one than three digits can show is no zero. */
-const pValue = (value) => (value < 0.001 ? "<0.001" : rounded(value, 3));
+const pValue = (value) => (value < 0.001 ? "<0.001" : value >= 0.9995 ? ">0.999" : rounded(value, 3));
 /** Percentage points with their sign; none where they round to 0. */
 const points = (d) => { const size = rounded(100 * Math.abs(d), 1); return (size === "0.0" ? "" : d > 0 ? "+" : "−") + size; };
 

@@ -76,9 +76,14 @@ pub(crate) fn points(difference: f64) -> String {
     format!("{sign}{size}")
 }
 
-/// A p value or a false discovery rate with three digits; a smaller one than they can show is no zero: “0.048”, “<0.001”.
+/// A p value or a false discovery rate with three digits; what they cannot show is no zero and no certainty: “0.048”, “<0.001”,
+/// “>0.999”.
 pub fn p_value(value: f64) -> String {
-    if value < 0.001 { String::from("<0.001") } else { rounded(value, 3) }
+    match value {
+        _ if value < 0.001 => String::from("<0.001"),
+        _ if value >= 0.9995 => String::from(">0.999"),
+        _ => rounded(value, 3),
+    }
 }
 
 /// Days with their sign: “+6”, “−2”, “0”.
@@ -107,7 +112,7 @@ mod tests {
         assert_eq!([1.0 / 16.0, 23.0 / 80.0, 1.0 / 80.0, 0.0].map(percent), ["6.3%", "28.8%", "1.3%", "0.0%"]);
         assert_eq!([points(-1.0 / 16.0), points(0.0004999)], ["−6.3", "0.0"]);
         assert_eq!([rounded(-1.005, 2), rounded(-0.0001, 2), rounded(1.0 / 128.0, 6)], ["-1.01", "0.00", "0.007813"]);
-        assert_eq!([p_value(0.0), p_value(0.00099), p_value(0.048)], ["<0.001", "<0.001", "0.048"]);
+        assert_eq!([0.0, 0.00099, 0.048, 0.9994, 1.0].map(p_value), ["<0.001", "<0.001", "0.048", "0.999", ">0.999"]);
         assert_eq!([signed_days(6), signed_days(0), signed_days(-17)], ["+6", "0", "−17"]);
     }
 }

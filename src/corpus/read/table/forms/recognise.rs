@@ -48,7 +48,7 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
         TableFormat::Spreadsheet => true,
         #[cfg(feature = "parquet")]
         TableFormat::Parquet => true,
-        TableFormat::Markup => false,
+        TableFormat::Markup | TableFormat::Records => false,
         TableFormat::JsonLines | TableFormat::Json => is_articles(name, &source, start, whole),
         TableFormat::Separated(separator) if separator.characters.is_empty() => false,
         TableFormat::Separated(separator) => {

@@ -25,6 +25,8 @@ pub enum TableFormat {
     Spreadsheet,
     /// A table in HTML or XML.
     Markup,
+    /// Records of a file of another form, such as a feed, a dump of a database or a script.
+    Records,
     /// A table of Apache Parquet.
     #[cfg(feature = "parquet")]
     Parquet,
