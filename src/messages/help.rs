@@ -4,6 +4,7 @@
 
 mod archive;
 mod comparison;
+mod placeholders;
 mod server;
 
 use crate::Language;
@@ -14,6 +15,7 @@ crate::messages::messages! {
     arguments_heading { zh: "参数", en: "Arguments" }
     options_heading { zh: "选项", en: "Options" }
     possible_values(values: &str) { zh: "可选值：{values}", en: "possible values: {values}" }
+    placeholders(listed: &str) { zh: "其中：{listed}", en: "Where: {listed}" }
     default_value(value: &str) { zh: "默认值：{value}", en: "default: {value}" }
     after_help {
         zh: "退出状态：0 全部完成；1 已完成，但有输入未处理（逐一列于标准错误输出）；2 用法有误；3 未能完成任何工作。\n\n\
@@ -42,6 +44,11 @@ pub fn help(language: Language, command: &str, argument: &str) -> Option<&'stati
         Language::Chinese => chinese,
         Language::English => english,
     })
+}
+
+/// What a word in capitals stands for, in Chinese; the words themselves are English.
+pub fn placeholder(word: &str) -> Option<&'static str> {
+    placeholders::PLACEHOLDERS.iter().find(|(own, _)| *own == word).map(|(_, meaning)| *meaning)
 }
 
 /// Command, argument, Chinese, English.
@@ -85,10 +92,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         ANY,
         "paths",
-        "文件、文件夹或加引号的文件名模式：原始版面（.txt、.pdf、.html、.docx）、文字稿（.md）、文章文件（.jsonl、.csv），及其 .gz、\
-         .zip、.tar.gz 压缩文件；- 表示从标准输入读取一个版面或 JSONL",
-        "Files, folders or quoted patterns: raw pages (.txt, .pdf, .html, .docx), transcripts (.md), article files (.jsonl, .csv), \
-         each also as .gz, and .zip or .tar.gz archives of them; - reads a page or JSONL from standard input",
+        "文件、文件夹或加引号的文件名模式：版面和文稿（.txt、.pdf、.html、.mht、.docx、.doc、.wps、.rtf、.odt、.md、.epub、.eml）、表格\
+         （.csv、.tsv、.xlsx、.xls、.ods）、数据（.jsonl、.json、.xml、.sql、.ris、.enw），及其 .gz、.zip、.tar.gz 压缩文件；\
+         - 表示从标准输入读取一个版面或 JSONL",
+        "Files, folders or quoted patterns: pages and documents (.txt, .pdf, .html, .mht, .docx, .doc, .wps, .rtf, .odt, .md, .epub, \
+         .eml), tables (.csv, .tsv, .xlsx, .xls, .ods), data (.jsonl, .json, .xml, .sql, .ris, .enw), each also as .gz, and .zip or \
+         .tar.gz archives of them; - reads a page or JSONL from standard input",
     ),
     (
         ANY,

@@ -11,7 +11,24 @@ pub fn parser(language: Language) -> Command {
     let mut command = Arguments::command();
     // Building adds the arguments and the command for help, which are to be in the user's language too.
     command.build();
-    localised(command, language).after_help(messages::after_help(language))
+    let command = localised(command, language);
+    let below = command.get_after_help().map_or_else(String::new, |explained| format!("{explained}\n\n"));
+    command.after_help(below + messages::after_help(language))
+}
+
+/// What the words in capitals of a command's help stand for: “FILE 文件；N 整数”.
+fn placeholders(command: &Command) -> String {
+    let mut words = vec!["OPTIONS"];
+    if command.has_subcommands() {
+        words.push("COMMAND");
+    }
+    for word in command.get_arguments().flat_map(|argument| argument.get_value_names().unwrap_or_default()) {
+        if !words.contains(&word.as_str()) {
+            words.push(word.as_str());
+        }
+    }
+    let explained = words.iter().filter_map(|word| Some(format!("{word} {}", messages::placeholder(word)?)));
+    explained.collect::<Vec<_>>().join("；")
 }
 
 /// A command and its subcommands with the catalogue's help.
@@ -27,6 +44,8 @@ fn localised(command: Command, language: Language) -> Command {
         command = command
             .help_template(format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"))
             .subcommand_help_heading(messages::commands_heading(language));
+        let explained = placeholders(&command);
+        command = command.after_help(messages::placeholders(language, &explained));
     }
     command.mut_subcommands(|subcommand| localised(subcommand, language))
 }
@@ -84,6 +103,24 @@ mod tests {
         assert!(found.is_empty(), "no entry in messages/help.rs: {found:?}");
     }
 
+    /// Words in capitals that are not explained and whose values are not listed.
+    fn unexplained(command: &Command, found: &mut Vec<String>) {
+        for argument in command.get_arguments().filter(|argument| argument.get_possible_values().is_empty()) {
+            let words = argument.get_value_names().unwrap_or_default().iter().map(|word| word.as_str());
+            let taken =
+                words.filter(|word| argument.get_action().takes_values() && messages::placeholder(word).is_none());
+            found.extend(taken.map(|word| format!("{} {word}", command.get_name())));
+        }
+        command.get_subcommands().for_each(|subcommand| unexplained(subcommand, found));
+    }
+
+    #[test]
+    fn every_word_in_capitals_is_explained_in_chinese() {
+        let mut found = Vec::new();
+        unexplained(&parser(Language::Chinese), &mut found);
+        assert!(found.is_empty(), "no entry in messages/help/placeholders.rs: {found:?}");
+    }
+
     #[test]
     fn the_parser_is_sound_in_both_languages() {
         for language in [Language::Chinese, Language::English] {
@@ -101,8 +138,16 @@ mod tests {
         let help =
             |arguments: &[&str], language| parser(language).try_get_matches_from(arguments).unwrap_err().to_string();
         let chinese = help(&["policyvane", "report", "--help"], Language::Chinese);
-        for text in ["用法：policyvane report", "参数:", "选项:", "报纸出版日期", "[可选值：day、week", "显示帮助"]
-        {
+        for text in [
+            "用法：policyvane report",
+            "参数:",
+            "选项:",
+            "报纸出版日期",
+            "[可选值：day、week",
+            "显示帮助",
+            "FILE 文件；",
+            ".wps",
+        ] {
             assert!(chinese.contains(text), "{text}: {chinese}");
         }
         assert!(!chinese.contains("default:") && !chinese.contains("Options"), "{chinese}");

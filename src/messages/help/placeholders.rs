@@ -1,0 +1,36 @@
+//! What the words in capitals of the help stand for, explained for those who read the help in Chinese. The options themselves are
+//! typed as they are, and so the words stay as in the documents; only their meaning is told below.
+
+/// The word, and its meaning in Chinese.
+pub(super) const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("OPTIONS", "选项"),
+    ("COMMAND", "命令"),
+    ("PATH", "文件或文件夹"),
+    ("FILE", "文件"),
+    ("DIR", "文件夹"),
+    ("FOLDER", "文件夹"),
+    ("DATE", "日期，年、月、日皆可，如 2024、2024-05、2024-05-13"),
+    ("YYYY-MM-DD", "日期（年-月-日）"),
+    ("FROM..TO", "起..止，或整年、整月"),
+    ("SELECTION", "条件"),
+    ("N", "整数"),
+    ("NUMBER", "数"),
+    ("I/N", "第几份/共几份"),
+    ("NAME", "名称"),
+    ("ID", "编号"),
+    ("THEME", "主题"),
+    ("REGION", "地区"),
+    ("TERM", "词语"),
+    ("PHRASE", "词语"),
+    ("TEXT", "文字"),
+    ("STATE", "分片文件"),
+    ("DOTS", "每英寸像素数"),
+    ("POINTS", "百分点"),
+    ("PROBABILITY", "概率"),
+    ("TRIALS", "组数"),
+    ("MINUTES", "分钟数"),
+    ("SECONDS", "秒数"),
+    ("ADDR", "网络地址"),
+    ("ROLE=COLUMN,…", "用途=列名，几个用逗号隔开"),
+    ("PROGRAM {image}", "程序及其参数"),
+];
