@@ -48,7 +48,8 @@ pub(super) fn recognise_pages(
     pages: &mut [PdfPage],
     recognizer: &TextRecognizer,
 ) -> Result<(PageProblems, PageProblems)> {
-    let scans: Vec<&mut PdfPage> = pages.iter_mut().filter(|page| page.unreadable || page.spans == 0 && !page.blank).collect();
+    let scans: Vec<&mut PdfPage> =
+        pages.iter_mut().filter(|page| page.unreadable || page.spans == 0 && !page.blank).collect();
     if scans.is_empty() {
         return Ok(Default::default());
     }

@@ -1,5 +1,6 @@
 //! Takes the picture out of a scanned page.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use pdfboss_core::content::{Op, parse_content};
@@ -77,40 +78,51 @@ pub(in crate::corpus::read::pdf) fn page_image(document: &Document, page: &Page)
 }
 
 /// Whether a page draws nothing that may be text: no picture, no shading or pattern, no curves as letters have them that were turned
-/// into shapes, and no letters that could not be read (`may_show_text` where all its text is known to be blank). Rules, frames and
-/// grounds of colour may stand on a blank page.
-pub(in crate::corpus::read::pdf) fn is_blank(document: &Document, page: &Page, may_show_text: bool) -> bool {
-    let content = page.content(document);
-    content.is_ok_and(|content| !draws(document, &content, &page.resources, 0, may_show_text))
+/// into shapes, and no letters that could not be read (`has_blank_text` where its text is known and blank). Rules, frames and grounds
+/// of colour may stand on a blank page.
+pub(in crate::corpus::read::pdf) fn is_blank(document: &Document, page: &Page, has_blank_text: bool) -> bool {
+    let look = Look { document, has_blank_text, forms_left: Cell::new(MAX_PICTURES) };
+    page.content(document).is_ok_and(|content| !look.draws(&content, &page.resources, 0))
 }
 
-fn draws(document: &Document, content: &[u8], resources: &Dict, depth: usize, may_show_text: bool) -> bool {
-    let Ok(operators) = parse_content(content) else { return true };
-    let forms = match resources.get("XObject").and_then(|object| document.resolve(object).ok()) {
-        Some(Object::Dict(forms)) => forms,
-        _ => Dict::new(),
-    };
-    let form_draws = |name: &str| {
-        let stream = forms.get(name).and_then(|object| document.resolve(object).ok());
-        let Some(Object::Stream(stream)) = stream else { return false };
-        if depth >= MAX_DEPTH || stream.dict.get_name("Subtype").is_none_or(|kind| kind.0.as_str() != "Form") {
+/// A look for anything that may be text.
+struct Look<'d> {
+    document: &'d Document,
+    has_blank_text: bool,
+    /// The forms that may still be followed: they may hold each other in great numbers.
+    forms_left: Cell<usize>,
+}
+
+impl Look<'_> {
+    fn draws(&self, content: &[u8], resources: &Dict, depth: usize) -> bool {
+        let Ok(operators) = parse_content(content) else { return true };
+        operators.iter().any(|operator| match operator {
+            Op::InlineImage(_) | Op::Shading(_) | Op::CurveTo(..) | Op::CurveToV(..) | Op::CurveToY(..) => true,
+            Op::SetFillColorN(_, pattern) | Op::SetStrokeColorN(_, pattern) => pattern.is_some(),
+            Op::ShowText(text) | Op::NextLineShowText(text) | Op::NextLineShowTextSpaced(_, _, text) => {
+                !self.has_blank_text && !text.is_empty()
+            }
+            Op::ShowTextAdjusted(items) => !self.has_blank_text && !items.is_empty(),
+            Op::XObject(name) => self.object_draws(&name.0, resources, depth),
+            _ => false,
+        })
+    }
+
+    /// Whether a picture or a form draws something. What is followed no further may.
+    fn object_draws(&self, name: &str, resources: &Dict, depth: usize) -> bool {
+        let resolved = |dict: &Dict, key: &str| dict.get(key).and_then(|object| self.document.resolve(object).ok());
+        let Some(Object::Dict(objects)) = resolved(resources, "XObject") else { return false };
+        let Some(Object::Stream(stream)) = resolved(&objects, name) else { return false };
+        let is_form = stream.dict.get_name("Subtype").is_some_and(|kind| kind.0.as_str() == "Form");
+        let left = self.forms_left.get();
+        if !is_form || depth >= MAX_DEPTH || left == 0 {
             return true;
         }
-        let inner = stream.dict.get("Resources").and_then(|object| document.resolve(object).ok());
+        self.forms_left.set(left - 1);
+        let inner = resolved(&stream.dict, "Resources");
         let resources = if let Some(Object::Dict(inner)) = &inner { inner } else { resources };
-        let content = document.stream_data(&stream);
-        content.is_ok_and(|content| draws(document, &content, resources, depth + 1, may_show_text))
-    };
-    operators.iter().any(|operator| match operator {
-        Op::InlineImage(_) | Op::Shading(_) | Op::CurveTo(..) | Op::CurveToV(..) | Op::CurveToY(..) => true,
-        Op::SetFillColorN(_, pattern) | Op::SetStrokeColorN(_, pattern) => pattern.is_some(),
-        Op::ShowText(text) | Op::NextLineShowText(text) | Op::NextLineShowTextSpaced(_, _, text) => {
-            !may_show_text && !text.is_empty()
-        }
-        Op::ShowTextAdjusted(items) => !may_show_text && !items.is_empty(),
-        Op::XObject(name) => form_draws(&name.0),
-        _ => false,
-    })
+        self.document.stream_data(&stream).is_ok_and(|content| self.draws(&content, resources, depth + 1))
+    }
 }
 
 /// Collects the pictures that some drawing instructions draw, by the names of their resources.
