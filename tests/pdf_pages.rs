@@ -1,9 +1,12 @@
 //! Pages of a PDF come out in the order of reading.
 
 mod compose;
+#[path = "common/pdf.rs"]
+mod pdf;
 
 use compose::articles::{ARTICLES, Article};
 use compose::{Area, Sheet};
+use pdf::by_hand;
 use policyvane::corpus::pdf::{PdfProblem, pages};
 use policyvane::corpus::{Article as Read, Input, ReadOptions, open};
 
@@ -249,41 +252,6 @@ fn page_without_text() {
     assert_eq!(read.len(), 2);
     assert!(read.iter().all(|page| page.text.is_empty() && page.spans == 0));
     assert_eq!(read[1].number, 2);
-}
-
-#[test]
-fn a_page_that_draws_no_letter_and_no_picture_is_blank() {
-    let page = |content: &str| {
-        let objects = [
-            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 600]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>".to_owned(),
-            format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
-            "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>\nstream\n \nendstream"
-                .to_owned(),
-        ];
-        pages(&by_hand(&objects, "")).unwrap()[0].blank
-    };
-    assert!(page(""), "nothing");
-    assert!(page("1 g 0 0 500 600 re f 0 G 40 40 m 460 40 l S"), "a ground and a rule");
-    assert!(!page("q 500 0 0 600 0 0 cm /P Do Q"), "a picture");
-    assert!(!page("10 10 m 20 30 40 50 60 70 c f"), "a letter as a shape");
-}
-
-/// A PDF written by hand: objects from 1, and what else the trailer says.
-fn by_hand(objects: &[String], trailer: &str) -> Vec<u8> {
-    let mut bytes = b"%PDF-1.6\n".to_vec();
-    let mut places = Vec::new();
-    for (number, object) in objects.iter().enumerate() {
-        places.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", number + 1).bytes());
-    }
-    let table = bytes.len();
-    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    places.iter().for_each(|place| bytes.extend(format!("{place:010} 00000 n \n").bytes()));
-    let size = objects.len() + 1;
-    bytes.extend(format!("trailer\n<</Size {size}/Root 1 0 R {trailer}>>\nstartxref\n{table}\n%%EOF\n").bytes());
-    bytes
 }
 
 #[test]
