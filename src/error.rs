@@ -7,8 +7,6 @@
 
 use std::path::PathBuf;
 
-use crate::corpus::Theme;
-
 /// Why no article is left to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NothingToReport {
@@ -180,6 +178,15 @@ pub struct UnknownPaper {
     pub name: String,
     /// The most similar names of papers that were read.
     pub nearest: Vec<String>,
+}
+
+/// A theme that may be meant by a name that no theme has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SimilarTheme {
+    /// Its id.
+    pub id: String,
+    /// Its Chinese name.
+    pub zh: String,
 }
 
 /// What can go wrong, one variant per thing a user can mend.
@@ -409,7 +416,7 @@ pub enum Error {
         /// The name as given.
         name: String,
         /// The theme that may be meant, where one is similar.
-        nearest: Option<Box<Theme>>,
+        nearest: Option<Box<SimilarTheme>>,
     },
     /// A place that no division of GB/T 2260 is called, or several are.
     UnknownRegion {

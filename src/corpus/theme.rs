@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, SimilarTheme};
 use crate::language::Language;
 use crate::text::fold_for_search;
 
@@ -75,6 +75,11 @@ impl Theme {
             Language::English => &self.en,
         };
         if name.is_empty() { &self.id } else { name }
+    }
+
+    /// Its names, as errors hold them.
+    pub fn as_similar(&self) -> Box<SimilarTheme> {
+        Box::new(SimilarTheme { id: self.id.clone(), zh: self.name(Language::Chinese).to_owned() })
     }
 
     /// What messages call it: in Chinese its name, in English its id, which can be typed without quotation marks.

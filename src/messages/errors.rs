@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::Language;
-use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, StateProblem, UnreadableKind};
+use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, SimilarTheme, StateProblem, UnreadableKind};
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
 use crate::messages::error_texts as text;
@@ -55,7 +55,9 @@ impl Error {
             Error::BadDate { value } => text::bad_date(l, value),
             Error::BadThemeSet { file, problem } => text::bad_theme_set(l, file, &shown(problem)),
             Error::BadDictionary { file, line, problem } => text::bad_dictionary(l, file, *line, &shown(problem)),
-            Error::UnknownTheme { name, nearest } => unknown_theme(name, nearest.as_deref().map(|t| t.typed_as(l)), l),
+            Error::UnknownTheme { name, nearest } => {
+                unknown_theme(name, nearest.as_deref().map(|theme| typed_as(theme, l)), l)
+            }
             Error::UnknownRegion { value, candidates } => unknown_region(value, candidates, l),
             Error::UnknownPapers { papers } => unknown_papers(papers, l),
             Error::UnknownThemes { count, themes } => text::unknown_themes(l, &articles_of(*count), themes),
@@ -337,6 +339,14 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::WordList => help::help_word_list(language),
         UnreadableKind::Hidden => help::help_hidden(language),
         UnreadableKind::Other => help::help_other(language),
+    }
+}
+
+/// What a message calls a theme: in Chinese its name, in English its id, which can be typed without quotation marks.
+fn typed_as(theme: &SimilarTheme, language: Language) -> &str {
+    match language {
+        Language::Chinese => &theme.zh,
+        Language::English => &theme.id,
     }
 }
 

@@ -137,7 +137,7 @@ impl Classifier {
     /// Returns [`Error::UnknownTheme`] with the nearest theme if the model has no such theme.
     pub fn theme_index(&self, name: &str) -> Result<usize> {
         self.themes.index_of(name).ok_or_else(|| {
-            let nearest = self.themes.nearest(name).cloned().map(Box::new);
+            let nearest = self.themes.nearest(name).map(Theme::as_similar);
             Error::UnknownTheme { name: name.into(), nearest }
         })
     }

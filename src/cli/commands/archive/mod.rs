@@ -74,7 +74,7 @@ fn theme_id(archive: &Archive, name: &str) -> Result<String> {
     let set = ThemeSet { version: String::new(), name: String::new(), themes };
     let theme = set.index_of(name).and_then(|at| set.themes.get(at));
     theme.map(|theme| theme.id.clone()).ok_or_else(|| {
-        let nearest = set.nearest(name).cloned().map(Box::new);
+        let nearest = set.nearest(name).map(Theme::as_similar);
         Error::UnknownTheme { name: name.to_owned(), nearest }
     })
 }
