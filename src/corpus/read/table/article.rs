@@ -8,7 +8,7 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::cells::completion::{
-    fill_from_extra, is_remark, is_sum, part_byline, part_links, part_source, part_writers,
+    fill_from_extra, is_made_as_day, is_remark, is_sum, part_byline, part_links, part_source, part_writers,
 };
 use crate::corpus::read::table::cells::cut_cells::{further_cells, with_further_cells};
 use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, read};

@@ -68,34 +68,6 @@ fn ragged_rows_are_mended_or_reported() {
     assert_eq!((problems[0].fault.clone(), article), (Fault::TooManyFields { fields: 3, columns: 2 }, None));
     assert_eq!(table.article(row(&["甲"])).1.unwrap().text, "甲");
     assert_eq!(table.article(row(&["甲", "2024", "", ""])).1.unwrap().date, "2024");
-    table.date_parts = Some(DateParts { year: String::new(), known_year: Some(2024), ..parts });
-    assert_eq!(table.article(row(&["甲", "", "4", "1"])).1.unwrap().date, "2024-04-01");
-}
-
-#[test]
-fn a_year_of_its_own_completes_days() {
-    let mut table =
-        layout(&["text", "时间", "年份", "月日"], &[(Role::Text, "text"), (Role::Date, "时间"), (Role::Date, "年份")]);
-    table.roles.push(RoleColumn { role: Role::Date, column: "月日".into(), recognition: Recognition::Name });
-    table.year_column = Some("年份".into());
-    assert_eq!(table.article(row(&["甲", "08:30", "2024", "4月1日"])).1.unwrap().date, "2024-04-01");
-    assert_eq!(table.article(row(&["甲", "4月1日", "2024年", ""])).1.unwrap().date, "2024-04-01");
-    assert_eq!(table.article(row(&["甲", "", "2024", "2024-04-01"])).1.unwrap().date, "2024");
-}
-
-#[test]
-fn the_header_of_a_further_table_is_no_article() {
-    let table =
-        layout(&["标题", "报纸", "版面"], &[(Role::Title, "标题"), (Role::Source, "报纸"), (Role::Page, "版面")]);
-    assert_eq!(table.article(row(&["标题", "网站", "网址"])), (vec![], None));
-    assert!(table.article(row(&["春耕", "网站", "网址"])).1.is_some());
-}
-
-#[test]
-fn a_day_without_its_year_is_no_headline() {
-    let table = layout(&["标题", "链接"], &[(Role::Title, "标题"), (Role::Url, "链接")]);
-    let built = table.article(row(&["4月1日", ""]));
-    assert_eq!(faults(&built), [&Fault::Note { value: "4月1日".into() }]);
 }
 
 #[test]

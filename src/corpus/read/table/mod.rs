@@ -165,7 +165,7 @@ fn read_spreadsheet<'a>(
         for rows in parts_of_sheet::parts(sheet.rows) {
             let again = rows.clone();
             let records: Records<'a> = Box::new(rows.into_iter().map(Ok));
-            let reopen = || -> Option<Records<'a>> { Some(Box::new(again.clone().into_iter().map(Ok))) };
+            let reopen = || Some(Box::new(again.clone().into_iter().map(Ok)) as Records<'_>);
             match Table::open(name, label.clone(), records, choice, &reopen) {
                 Ok(table) => tables.push_back(table),
                 Err(error) => unread.push(error),
