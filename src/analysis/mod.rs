@@ -11,6 +11,7 @@ mod leads;
 mod new_terms;
 mod peak_terms;
 mod peaks;
+mod stories;
 mod term_clusters;
 mod term_series;
 mod versus;
@@ -30,14 +31,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use self::stories::{seasons_of_stories, trends_of_stories, without_reprints};
 use crate::corpus::{NONE, PartialDate};
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
     Diversity, Drift, Issue, Observation, Period, PeriodKind, RegionCounts, Seasons, Series, Share, Span, TermSettings,
     Terms, ThemeChange, ThemeProvinces, ThemeTrend, WordStore, by_province, changes, cluster_kind, days_read,
-    default_spans, design_effects, diversity, drift, incomplete_periods, is_within, province_shares, seasons,
-    theme_trends,
+    default_spans, design_effects, diversity, drift, incomplete_periods, province_shares,
 };
 
 /// Settings of the analysis.
@@ -188,7 +189,7 @@ pub fn analyse(
         diversity: diversity(without_reprints(&counted, &BTreeSet::new()), themes, none, period),
         front_pages: agendas::front_pages(&counted, &design_effects),
         provinces: province_shares(&regions, &design_effects),
-        seasons: seasons(&of_stories(&counted, &months, coverage).0),
+        seasons: seasons_of_stories(&counted, &months),
         months,
         regions,
         shares: shares(&counted, &series, themes),
@@ -198,7 +199,7 @@ pub fn analyse(
             after,
             changes: changes(without_reprints(&counted, &left_out), themes, before, after),
         }),
-        theme_trends: trends_of_stories(&counted, &series, coverage),
+        theme_trends: trends_of_stories(&counted, &series),
         lag: lag::find(articles, terms, themes, none),
         new_terms: new_terms::find(&sampled, words, found_terms.as_ref(), themes, spans, &left_out),
         peaks: peaks::find(articles, &sampled, words, found_terms.as_ref(), themes, none, &partial_weeks),
@@ -256,35 +257,6 @@ fn vocabulary_drift(articles: &[SurveyedArticle<'_>], period: PeriodKind, classi
     drift(&unknown_shares, period, classifier.training().unknown_words)
 }
 
-/// The observations of articles that are no reprints: a story counts once in tests, however many papers print it. Articles
-/// of periods that are left out are passed over.
-fn without_reprints<'a>(
-    articles: &'a [&'a SurveyedArticle<'a>],
-    left_out: &'a BTreeSet<Period>,
-) -> impl Iterator<Item = &'a Observation> {
-    let first = articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation);
-    first.filter(|observation| !observation.date.is_some_and(|date| is_within(date, left_out)))
-}
-
-/// The trends of all themes, each story once.
-fn trends_of_stories(counted: &[&SurveyedArticle<'_>], series: &Series, coverage: &[Issue]) -> Vec<ThemeTrend> {
-    let (stories, observations) = of_stories(counted, series, coverage);
-    theme_trends(&stories, &observations)
-}
-
-/// A series of the counted articles with each story once, for tests, and the observations that it counts. Its periods are the same: where
-/// only a reprint reaches into the first or the last of them, all printings count.
-fn of_stories(counted: &[&SurveyedArticle<'_>], series: &Series, coverage: &[Issue]) -> (Series, Vec<Observation>) {
-    let all = || -> Vec<Observation> { counted.iter().map(|article| article.classified.observation.clone()).collect() };
-    let Some(kind) = series.periods.first().map(|period| period.kind) else { return (series.clone(), all()) };
-    let told: Vec<Observation> = without_reprints(counted, &BTreeSet::new()).cloned().collect();
-    let stories = Series::count(&told, series.design_effects.len(), kind)
-        .with_design_effects(&series.design_effects)
-        .with_coverage(coverage, &told)
-        .with_composition(&told);
-    if stories.periods == series.periods { (stories, told) } else { (series.clone(), all()) }
-}
-
 /// Each theme's share, as counted and weighed by prominence.
 fn shares(counted: &[&SurveyedArticle<'_>], series: &Series, themes: usize) -> Vec<ThemeShare> {
     let mut weights = vec![0.0; themes];
@@ -322,13 +294,13 @@ impl Analysis {
             diversity: diversity(observations.iter(), themes, None, period),
             front_pages: None,
             provinces: province_shares(&regions, &vec![1.0; themes]),
-            seasons: seasons(&months),
+            seasons: crate::trends::seasons(&months),
             months,
             regions,
             shares: shares(&[], &series, themes),
             corrected: None,
             comparison,
-            theme_trends: theme_trends(&series, &observations),
+            theme_trends: crate::trends::theme_trends(&series, &observations),
             lag: LagFindings::default(),
             new_terms: Vec::new(),
             term_sample: None,
@@ -341,59 +313,5 @@ impl Analysis {
             left_out: BTreeSet::new(),
             series,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::corpus::reprints::sketch;
-
-    fn article(date: &str, store: &mut ArticleStore) -> ClassifiedArticle {
-        let (sketch, details) = store.add(&sketch("", ""), &[], &ArticleDetails::default());
-        ClassifiedArticle {
-            id: date.into(),
-            file: "".into(),
-            page: "".into(),
-            title: "".into(),
-            lead: "".into(),
-            observation: Observation { date: date.parse().ok(), ..Observation::default() },
-            published: date.parse().ok(),
-            event_date: None,
-            undetermined: None,
-            probability: 0.9,
-            length: 100,
-            unknown_share: None,
-            named_terms: Box::default(),
-            sketch,
-            details,
-        }
-    }
-
-    #[test]
-    fn a_story_counts_once_in_trends_and_the_periods_stay() {
-        let mut store = ArticleStore::default();
-        let totals = |dates: &[&str], store: &mut ArticleStore| {
-            let read: Vec<ClassifiedArticle> = dates.iter().map(|date| article(date, store)).collect();
-            // The last one is a reprint of the one before it.
-            let surveyed: Vec<SurveyedArticle<'_>> = read
-                .iter()
-                .enumerate()
-                .map(|(at, classified)| SurveyedArticle {
-                    classified,
-                    tier: None,
-                    story: at.min(read.len() - 2) + 1,
-                    printings: 1,
-                    reprint: at + 1 == read.len(),
-                    prominence: 1.0,
-                })
-                .collect();
-            let counted: Vec<&SurveyedArticle<'_>> = surveyed.iter().collect();
-            let all: Vec<Observation> = read.iter().map(|article| article.observation.clone()).collect();
-            of_stories(&counted, &Series::count(&all, 1, PeriodKind::Month), &[]).0.totals
-        };
-        assert_eq!(totals(&["2024-01-05", "2024-02-05", "2024-02-06"], &mut store), [1, 1]);
-        // A period that only a reprint reaches into stays, with all printings.
-        assert_eq!(totals(&["2024-01-05", "2024-01-30", "2024-02-06"], &mut store), [2, 1]);
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn find(
         // A story counts once in tests.
         let stories: Vec<Observation> =
             seen.iter().zip(articles).filter(|(_, article)| !article.reprint).map(|(seen, _)| seen.clone()).collect();
-        let once = Series::count(&stories, NAMED + 1, period).with_coverage(coverage, &stories);
+        let once = Series::count(&stories, NAMED + 1, period).over_periods_of(&series);
         let trend = theme_trends(&once.with_composition(&stories), &stories).get(NAMED).and_then(|found| found.trend);
         TermSeries { term: term.clone(), highest: highest(&series), series, trend }
     };

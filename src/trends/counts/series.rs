@@ -119,6 +119,30 @@ impl Series {
         self
     }
 
+    /// The same counts over the periods of another series of the same kind and themes, which hold its own ones, with what that one knows
+    /// of them: which are partial, and the design effects. Periods that only the other one has are without articles.
+    #[must_use]
+    pub fn over_periods_of(self, other: &Series) -> Series {
+        let themes = other.design_effects.len();
+        let places: BTreeMap<Period, usize> = self.periods.iter().copied().zip(0..).collect();
+        let mut over = Series {
+            totals: vec![0; other.periods.len()],
+            counts: vec![vec![0; themes]; other.periods.len()],
+            carried: vec![vec![0; themes]; other.periods.len()],
+            composition: vec![vec![1.0; themes]; other.periods.len()],
+            undated: self.undated,
+            ..other.clone()
+        };
+        for (place, period) in other.periods.iter().enumerate() {
+            let Some(&own) = places.get(period) else { continue };
+            over.totals[place] = self.totals[own];
+            over.counts[place].clone_from(&self.counts[own]);
+            over.carried[place].clone_from(&self.carried[own]);
+            over.composition[place].clone_from(&self.composition[own]);
+        }
+        over
+    }
+
     /// The same series with what the papers read in each period usually give to each theme, from the observations that it counts.
     #[must_use]
     pub fn with_composition(mut self, observations: &[Observation]) -> Series {
@@ -250,6 +274,22 @@ mod tests {
         assert_eq!(series.partial, [true, false, false]);
         assert_eq!((series.undated, series.missing(), series.total()), (1, 1, 3));
         assert_eq!(series.ranking(), [0, 1]);
+    }
+
+    #[test]
+    fn a_series_may_have_the_periods_of_a_longer_one() {
+        let longer = [seen("2024-01-20", 0), seen("2024-02-03", 1), seen("2024-04-30", 0)];
+        let all = Series::count(&longer, 2, PeriodKind::Month).with_design_effects(&[2.0, 3.0]);
+        let found = Series::count(&longer[1..2], 2, PeriodKind::Month).over_periods_of(&all);
+        assert_eq!(
+            (&found.periods, &found.partial, &found.design_effects),
+            (&all.periods, &all.partial, &all.design_effects)
+        );
+        assert_eq!(
+            (found.totals, found.counts[1].as_slice(), found.counts[3].as_slice()),
+            (vec![0, 1, 0, 0], &[0, 1][..], &[0, 0][..])
+        );
+        assert_eq!(Series::count(&longer, 2, PeriodKind::Month).over_periods_of(&all), all);
     }
 
     #[test]
