@@ -65,11 +65,11 @@ crate::messages::messages! {
              which few articles were read in one of them proves no change. changes.csv has the difference as counted.\n",
     }
     methods_partial {
-        zh: "- 不完整的时段：首尾缺了十分之一以上，或应有的各期读到的不足一半。应有的各期按各来源的规律推算：首尾两期之间，凡过半的周都\
+        zh: "- 不完整的时段：按有文章计入的来源读到的首日和末日，首尾缺了十分之一以上，或应有的各期读到的不足一半。应有的各期按各来源的规律推算：首尾两期之间，凡过半的周都\
              出版的星期几。不完整的时段在图上画成空心，不参与趋势和水平变化的计算；应有的各期读到不足一半的月（或周、日）也不参与升降和\
              新提法的检验。\n",
-        en: "- Partial periods: more than a tenth is missing at the beginning or the end, or fewer than half of the expected \
-             issues were read. A source is expected on the weekdays on which it appeared in at least half of the weeks between \
+        en: "- Partial periods: more than a tenth is missing at the beginning or the end, by the first and the last day read of \
+             sources with counted articles, or fewer than half of the expected issues were read. A source is expected on the weekdays on which it appeared in at least half of the weeks between \
              its first and last issue. Partial periods are drawn open and leave trends and level changes; months (or weeks, or \
              days) of which fewer than half of the expected issues were read leave the tests of changes and terms, too.\n",
     }

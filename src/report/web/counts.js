@@ -294,8 +294,8 @@ function readList(text) {
 
 function count() {
   const started = performance.now();
-  const { kept, printings, range } = chooseArticles();
-  const kind = drawableKind(range), [first, last] = range.upTo(COARSEST[kind]), days = daysRead(range.upTo(0));
+  const { kept, printings, range, papers } = chooseArticles();
+  const kind = drawableKind(range), [first, last] = range.upTo(COARSEST[kind]), days = daysRead(range.upTo(0)), ofPapers = daysOfPapers(papers, kept);
   const T = data.themes.length, S = data.sources.length, R = NOWHERE + 1;
   const dated = first <= last, p0 = dated ? periodOf(kind, first) : 0, P = dated ? periodOf(kind, last) - p0 + 1 : 0;
   const v = {
@@ -317,7 +317,7 @@ function count() {
     if (data.theme[i] >= 0) tally(v, data.theme[i], g, p);
     if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== data.theme[i]) tally(v, also.values[j], g, p);
   }
-  if (days[0] <= days[1]) for (let p = 0; p < P; p++) v.partial[p] = cutShort(kind, p0 + p, ...days) || isIncomplete(kind, p0 + p);
+  if (ofPapers[0] <= ofPapers[1]) for (let p = 0; p < P; p++) v.partial[p] = cutShort(kind, p0 + p, ...ofPapers) || isIncomplete(kind, p0 + p);
   v.missing = missingIssues(v);
   v.effects = designEffects(kept, period, T);
   v.ranked = data.themes.map((_, t) => t).filter((t) => !state.themes || state.themes.has(t))
@@ -332,12 +332,12 @@ function tally(v, t, g, p) {
   if (p >= 0 && p < v.P) v.counts[p * v.T + t]++;
 }
 
-/** The articles that pass the filters, in order of date. The range of days depends on sources and dates only: periods without articles of a region stay on its axis. */
+/** The articles that pass the filters, in order of date, and which papers have one. The range of days depends on sources and dates only: periods without articles of a region stay on its axis. */
 function chooseArticles() {
   const { sources, regions, from, to } = state, stories = state.unit === "story";
   const kept = new Uint32Array(data.n), seen = stories ? new Int32Array(data.stories).fill(-1) : null;
   const printings = stories ? new Uint32Array(data.n) : null;
-  const range = new DayRange();
+  const range = new DayRange(), papers = new Uint8Array(data.sources.length + 1);
   let size = 0;
   const limited = from != null || to != null;
   for (let x = 0; x < data.n; x++) {
@@ -352,6 +352,7 @@ function chooseArticles() {
     }
     if (data.exact[i] !== 3) range.add(data, i);
     if (regions && !regions.has(data.province[i])) continue;
+    papers[data.source[i] < 0 ? data.sources.length : data.source[i]] = 1;
     if (stories) {
       const at = data.storyOf[i];
       if (seen[at] >= 0) { printings[seen[at]]++; continue; }
@@ -360,7 +361,7 @@ function chooseArticles() {
     }
     kept[size++] = i;
   }
-  return { kept: kept.subarray(0, size), printings, range };
+  return { kept: kept.subarray(0, size), printings, range, papers };
 }
 
 /** The first and the last day that was read of the chosen papers: those of articles, and those of issues without one that is asked for. */
@@ -370,6 +371,20 @@ function daysRead([first, last]) {
     if (missing[k] || (sources && !sources.has(source[k])) || (from != null && day[k] < from) || (to != null && day[k] > to)) continue;
     [first, last] = [Math.min(first, day[k]), Math.max(last, day[k])];
   }
+  return [first, last];
+}
+/**
+ * The first and the last day that was read of papers with a counted article, as in trends/counts/completeness.rs: those of the articles counted,
+ * and those of all issues of these papers. An article that counts at the day of its event does not tell of an issue of that day.
+ */
+function daysOfPapers(papers, kept) {
+  const { from, to } = state, { source, day, missing } = data.coverage || { source: [] };
+  let first = Infinity, last = -Infinity;
+  const add = (at) => { if (at < first) first = at; if (at > last) last = at; };
+  const addIssue = (paper, at) => { if (paper >= -1 && papers[paper < 0 ? data.sources.length : paper] && (from == null || at >= from) && (to == null || at <= to)) add(at); };
+  for (const i of kept) if (data.exact[i] === 0) add(data.day[i]);
+  for (let i = 0; i < data.n; i++) if (data.exact[i] === 0 && !data.published[i]) addIssue(data.source[i], data.day[i]);
+  for (let k = 0; k < source.length; k++) if (!missing[k]) addIssue(source[k], day[k]);
   return [first, last];
 }
 /** The first days of the periods of which fewer than half of the expected issues of the chosen papers were read, as in trends/counts/completeness.rs. */

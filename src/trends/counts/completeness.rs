@@ -33,11 +33,14 @@ pub fn incomplete_periods(issues: &[Issue], kind: PeriodKind) -> BTreeSet<Period
 impl Series {
     /// The same series with its partial periods told by the issues read, from the observations that it counts: the first and the last
     /// period are partial where the days read leave out more than a tenth of them, and any is of which most issues are missing. An issue
-    /// without an article that is asked for was read, too: a region's first article says nothing of when reading began.
+    /// without an article that is asked for was read, too: a region's first article says nothing of when reading began. The days read are
+    /// those of papers with an article that is counted: how long another paper was read says nothing of them.
     #[must_use]
     pub fn with_coverage(mut self, coverage: &[Issue], observations: &[Observation]) -> Series {
         let Some(kind) = self.periods.first().map(|period| period.kind) else { return self };
-        let (incomplete, days) = (incomplete_periods(coverage, kind), days_read(coverage, observations));
+        let papers: BTreeSet<&str> = observations.iter().map(|seen| &*seen.source).collect();
+        let of_papers = coverage.iter().filter(|issue| papers.contains(issue.source.as_str()));
+        let (incomplete, days) = (incomplete_periods(coverage, kind), days_read(of_papers, observations));
         let is_cut = |period: Period| days.is_some_and(|(first, last)| cut_short(period, first, last));
         self.partial = self.periods.iter().map(|period| incomplete.contains(period) || is_cut(*period)).collect();
         self
@@ -113,7 +116,8 @@ mod tests {
     #[test]
     fn the_articles_of_a_region_do_not_tell_when_reading_began() {
         let read = coverage(&issues("兰河日报", |day| day <= date(2024, 4, 20) && day.month() != 3));
-        let seen = |day: &str| Observation { date: day.parse().ok(), ..Observation::default() };
+        let seen =
+            |day: &str| Observation { date: day.parse().ok(), source: "兰河日报".into(), ..Observation::default() };
         let of_region = [seen("2024-01-28"), seen("2024-02-20"), seen("2024-03-09"), seen("2024-04-02")];
         let series = Series::count(&of_region, 1, PeriodKind::Month);
         assert_eq!(series.partial, [true, false, false, true]);
@@ -122,6 +126,18 @@ mod tests {
         assert_eq!(series.clone().with_coverage(&[], &of_region).partial, series.partial);
         let none = Series::count(&[], 1, PeriodKind::Month);
         assert_eq!(none.clone().with_coverage(&read, &[]), none);
+    }
+
+    #[test]
+    fn papers_without_a_counted_article_do_not_tell_when_reading_began() {
+        // One paper is read all the year, the other one, which alone has articles of the region, from the 20th of June to the end of August.
+        let mut read = issues("兰河日报", |_| true);
+        read.extend(issues("云溪日报", |day| (date(2024, 6, 20)..=date(2024, 8, 31)).contains(&day)));
+        let seen =
+            |day: &str| Observation { date: day.parse().ok(), source: "云溪日报".into(), ..Observation::default() };
+        let of_region = [seen("2024-06-22"), seen("2024-07-09"), seen("2024-08-11")];
+        let series = Series::count(&of_region, 1, PeriodKind::Month).with_coverage(&coverage(&read), &of_region);
+        assert_eq!(series.partial, [true, false, false]);
     }
 
     #[test]

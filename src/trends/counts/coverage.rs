@@ -72,8 +72,11 @@ pub fn coverage(sightings: &[PageRead]) -> Vec<Issue> {
 
 /// The first and the last day that were read: those of issues and of articles; none where nothing has a day. Issues count whether or
 /// not an article of theirs is asked for, so that it is the same for all regions.
-pub fn days_read(coverage: &[Issue], observations: &[Observation]) -> Option<(Date, Date)> {
-    let of_issues = coverage.iter().filter(|issue| !issue.missing).map(|issue| issue.day);
+pub fn days_read<'i>(
+    coverage: impl IntoIterator<Item = &'i Issue>,
+    observations: &[Observation],
+) -> Option<(Date, Date)> {
+    let of_issues = coverage.into_iter().filter(|issue| !issue.missing).map(|issue| issue.day);
     let of_articles = observations.iter().filter_map(|seen| seen.date?.full());
     of_issues.chain(of_articles).fold(None, |days, day| {
         Some(days.map_or((day, day), |(first, last): (Date, Date)| (first.min(day), last.max(day))))
