@@ -1,6 +1,6 @@
 //! Change points, where a share changes its level: exact segmentation of a series of counts.
 
-use crate::numeric::{SplitMix64, x_ln_y};
+use crate::numeric::x_ln_y;
 use crate::trends::statistics::share::{Share, wilson};
 
 /// A change of level.
@@ -16,7 +16,7 @@ pub struct ChangePoint {
 }
 
 /// Minimum number of non-empty periods of a level.
-const MIN_LENGTH: usize = 2;
+pub(super) const MIN_LENGTH: usize = 2;
 /// The penalty of a change in units of ln(periods), chosen so that at most about 1 in 20 simulated series without a
 /// change (see the tests) shows one.
 const PENALTY: f64 = 3.0;
@@ -60,38 +60,8 @@ pub fn dispersion(counts: &[usize], totals: &[usize]) -> f64 {
     dispersion_of(&present(counts, totals))
 }
 
-/// Number of times that periods are dealt.
-const DEALS: usize = 1999;
-/// As soon as so many deals have as large a change there is no need of more: the p-value is large (Besag & Clifford, Biometrika 78, 1991).
-const ENOUGH_BEYOND: usize = 60;
-/// The seed of the deals: the same series always has the same p-values.
-const SEED: u64 = 2012;
-
-/// The p-value of a change of level at `change` in the series of both levels: the share of random orders of their periods in which some
-/// place parts levels at least as different. It asks for no distribution, so that what comes in series and varies more than independent
-/// articles makes nothing clear; and the place of the change was looked for in each order, too. 1 where no order could tell.
-pub fn change_p_value(counts: &[usize], totals: &[usize], change: usize) -> f64 {
-    let periods = present(counts, totals);
-    let place = periods.iter().take_while(|(at, ..)| *at < change).count();
-    if place < MIN_LENGTH || place + MIN_LENGTH > periods.len() {
-        return 1.0;
-    }
-    // Rounding must not decide between orders that part the same periods.
-    let found = Segments::of_independent(&periods).gain(place) - 1e-9;
-    let (mut random, mut order) = (SplitMix64::new(SEED), (0..periods.len()).collect::<Vec<usize>>());
-    let (mut beyond, mut deals) = (0, 0);
-    while deals < DEALS && beyond < ENOUGH_BEYOND {
-        random.shuffle(&mut order);
-        let dealt: Vec<(usize, usize, usize)> = order.iter().map(|&at| periods[at]).collect();
-        beyond += usize::from(Segments::of_independent(&dealt).largest_gain() >= found);
-        deals += 1;
-    }
-    // The order as read is one of all orders.
-    if beyond < ENOUGH_BEYOND { (beyond + 1) as f64 / (deals + 1) as f64 } else { beyond as f64 / deals as f64 }
-}
-
 /// The non-empty periods: index, count and total.
-fn present(counts: &[usize], totals: &[usize]) -> Vec<(usize, usize, usize)> {
+pub(super) fn present(counts: &[usize], totals: &[usize]) -> Vec<(usize, usize, usize)> {
     let all = counts.iter().zip(totals).enumerate();
     all.filter(|(_, (_, t))| **t > 0).map(|(at, (&c, &t))| (at, c.min(t), t)).collect()
 }
@@ -124,7 +94,7 @@ fn dispersion_of(periods: &[(usize, usize, usize)]) -> f64 {
 }
 
 /// Costs of stretches of periods, computed from running sums.
-struct Segments {
+pub(super) struct Segments {
     /// Sums of counts and totals of all periods before each period.
     sums: Vec<(usize, usize)>,
     dispersion: f64,
@@ -136,7 +106,7 @@ impl Segments {
     }
 
     /// The same with the dispersion of independent articles.
-    fn of_independent(periods: &[(usize, usize, usize)]) -> Self {
+    pub(super) fn of_independent(periods: &[(usize, usize, usize)]) -> Self {
         let mut sums = vec![(0, 0)];
         for (_, count, total) in periods {
             let (c, t) = sums[sums.len() - 1];
@@ -146,13 +116,13 @@ impl Segments {
     }
 
     /// By how much two levels that part at this period cost less than one.
-    fn gain(&self, at: usize) -> f64 {
+    pub(super) fn gain(&self, at: usize) -> f64 {
         let end = self.sums.len() - 1;
         self.cost(0, end) - self.cost(0, at) - self.cost(at, end)
     }
 
     /// The largest gain of all places at which two levels may part.
-    fn largest_gain(&self) -> f64 {
+    pub(super) fn largest_gain(&self) -> f64 {
         let end = self.sums.len() - 1;
         (MIN_LENGTH..=end.saturating_sub(MIN_LENGTH)).map(|at| self.gain(at)).fold(0.0, f64::max)
     }
@@ -299,30 +269,6 @@ mod tests {
             assert!(false_alarms <= 40, "{false_alarms} of 400 level series of {periods} periods, dispersion {factor}");
             assert!(found >= 320, "{found} of 400 changes of {periods} periods, dispersion {factor}");
         }
-    }
-
-    #[test]
-    fn the_order_of_periods_tells_whether_a_change_is_chance() {
-        let totals = [300; 20];
-        let steps: Vec<usize> = (0..20).map(|at| if at < 8 { 9 + at % 3 } else { 24 + at % 4 }).collect();
-        assert_eq!(change_p_value(&steps, &totals, 8), 1.0 / (DEALS + 1) as f64);
-        // Months that vary as much in no order: two of many large ones stand at the end.
-        let wild: Vec<usize> = (0..20).map(|at| if at % 5 == 0 || at > 17 { 60 } else { 9 }).collect();
-        assert!(change_p_value(&wild, &totals, 18) > 0.05);
-        assert_eq!(change_p_value(&[1, 9, 9], &[20; 3], 1), 1.0);
-        assert_eq!(change_p_value(&[], &[], 0), 1.0);
-        // Of level series that vary more than independent articles, no more are below 0.05 than chance gives.
-        let mut random = SplitMix64::new(19);
-        let below = |_: usize| {
-            let level = series(&mut random, 24, 24, 0.06, 0.06, 3.0);
-            let place = (2..=22).max_by(|&a, &b| {
-                let gain = |at| Segments::of_independent(&present(&level, &[300; 24])).gain(at);
-                gain(a).total_cmp(&gain(b))
-            });
-            usize::from(change_p_value(&level, &[300; 24], place.unwrap_or(2)) < 0.05)
-        };
-        let below: usize = (0..200).map(below).sum();
-        assert!(below <= 20, "{below} of 200");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The Mann–Kendall test of whether a series rises or falls throughout, with Sen's slope.
 
 use crate::numeric::{median_of_sorted, two_sided};
+use crate::trends::statistics::likeness::likeness;
 use crate::trends::statistics::share::Z;
 
 /// A trend in one direction.
@@ -53,12 +54,10 @@ pub fn mann_kendall(values: &[Option<f64>]) -> Option<Trend> {
     Some(Trend { values: seen.len(), s, variance, z, p_value: two_sided(z), tau, slope, slope_low, slope_high })
 }
 
-/// Fewer values do not tell how alike neighbours are.
-const MIN_VALUES_FOR_LIKENESS: usize = 10;
-/// Neighbours are taken to be at most so alike.
-const MAX_LIKENESS: f64 = 0.95;
-/// What a straight line leaves by rounding is at most this part of its values.
-const ROUNDING: f64 = 1e-12;
+/// The bias of an autocorrelation where mean and slope are estimated (see [`likeness`]).
+const BIAS: f64 = 2.0;
+/// Autocorrelations below this are none.
+const SMALLEST: f64 = 1e-12;
 
 /// [`mann_kendall`] of values that follow each other in time, with a p-value that allows for neighbours being alike: months of the same
 /// stories swing up and down, and half a swing looks like a trend. From ten values on the variance of S grows by what the autocorrelation
@@ -76,23 +75,15 @@ pub fn lasting_trend(values: &[Option<f64>]) -> Option<Trend> {
 fn inflation(values: &[Option<f64>], trend: &Trend) -> f64 {
     let without_slope = |(at, value): (usize, &Option<f64>)| Some((*value)? - trend.slope * at as f64);
     let rest: Vec<Option<f64>> = values.iter().enumerate().map(without_slope).collect();
-    let n = trend.values as f64;
-    let mean = rest.iter().flatten().sum::<f64>() / n;
-    let squares: f64 = rest.iter().flatten().map(|value| (value - mean).powi(2)).sum();
     let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    if trend.values < MIN_VALUES_FOR_LIKENESS || squares <= n * (ROUNDING * largest).powi(2) {
+    let likeness = likeness(&rest, largest, BIAS);
+    if likeness <= 0.0 {
         return 1.0;
     }
-    let products: Vec<f64> = rest.windows(2).filter_map(|pair| Some((pair[0]? - mean) * (pair[1]? - mean))).collect();
-    let found = products.iter().sum::<f64>() / products.len().max(1) as f64 / (squares / n);
-    // Less its bias, (2 + 4ρ)/n where mean and slope are estimated.
-    let likeness = ((n * found + 2.0) / (n - 4.0)).min(MAX_LIKENESS);
-    if likeness <= 0.0 || products.is_empty() {
-        return 1.0;
-    }
+    let n = trend.values as f64;
     let weight = |lag: f64| (n - lag) * (n - lag - 1.0) * (n - lag - 2.0);
     let powers = std::iter::successors(Some(likeness), |power| Some(power * likeness));
-    let lags = (1..trend.values - 2).zip(powers).take_while(|(_, power)| *power > ROUNDING);
+    let lags = (1..trend.values - 2).zip(powers).take_while(|(_, power)| *power > SMALLEST);
     1.0 + 2.0 / weight(0.0) * lags.map(|(lag, power)| weight(lag as f64) * power).sum::<f64>()
 }
 

@@ -2,9 +2,11 @@
 
 mod alpha;
 mod burst;
+mod change_p_value;
 mod change_point;
 mod clustered;
 mod kappa;
+mod likeness;
 mod mann_kendall;
 mod paired;
 mod relative_shares;
@@ -15,7 +17,8 @@ mod two_shares;
 
 pub use alpha::{Alpha, krippendorffs_alpha};
 pub use burst::{Burst, BurstSettings, bursts};
-pub use change_point::{ChangePoint, change_p_value, change_points, dispersion};
+pub use change_p_value::change_p_value;
+pub use change_point::{ChangePoint, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference, paper_weights};
 pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, lasting_trend, mann_kendall};
