@@ -137,7 +137,7 @@ crate::messages::messages! {
         en: "\n## New terms within themes\n\nTerms that became clearly more frequent among a theme's articles between the two spans (articles \
              with the term before → after, reprints left out), with a false discovery rate below 5%; all of them in terms.csv.\n\n",
     }
-    new_terms_leads { zh: "；线索（单独检验 p < 0.01，未作多重检验校正，半数可能出于偶然）：", en: "; leads (p < 0.01 when tested alone, without correction for many tests: half of them may be chance): " }
+    new_terms_leads { zh: "；线索（单独检验 p < 0.01，未作多重检验校正，半数以上可能出于偶然）：", en: "; leads (p < 0.01 when tested alone, without correction for many tests: half of them or more may be chance): " }
     new_terms_faded { zh: "；减少的词：", en: "; less frequent: " }
 
     // Words that the model does not know.

@@ -286,6 +286,15 @@ mod tests {
     }
 
     #[test]
+    fn the_page_says_of_leads_what_reports_say() {
+        for language in [Language::Chinese, Language::English] {
+            let said = messages::new_terms_leads(language).trim_matches(['；', '：', ';', ':', ' ']);
+            assert!(program().contains(said), "{said}");
+            assert!(said.contains("半数以上") || said.contains("half of them or more"), "{said}");
+        }
+    }
+
+    #[test]
     fn days_count_from_1970() {
         assert_eq!((days(date(1970, 1, 2)), days(date(2024, 3, 5)), days(date(1969, 12, 31))), (1, 19787, -1));
     }
