@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::corpus::PartialDate;
 use crate::report::web::articles::ArticleData;
 use crate::report::web::days;
 use crate::trends::{Issue, Observation};
@@ -13,13 +14,16 @@ use crate::trends::{Issue, Observation};
 const OTHER_PAPER: i32 = -2;
 
 /// The issues that no counted article tells of as columns, missing or read; null where there are none. Without those that were read the
-/// page would take reading to begin with the first article of a region, and issues without one for missing.
+/// page would take reading to begin with the first article of a region, and issues without one for missing. Articles are given with the
+/// dates of their publication: one that counts at the day of its event does not tell of an issue of that day.
 pub(super) fn issues_beside<'a>(
     articles: &mut ArticleData,
-    counted: impl Iterator<Item = &'a Observation>,
+    counted: impl Iterator<Item = (&'a Observation, Option<PartialDate>)>,
     coverage: &[Issue],
 ) -> Value {
-    let told: BTreeSet<(&str, Date)> = counted.filter_map(|seen| Some((&*seen.source, seen.date?.full()?))).collect();
+    let at_publication = counted.filter(|(seen, published)| seen.date == *published).map(|(seen, _)| seen);
+    let told: BTreeSet<(&str, Date)> =
+        at_publication.filter_map(|seen| Some((&*seen.source, seen.date?.full()?))).collect();
     let mut columns: BTreeMap<&'static str, Vec<i32>> = BTreeMap::new();
     for issue in coverage.iter().filter(|issue| issue.missing || !told.contains(&(issue.source.as_str(), issue.day))) {
         // A paper is in the page's list if it has an article, or an issue that is missing.
@@ -54,7 +58,7 @@ mod tests {
             missing,
         };
         let mut issues = vec![issue("松江晨报", date(2024, 3, 5), false)];
-        let mut told = |issues: &[Issue]| issues_beside(&mut articles, [&counted].into_iter(), issues);
+        let mut told = |issues: &[Issue]| issues_beside(&mut articles, [(&counted, counted.date)].into_iter(), issues);
         assert_eq!(told(&issues), Value::Null);
         issues.push(issue("松江晨报", date(2024, 3, 2), false));
         issues.push(issue("松江晨报", date(2024, 3, 4), true));
@@ -64,5 +68,19 @@ mod tests {
             told(&issues),
             json!({ "source": [number, number, OTHER_PAPER], "day": [first, second, april], "missing": [0, 1, 0] })
         );
+    }
+
+    #[test]
+    fn an_article_that_counts_at_its_event_tells_of_no_issue() {
+        let mut articles = ArticleData::default();
+        let number = articles.paper("松江晨报");
+        let counted =
+            Observation { date: "2024-03-05".parse().ok(), source: "松江晨报".into(), ..Observation::default() };
+        let issue = |day: Date| Issue { source: "松江晨报".into(), day, pages: 1, articles: 1, missing: false };
+        // It was printed on the 6th; the issue of the 5th had another article, which is not counted.
+        let issues = [issue(date(2024, 3, 5)), issue(date(2024, 3, 6))];
+        let told = issues_beside(&mut articles, [(&counted, "2024-03-06".parse().ok())].into_iter(), &issues);
+        let [fifth, sixth] = [date(2024, 3, 5), date(2024, 3, 6)].map(days);
+        assert_eq!(told, json!({ "source": [number, number], "day": [fifth, sixth], "missing": [0, 0] }));
     }
 }

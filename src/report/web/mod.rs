@@ -124,7 +124,7 @@ enum Field<'a> {
 fn data(input: &ReportInput<'_>) -> Result<PageData> {
     let analysis = input.analysis;
     let mut articles = ArticleData::of(input.articles, input.store)?;
-    let counted = input.counted().map(|article| &article.classified.observation);
+    let counted = input.counted().map(|article| (&article.classified.observation, article.classified.published));
     let issues = issues_beside(&mut articles, counted, input.coverage);
     let sampled = articles.listed();
     let (dictionaries, columns) = articles.finished();
