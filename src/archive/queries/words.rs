@@ -46,6 +46,20 @@ impl Archive {
         rows.iter().map(of_row).collect()
     }
 
+    /// The identifiers of some articles, by their numbers in this archive; empty where there is no such article.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn identifiers(&self, rows: &[i64]) -> Result<Vec<String>> {
+        let mut statement =
+            self.done(self.connection.prepare_cached("SELECT article_id FROM article WHERE id = ?1"))?;
+        let of_row = |number: &i64| -> Result<String> {
+            let found = statement.query_row([number], |row| row.get(0)).optional();
+            Ok(self.done(found)?.unwrap_or_default())
+        };
+        rows.iter().map(of_row).collect()
+    }
+
     /// Hands over the articles of the days between two whole days, both included. Where there are more than `most`,
     /// only those whose keys come first are handed over: keys are digests, so this is a random choice, and always the same one.
     ///

@@ -1,13 +1,14 @@
 //! The articles that a request counts, and their stories, found as reports find them.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use crate::Result;
 use crate::archive::{Archive, Search};
+use crate::corpus::PartialDate;
 use crate::corpus::reprints::{Sketch, SketchStore, StoredSketch, THRESHOLD, printings, sketch, stories};
 use crate::server::locks::locked;
 use crate::trends::{Observation, PeriodKind, PrintedStory, design_effects, design_effects_of_part};
@@ -99,6 +100,16 @@ impl Counted {
         }
     }
 
+    /// The articles that have their story, day and paper in common with another one: among these alone identifiers tell which was
+    /// printed first.
+    fn tied(&self, stories: &[usize]) -> Vec<i64> {
+        let mut alike: BTreeMap<(usize, Option<PartialDate>, &str), Vec<i64>> = BTreeMap::new();
+        for ((row, seen), story) in self.rows.iter().zip(&self.observations).zip(stories) {
+            alike.entry((*story, seen.date, &*seen.source)).or_default().push(*row);
+        }
+        alike.into_values().filter(|rows| rows.len() > 1).flatten().collect()
+    }
+
     /// The same articles, counted by whether they are among those that a search found (1) or not (0), in the place of their themes.
     pub fn told_apart(mut self, found: &Counted) -> Counted {
         let found: HashSet<i64> = found.rows.iter().copied().collect();
@@ -159,7 +170,12 @@ impl StoryFinder {
         }
         let numbers = self.stories(archive, &both)?;
         let (first, second) = numbers.split_at(sides[0].rows.len());
-        Ok(([first_printings(sides[0], first), first_printings(sides[1], second)], true))
+        let of_side = |side: &'c Counted, stories: &[usize]| -> Result<Vec<&'c Observation>> {
+            let rows = side.tied(stories);
+            let identifiers: HashMap<i64, String> = rows.iter().copied().zip(archive.identifiers(&rows)?).collect();
+            Ok(first_printings(side, stories, &identifiers))
+        };
+        Ok(([of_side(sides[0], first)?, of_side(sides[1], second)?], true))
     }
 
     /// The story of each article.
@@ -187,14 +203,24 @@ fn printed<'c>(articles: &'c Counted, stories: &[usize], kind: PeriodKind) -> Ve
     seen.map(|(seen, &story)| PrintedStory { seen, story, prominence: 1.0 }).collect()
 }
 
-/// The first printing of each story among the articles of a selection. Of those of one paper and day the theme decides, so that the
-/// order in which articles were added changes nothing.
-fn first_printings<'c>(side: &'c Counted, stories: &[usize]) -> Vec<&'c Observation> {
-    let mut printed: Vec<(&Observation, usize)> = side.observations.iter().zip(stories.iter().copied()).collect();
-    printed.sort_by_cached_key(|(seen, _)| (seen.date, seen.source.clone(), seen.theme));
+/// The first printing of each story among the articles of a selection. Of those of one paper and day the identifier decides as in reports,
+/// and of those of one identifier the theme, so that the order in which articles were added changes nothing.
+fn first_printings<'c>(
+    side: &'c Counted,
+    stories: &[usize],
+    identifiers: &HashMap<i64, String>,
+) -> Vec<&'c Observation> {
+    let articles = side.rows.iter().zip(&side.observations).zip(stories);
+    let mut printed: Vec<(Option<&String>, &Observation, usize)> =
+        articles.map(|((row, seen), story)| (identifiers.get(row), seen, *story)).collect();
+    printed.sort_by(|(first_id, first, _), (second_id, second, _)| {
+        let [first_key, second_key] = [(first, first_id), (second, second_id)]
+            .map(|(seen, identifier)| (seen.date, &seen.source, identifier, seen.theme));
+        first_key.cmp(&second_key)
+    });
     let mut known = HashSet::new();
-    printed.retain(|(_, story)| known.insert(*story));
-    printed.into_iter().map(|(seen, _)| seen).collect()
+    printed.retain(|(.., story)| known.insert(*story));
+    printed.into_iter().map(|(_, seen, _)| seen).collect()
 }
 
 impl Known {
@@ -270,9 +296,15 @@ mod tests {
             (4, "2024-03-06", "乙报"),
             (6, "2024-03-07", "甲报"),
         ]);
-        let themes =
-            |stories: &[usize]| first_printings(&side, stories).iter().map(|seen| seen.theme).collect::<Vec<_>>();
-        assert_eq!(themes(&[0, 0, 0, 1]), [4, 6]);
-        assert_eq!(themes(&[0, 1, 2, 3]), [4, 5, 6, 7]);
+        let themes = |stories: &[usize], identifiers: &[(i64, &str)]| {
+            let identifiers = identifiers.iter().map(|(row, identifier)| (*row, (*identifier).to_owned())).collect();
+            first_printings(&side, stories, &identifiers).iter().map(|seen| seen.theme).collect::<Vec<_>>()
+        };
+        assert_eq!(themes(&[0, 0, 0, 1], &[]), [4, 6]);
+        assert_eq!(themes(&[0, 1, 2, 3], &[]), [4, 5, 6, 7]);
+        // Of two of one paper and day that with the lower identifier, whatever its theme.
+        assert_eq!(side.tied(&[0, 0, 0, 1]), [5, 4]);
+        assert!(side.tied(&[0, 1, 2, 3]).is_empty());
+        assert_eq!(themes(&[0, 0, 0, 1], &[(4, "b"), (5, "a")]), [5, 6]);
     }
 }
