@@ -39,18 +39,27 @@ const MAX_SLOPE_VALUES: usize = 2_000;
 /// the trend, so seasons and lasting swings make p too small (see [`lasting_trend`]). All periods have the same weight, however few articles
 /// they have. The normal approximation is rough below 8 values.
 pub fn mann_kendall(values: &[Option<f64>]) -> Option<Trend> {
+    trend(values, |_| 1.0)
+}
+
+/// The trend of values where the variance of S is so many times that of independent ones, which is told from their slope.
+fn trend(values: &[Option<f64>], inflation: impl Fn(f64) -> f64) -> Option<Trend> {
     let seen: Vec<(usize, f64)> = values.iter().enumerate().filter_map(|(at, v)| Some((at, (*v)?))).collect();
     if seen.len() < MIN_VALUES {
         return None;
     }
-    let (s, variance, tied_pairs) = score(&seen);
+    let (s, independent, tied_pairs) = score(&seen);
     // Continuity correction: |S| is reduced by 1 (Kendall, Rank Correlation Methods, 4th ed. 1975).
-    let z = if variance > 0.0 { s.signum() * (s.abs() - 1.0).max(0.0) / variance.sqrt() } else { 0.0 };
+    let z = if independent > 0.0 { s.signum() * (s.abs() - 1.0).max(0.0) / independent.sqrt() } else { 0.0 };
     let n = seen.len() as f64;
     let pairs = n * (n - 1.0) / 2.0;
     // tau-b = S / √(pairs · pairs without a tie) (Kendall, Biometrika 33, 1945); periods are never tied.
     let tau = if tied_pairs < pairs { s / (pairs * (pairs - tied_pairs)).sqrt() } else { 0.0 };
-    let (slope, slope_low, slope_high) = sen(&seen)?;
+    let slopes = Slopes::of(&seen);
+    let slope = median_of_sorted(&slopes.sorted)?;
+    let inflation = inflation(slope);
+    let (slope_low, slope_high) = slopes.interval(inflation);
+    let (variance, z) = (independent * inflation, z / inflation.sqrt());
     Some(Trend { values: seen.len(), s, variance, z, p_value: two_sided(z), tau, slope, slope_low, slope_high })
 }
 
@@ -61,29 +70,28 @@ const SMALLEST: f64 = 1e-12;
 
 /// [`mann_kendall`] of values that follow each other in time, with a p-value that allows for neighbours being alike: months of the same
 /// stories swing up and down, and half a swing looks like a trend. From ten values on the variance of S grows by what the autocorrelation
-/// of the values without their slope asks for, if it is positive. The slope and its interval stay.
+/// of the values without their slope asks for, if it is positive. The slope stays, and its interval is that of the grown variance, so that
+/// test and interval do not contradict each other.
 pub fn lasting_trend(values: &[Option<f64>]) -> Option<Trend> {
-    let trend = mann_kendall(values)?;
-    let inflation = inflation(values, &trend);
-    let z = trend.z / inflation.sqrt();
-    Some(Trend { variance: trend.variance * inflation, z, p_value: two_sided(z), ..trend })
+    trend(values, |slope| inflation(values, slope))
 }
 
 /// By what the variance of S grows for values of which each is like the one before it: 1 + 2/(n (n−1) (n−2)) Σ (n−k) (n−k−1) (n−k−2) ρᵏ
 /// (Hamed & Rao, Journal of Hydrology 204, 1998, with the autocorrelations of a first-order process as Yue & Wang, Water Resources
 /// Management 18, 2004).
-fn inflation(values: &[Option<f64>], trend: &Trend) -> f64 {
-    let without_slope = |(at, value): (usize, &Option<f64>)| Some((*value)? - trend.slope * at as f64);
+fn inflation(values: &[Option<f64>], slope: f64) -> f64 {
+    let without_slope = |(at, value): (usize, &Option<f64>)| Some((*value)? - slope * at as f64);
     let rest: Vec<Option<f64>> = values.iter().enumerate().map(without_slope).collect();
     let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     let likeness = likeness(&rest, largest, BIAS);
     if likeness <= 0.0 {
         return 1.0;
     }
-    let n = trend.values as f64;
+    let seen = values.iter().flatten().count();
+    let n = seen as f64;
     let weight = |lag: f64| (n - lag) * (n - lag - 1.0) * (n - lag - 2.0);
     let powers = std::iter::successors(Some(likeness), |power| Some(power * likeness));
-    let lags = (1..trend.values - 2).zip(powers).take_while(|(_, power)| *power > SMALLEST);
+    let lags = (1..seen - 2).zip(powers).take_while(|(_, power)| *power > SMALLEST);
     1.0 + 2.0 / weight(0.0) * lags.map(|(lag, power)| weight(lag as f64) * power).sum::<f64>()
 }
 
@@ -103,22 +111,33 @@ fn score(seen: &[(usize, f64)]) -> (f64, f64, f64) {
     (s as f64, variance, groups().map(|t| t * (t - 1.0) / 2.0).sum())
 }
 
-/// Sen's slope and its 95% interval.
-fn sen(seen: &[(usize, f64)]) -> Option<(f64, f64, f64)> {
-    let step = seen.len().div_ceil(MAX_SLOPE_VALUES);
-    let thinned: Vec<(usize, f64)> = seen.iter().step_by(step).copied().collect();
-    let mut slopes = Vec::with_capacity(thinned.len() * (thinned.len() - 1) / 2);
-    for (i, (start, before)) in thinned.iter().enumerate() {
-        slopes.extend(thinned[i + 1..].iter().map(|(end, after)| (after - before) / (end - start) as f64));
+/// The slopes between all pairs of values, of which Sen's slope is the median.
+struct Slopes {
+    sorted: Vec<f64>,
+    /// The variance of S of the values that take part, if they are independent.
+    variance: f64,
+}
+
+impl Slopes {
+    fn of(seen: &[(usize, f64)]) -> Self {
+        let step = seen.len().div_ceil(MAX_SLOPE_VALUES);
+        let thinned: Vec<(usize, f64)> = seen.iter().step_by(step).copied().collect();
+        let mut sorted = Vec::with_capacity(thinned.len() * (thinned.len() - 1) / 2);
+        for (i, (start, before)) in thinned.iter().enumerate() {
+            sorted.extend(thinned[i + 1..].iter().map(|(end, after)| (after - before) / (end - start) as f64));
+        }
+        sorted.sort_by(f64::total_cmp);
+        Slopes { sorted, variance: score(&thinned).1 }
     }
-    slopes.sort_by(f64::total_cmp);
-    // The median of all slopes between pairs, and order statistics (N ± z·√var S) / 2 (Sen, JASA 63, 1968), rounded to
-    // ranks as scipy.stats.theilslopes does.
-    let middle = median_of_sorted(&slopes)?;
-    let (count, spread) = (slopes.len() as f64, Z * score(&thinned).1.sqrt());
-    let low = (((count - spread) / 2.0).round_ties_even() - 1.0).max(0.0) as usize;
-    let high = (((count + spread) / 2.0).round_ties_even().max(0.0) as usize).min(slopes.len() - 1);
-    Some((middle, slopes[low.min(high)], slopes[high]))
+
+    /// The 95% interval of the slope: order statistics (N ± z·√var S) / 2 (Sen, JASA 63, 1968), rounded to ranks as
+    /// scipy.stats.theilslopes does, with var S `inflation` times that of independent values.
+    fn interval(&self, inflation: f64) -> (f64, f64) {
+        let (count, spread) = (self.sorted.len() as f64, Z * (self.variance * inflation).sqrt());
+        let low = (((count - spread) / 2.0).round_ties_even() - 1.0).max(0.0) as usize;
+        let high = (((count + spread) / 2.0).round_ties_even().max(0.0) as usize).min(self.sorted.len() - 1);
+        (self.sorted[low.min(high)], self.sorted[high])
+    }
 }
 
 #[cfg(test)]
@@ -198,7 +217,7 @@ mod tests {
     #[test]
     fn swings_are_no_trends() {
         let mut random = SplitMix64::new(9);
-        let (mut alone, mut allowing, mut found) = (0, 0, 0);
+        let (mut alone, mut allowing, mut found, mut covered) = (0, 0, 0, [0; 2]);
         for _ in 0..1000 {
             // Each value keeps half of the one before it.
             let mut value = 0.0;
@@ -212,11 +231,16 @@ mod tests {
             let flat = swings(0.0);
             alone += usize::from(mann_kendall(&flat).unwrap().p_value < 0.05);
             allowing += usize::from(lasting_trend(&flat).unwrap().p_value < 0.05);
-            found += usize::from(lasting_trend(&swings(0.15)).unwrap().p_value < 0.05);
+            let rising = swings(0.15);
+            found += usize::from(lasting_trend(&rising).unwrap().p_value < 0.05);
+            for (covered, trend) in covered.iter_mut().zip([mann_kendall(&rising), lasting_trend(&rising)]) {
+                *covered += usize::from(trend.is_some_and(|trend| trend.slope_low <= 0.15 && 0.15 <= trend.slope_high));
+            }
         }
         assert!(alone > 150, "{alone} of 1000 seem to move to the test of independent values");
         assert!(allowing < 110, "{allowing} of 1000 seem to move");
         assert!(found > 700, "{found} of 1000 rises found");
+        assert!(covered[0] < 830 && covered[1] > 880, "{covered:?} of 1000 intervals hold the slope");
         // A straight line has no rest, and few values tell nothing of neighbours.
         let line: Vec<Option<f64>> = (0..24).map(|at| Some(0.1 + 0.003 * f64::from(at))).collect();
         for values in [&line[..], &line[..9]] {
