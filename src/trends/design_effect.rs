@@ -35,35 +35,41 @@ fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) 
     }
 }
 
-/// The clusters of articles by their dates, as [`clusters_for`] has it. Strata of hardly more than one cluster each would take all that
-/// clusters tell: where so few issues were read there are none.
-fn clusters_of<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> (PeriodKind, Option<PeriodKind>) {
-    let days = || observations.clone().filter_map(|seen| seen.date?.full());
-    let (clusters, strata) = clusters_for(days().min().zip(days().max()));
-    let (number, number_of_strata) = number_of_clusters(observations.clone(), clusters, strata);
-    (clusters, strata.filter(|_| number >= 2 * number_of_strata))
-}
-
-/// The number of clusters with articles, and that of their strata.
-fn number_of_clusters<'o>(
-    observations: impl Iterator<Item = &'o Observation>,
-    clusters: PeriodKind,
+/// The clusters of articles by their dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Clusters {
+    kind: PeriodKind,
     strata: Option<PeriodKind>,
-) -> (usize, usize) {
-    let placed: BTreeSet<(Option<Period>, Period)> =
-        observations.filter_map(|seen| place(seen, clusters, strata)).collect();
-    let strata: BTreeSet<Option<Period>> = placed.iter().map(|(stratum, _)| *stratum).collect();
-    (placed.len(), strata.len())
+    /// The number of clusters with articles.
+    number: usize,
+    /// That of their strata; 1 where there are none.
+    number_of_strata: usize,
 }
 
-/// By what a design effect grows since it is an estimate from few clusters: (t/z)² (Korn & Graubard 1998). 1 where there is one cluster
-/// only, of which nothing is known: the articles of a single day tell of that day.
-fn widening<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> f64 {
-    let (clusters, strata) = clusters_of(observations.clone());
-    let (number, number_of_strata) = number_of_clusters(observations, clusters, strata);
-    let freedom = number - number_of_strata;
-    let t = StudentsT::new(0.0, 1.0, freedom.max(MIN_FREEDOM) as f64);
-    t.ok().filter(|_| freedom > 0).map_or(1.0, |t| 1.0 / independent_articles(1.0, &t))
+impl Clusters {
+    /// The clusters that [`clusters_for`] has for the articles' days. Strata of hardly more than one cluster each would take all that
+    /// clusters tell: where so few issues were read there are none.
+    fn of<'o>(observations: impl Iterator<Item = &'o Observation> + Clone) -> Self {
+        let days = || observations.clone().filter_map(|seen| seen.date?.full());
+        let (kind, strata) = clusters_for(days().min().zip(days().max()));
+        let placed: BTreeSet<(Option<Period>, Period)> =
+            observations.clone().filter_map(|seen| place(seen, kind, strata)).collect();
+        let number_of_strata = placed.iter().map(|(stratum, _)| *stratum).collect::<BTreeSet<_>>().len();
+        if strata.is_some() && placed.len() < 2 * number_of_strata {
+            // A week that lies in two quarters is one cluster again.
+            let number = placed.iter().map(|(_, cluster)| *cluster).collect::<BTreeSet<_>>().len();
+            return Clusters { kind, strata: None, number, number_of_strata: 1 };
+        }
+        Clusters { kind, strata, number: placed.len(), number_of_strata }
+    }
+
+    /// By what a design effect grows since it is an estimate from few clusters: (t/z)² (Korn & Graubard 1998). 1 where there is one
+    /// cluster only, of which nothing is known: the articles of a single day tell of that day.
+    fn widening(self) -> f64 {
+        let freedom = self.number - self.number_of_strata;
+        let t = StudentsT::new(0.0, 1.0, freedom.max(MIN_FREEDOM) as f64);
+        t.ok().filter(|_| freedom > 0).map_or(1.0, |t| 1.0 / independent_articles(1.0, &t))
+    }
 }
 
 /// The stratum and the cluster of an article; none where its date does not tell them.
@@ -85,19 +91,11 @@ pub fn design_effects_of_part<'o>(
     part: &[PrintedStory<'_>],
     themes: usize,
 ) -> Vec<f64> {
-    let widening = widening(observations.clone());
-    let by_period = design_effects_without_stories(observations, themes);
+    let clusters = Clusters::of(observations.clone());
+    let by_period = design_effects_of_periods(observations, themes, clusters.kind, clusters.strata);
     let by_story = effects(part.iter().map(|article| ((), article.story, article.seen.theme)), themes);
-    by_period.into_iter().zip(by_story).map(|(by_period, by_story)| widening * by_period.max(by_story)).collect()
-}
-
-/// The part of [`design_effects`] that periods tell; it is the smaller one where a text was printed many times.
-fn design_effects_without_stories<'o>(
-    observations: impl Iterator<Item = &'o Observation> + Clone,
-    themes: usize,
-) -> Vec<f64> {
-    let (clusters, strata) = clusters_of(observations.clone());
-    design_effects_of_periods(observations, themes, clusters, strata)
+    let larger = by_period.into_iter().zip(by_story).map(|(by_period, by_story)| by_period.max(by_story));
+    larger.map(|effect| clusters.widening() * effect).collect()
 }
 
 /// The design effects of all themes for periods as clusters, inside longer periods as strata where these are given; at
@@ -229,6 +227,17 @@ mod tests {
             .collect();
         let effect = design_effects(&each_its_own_story(&news), 2)[0];
         assert!(effect > 3.0, "{effect}");
+        let clusters = Clusters { kind: PeriodKind::Week, strata: None, number: 8, number_of_strata: 1 };
+        assert_eq!(Clusters::of(news.iter()), clusters);
+        // With a second week in each quarter there are strata.
+        let second = |seen: &Observation| {
+            let day = seen.date?.full()?.checked_add(jiff::Span::new().days(14)).ok()?;
+            Some(Observation { date: Some(day.into()), ..seen.clone() })
+        };
+        let twice: Vec<Observation> = news.iter().cloned().chain(news.iter().filter_map(second)).collect();
+        let clusters =
+            Clusters { kind: PeriodKind::Week, strata: Some(PeriodKind::Quarter), number: 16, number_of_strata: 8 };
+        assert_eq!(Clusters::of(twice.iter()), clusters);
     }
 
     #[test]
@@ -249,7 +258,7 @@ mod tests {
         let seen: Vec<Observation> =
             (0..12).map(|at| Observation { date: Some(day.into()), theme: at / 6, ..Default::default() }).collect();
         // A single day is a single cluster, of which nothing can be told.
-        assert_eq!(design_effects_without_stories(seen.iter(), 2), [1.0; 2]);
+        assert_eq!(design_effects_of_part(seen.iter(), &[], 2), [1.0; 2]);
         let mut articles = each_its_own_story(&seen);
         articles.iter_mut().take(6).for_each(|article| article.story = 0);
         let effects = design_effects(&articles, 2);
