@@ -156,7 +156,7 @@ crate::messages::messages! {
         zh: "\n除去季节后就看不出逐月持续升降的主题：{themes}。",
         en: "\nThemes whose rise or fall does not show without seasons: {themes}.",
     }
-    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv（来源不止一个时都按来源构成折算，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv (of several sources both are as if all had been read, and differ from the shares as counted).\n" }
+    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv（都不计转载，来源不止一个时按来源构成折算，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv (both without reprints, of several sources as if all had been read, and so they differ from the shares as counted).\n" }
     seasons_average { zh: "均", en: "avg" }
     seasons_calendar_average(years: usize) {
         zh: "末行“均”：{years} 个整年同一月份的文章合计的占比（与上面各格一样按计数）",
@@ -185,8 +185,8 @@ crate::messages::messages! {
              second (Hung & Fithian 2019), with a false discovery rate below 5% over all themes.\n",
     }
     methods_seasons {
-        zh: "- 季节：年份 × 月份的两向方差分析（F 检验），至少两个整年；除去季节的趋势为 Mann–Kendall；来源不止一个时，占比如趋势一样先经标准化。\n",
-        en: "- Seasons: two-way analysis of variance of years and months of the year (F test), from two whole years on; trends without \
+        zh: "- 季节：年份 × 月份的两向方差分析（F 检验），至少两个整年；同一报道只计一次，seasons.csv 的均值也是如此，图上的占比则含转载；除去季节的趋势为 Mann–Kendall；来源不止一个时，占比如趋势一样先经标准化。\n",
+        en: "- Seasons: two-way analysis of variance of years and months of the year (F test), from two whole years on; a story counts once, also in the means of seasons.csv, while charts hold reprints; trends without \
              seasons by Mann–Kendall; shares are standardised over several sources as for trends.\n",
     }
 }

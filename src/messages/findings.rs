@@ -87,9 +87,9 @@ crate::messages::messages! {
     finding_seasons { zh: "季节", en: "Seasons" }
     finding_seasons_says(clear: usize, themes: usize, years: usize) {
         zh: "各年同一月份都偏高或偏低的主题（错误发现率低于 5%）：{themes} 个主题中 {clear} 个，按 {years} 个整年计。表中是该月占比与各月平均相差的百分点，\
-             占比的分母是当月全部文章；后两列是逐月趋势（Mann–Kendall），含季节与除去季节后。",
+             占比的分母是当月全部报道（转载不计）；后两列是逐月趋势（Mann–Kendall），含季节与除去季节后。",
         en: "Themes whose share is higher or lower in the same months every year (false discovery rate below 5%): {clear} of {themes}, over {years} \
-             whole years. Cells: points from the average month, of shares of all articles of the month; last: the trend along the months \
+             whole years. Cells: points from the average month, of shares of all stories of the month (reprints left out); last: the trend along the months \
              (Mann–Kendall), with and without seasons.",
     }
     finding_trend { zh: "趋势", en: "Trend" }
@@ -100,8 +100,8 @@ crate::messages::messages! {
     finding_deseasonalised { zh: "除去季节的占比", en: "Shares without seasons" }
 
     finding_deseasonalised_says {
-        zh: "各主题占当月全部文章的比例，减去该月份历年的偏离；不完整的月份空缺。",
-        en: "Shares of all articles of the month, less what its month of the year differs by; empty for months read in part.",
+        zh: "各主题占当月全部报道（转载不计）的比例，减去该月份历年的偏离；不完整的月份空缺。",
+        en: "Shares of all stories of the month (reprints left out), less what its month of the year differs by; empty for months read in part.",
     }
 
     // Peaks.

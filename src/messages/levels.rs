@@ -16,9 +16,9 @@ crate::messages::messages! {
     finding_levels { zh: "水平的变化", en: "Changes of level" }
     finding_levels_says(clear: usize, changes: usize) {
         zh: "占比从某一时段起换了一个水平（PELT）：{changes} 处中 {clear} 处明确（把前后两个水平的各时段随机打乱来检验，对全部主题一并控制，错误发现率低于 5%），\
-             其余可能出于偶然。变化始于哪一时段是估计出来的；来源不止一个时，占比按各时段所读来源的通常份额折算。",
+             其余可能出于偶然。变化始于哪一时段是估计出来的；占比不计转载，来源不止一个时按各时段所读来源的通常份额折算。",
         en: "Periods from which on the share of a theme has another level (PELT): {clear} of {changes} are clear (tested by dealing the periods of both levels at random, over \
-             all themes together, false discovery rate below 5%), the others may be chance. The period is an estimate; of several sources shares are standardised by \
+             all themes together, false discovery rate below 5%), the others may be chance. The period is an estimate; shares are without reprints, and of several sources standardised by \
              what the sources read in a period usually give to the theme.",
     }
     finding_level_from { zh: "始于", en: "From" }

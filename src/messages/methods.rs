@@ -23,13 +23,13 @@ crate::messages::messages! {
     methods_share {
         zh: "- 占比 = 以该主题为主的文章数 / 全部文章数；没有文章的时段是缺口，不是零。区间为 Wilson (1927)，但篇数先除以该主题的\
              设计效应（Kish 1965）：同一件事在一周里常有好几篇，一稿常有多家转载，若各算一次独立抽样，区间便过窄。设计效应由全部文章\
-             按季度内各周（文章跨度不足三个月时按周，不足六周时按日）和按报道的离散程度估计，不小于 1，再按所据周数（日数）乘以 (t/z)²（Korn 与 Graubard 1998），\
+             按季度内各周（文章跨度不足三个月，或平均每季度有文章的周不足两个时按周，跨度不足六周时按日）和按报道的离散程度估计，不小于 1，再按所据周数（日数）乘以 (t/z)²（Korn 与 Graubard 1998），\
              各时段、各地区通用。\n",
         en: "- Share = articles whose primary theme it is / all articles; a period without articles is a gap, not a zero. \
              Intervals by Wilson (1927), with the number of articles divided by the theme's design effect (Kish 1965): one \
              event brings several articles a week and several sources print one text, so that intervals of independent \
              articles are too narrow. It is estimated once for each theme, from how all articles spread over the weeks inside \
-             quarters (over weeks where they span less than three months, over days where less than six weeks) and over stories; it is \
+             quarters (over weeks where they span less than three months, or where fewer than two weeks a quarter have articles on average; over days where less than six weeks) and over stories; it is \
              at least 1, is multiplied by (t/z)² for the number of weeks or days that it rests on (Korn & Graubard 1998), and serves all \
              periods and regions.\n",
     }
@@ -74,10 +74,10 @@ crate::messages::messages! {
              days) of which fewer than half of the expected issues were read leave the tests of changes and terms, too.\n",
     }
     methods_trends {
-        zh: "- 趋势（不足 10 篇的时段不参与）：Mann–Kendall 与 Sen 斜率，相邻时段彼此相像，故自 10 个时段起方差按去斜率后的一阶自相关放大（Hamed 与 Rao 1998；Yue 与 Wang 2004），斜率的区间也随之放宽；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012），把前后两个水平的各时段随机打乱 1,999 次检验（统计量为最优分界的似然比；相邻时段彼此相像，故自 10 个时段起先除以 (1 + ρ)/(1 − ρ)，ρ 为除去两个水平后的一阶自相关，Antoch、Hušková 与 Prášková 1997），对全部主题一并控制错误发现率，低于 5% 的才说；\
+        zh: "- 趋势、突发和水平变化（同一报道只计一次，所列百分比也是如此，图上的占比则含转载；不足 10 则报道的时段不参与）：Mann–Kendall 与 Sen 斜率，相邻时段彼此相像，故自 10 个时段起方差按去斜率后的一阶自相关放大（Hamed 与 Rao 1998；Yue 与 Wang 2004），斜率的区间也随之放宽；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012），把前后两个水平的各时段随机打乱 1,999 次检验（统计量为最优分界的似然比；相邻时段彼此相像，故自 10 个时段起先除以 (1 + ρ)/(1 − ρ)，ρ 为除去两个水平后的一阶自相关，Antoch、Hušková 与 Prášková 1997），对全部主题一并控制错误发现率，低于 5% 的才说；\
              来源不止一个时，水平变化还须在前后都读到的来源之内同样升降（检验同“变化”，以各时段为单位，p < 0.05）。\
              来源不止一个时，各时段的占比先与当期所读各来源通常给该主题的份额相比（间接标准化，各来源份额按 Marshall 1991 向总体收缩），来源的增减因此不成为趋势；所读各来源少有该主题、预期不足 1 篇的时段不参与。见 changes.csv。\n",
-        en: "- Trends (without periods of fewer than 10 articles): Mann–Kendall with Sen's slope, from ten periods on with a variance that grows by the first-order autocorrelation of what the slope leaves (Hamed & Rao 1998; Yue & Wang 2004), since neighbouring periods are alike, which widens the interval of the slope, too; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
+        en: "- Trends, bursts and changes of level (a story counts once, also in the percentages that are named, while charts hold reprints; without periods of fewer than 10 stories): Mann–Kendall with Sen's slope, from ten periods on with a variance that grows by the first-order autocorrelation of what the slope leaves (Hamed & Rao 1998; Yue & Wang 2004), since neighbouring periods are alike, which widens the interval of the slope, too; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
              2012), each tested by 1,999 random orders of the periods of both levels (likelihood ratio of the best place to part them, divided by (1 + ρ)/(1 − ρ) for the first-order autocorrelation ρ of what both levels leave, from ten periods on; Antoch, Hušková & Prášková 1997), with the false discovery rate over all themes, and told below 5%; of several sources those that the sources read on both sides show as well (tested as changes, with periods as draws, \
              p < 0.05). With several sources the share of a period is set against what the sources read in it usually give to the theme (indirect \
              standardisation; their shares are drawn to that of all after Marshall 1991), so that sources that come or go make no trend; \

@@ -73,4 +73,16 @@ mod tests {
         assert!(!filters(&filtering, Language::English).unwrap().contains("month or a year"));
         assert_eq!(filters(&Filtering::default(), Language::English), None);
     }
+
+    #[test]
+    fn methods_say_where_a_story_counts_once() {
+        for item in [messages::methods_changes, messages::methods_trends, messages::methods_seasons] {
+            assert!(item(Language::Chinese).contains("同一报道只计一次"), "{}", item(Language::Chinese));
+            assert!(
+                item(Language::English).to_lowercase().contains("a story counts once"),
+                "{}",
+                item(Language::English)
+            );
+        }
+    }
 }
