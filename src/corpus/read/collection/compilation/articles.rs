@@ -13,6 +13,7 @@ use crate::corpus::publication::credit::{self, CreditLine, credits, together, wr
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::read::collection::compilation::paper_lines;
 use crate::corpus::read::collection::compilation::signs::{
     NUMBER, are_closed, is_collection, is_headline, year_and_month,
 };
@@ -29,7 +30,17 @@ type Compiled = (Vec<ArticleParts>, Vec<Furniture>);
 
 /// The articles of a document that collects several; none where it is another.
 pub(in crate::corpus::read) fn read(paragraphs: &[Paragraph]) -> Option<Compiled> {
-    let (mut articles, mut around) = of_table(paragraphs).or_else(|| under_headings(paragraphs))?;
+    let found = of_table(paragraphs).or_else(|| paper_lines::read(paragraphs));
+    found.or_else(|| under_headings(paragraphs)).map(without_marks)
+}
+
+/// The articles of a document that collects several, each of which tells paper and day on a line in the same place.
+pub(in crate::corpus::read) fn by_paper_lines(paragraphs: &[Paragraph]) -> Option<Compiled> {
+    paper_lines::read(paragraphs).map(without_marks)
+}
+
+/// Takes the fields and the marks of pages off the articles.
+fn without_marks((mut articles, mut around): Compiled) -> Compiled {
     for parts in &mut articles {
         let (author, fields) = take_fields(&mut parts.paragraphs);
         around.extend(fields.into_iter().map(Furniture::of));
@@ -38,7 +49,7 @@ pub(in crate::corpus::read) fn read(paragraphs: &[Paragraph]) -> Option<Compiled
         }
         around.extend(take_marks(&mut parts.paragraphs).into_iter().map(Furniture::of));
     }
-    Some((articles, around))
+    (articles, around)
 }
 
 /// A document whose title says that it collects articles, and whose articles stand under headings.
