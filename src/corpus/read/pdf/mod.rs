@@ -13,6 +13,7 @@ mod lines;
 mod newspaper;
 mod pictures;
 mod readable;
+mod rows;
 mod source;
 #[cfg(test)]
 mod test_lines;
@@ -33,6 +34,7 @@ use self::browser_print::{overprinted, print_frame, sidebar, web_rows};
 use self::newspaper::{briefs, captions, columns, furniture, modules};
 use self::pictures::{recognised, scans};
 use crate::corpus::read::pdf::browser_print::sidebar::TextEdges;
+use crate::corpus::read::pdf::flow::Column;
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::newspaper::blocks::Measure;
@@ -67,6 +69,8 @@ pub struct PdfPage {
     pub articles: Vec<PdfArticle>,
     /// The paragraphs, where the text runs in one wide column as in a printed document; empty on other pages.
     pub paragraphs: Vec<FlowParagraph>,
+    /// The paragraphs of a page of a document, which may hold tables and two columns; empty on other pages.
+    pub laid_out: Vec<FlowParagraph>,
     /// The lines in larger type than the text, from top to bottom.
     pub large_lines: Vec<String>,
     /// The mastheads and folios at the edges of the page.
@@ -168,9 +172,9 @@ pub fn read(bytes: &[u8]) -> Result<PrintedFile, PdfProblem> {
         return Err(PdfProblem::Damaged("it has no pages".to_owned()));
     }
     let (fonts, layers) = (FontCache::default(), document.oc_state());
-    let mut edges = None;
+    let (mut edges, mut column) = (None, None);
     let pages: Vec<PdfPage> = (0..count)
-        .map(|index| page(&document, index, &fonts, layers.as_ref(), &mut edges))
+        .map(|index| page(&document, index, &fonts, layers.as_ref(), (&mut edges, &mut column)))
         .collect::<Result<_, _>>()?;
     Ok(PrintedFile { pages, web_title: web_title(&document) })
 }
@@ -223,13 +227,14 @@ pub fn page_of_boxes(number: usize, boxes: &[TextBox]) -> PdfPage {
     page
 }
 
-/// Reads the page at an index from 0; `edges` are those of the text of a web page on the sheet before.
+/// Reads the page at an index from 0. `edges` are those of the text of a web page on the sheet before, and `column` is the last column of
+/// a document.
 fn page(
     document: &Document,
     index: usize,
     fonts: &FontCache,
     layers: Option<&OcState>,
-    edges: &mut Option<TextEdges>,
+    (edges, column): (&mut Option<TextEdges>, &mut Option<Column>),
 ) -> Result<PdfPage, PdfProblem> {
     let number = index + 1;
     let page = document.page(index)?;
@@ -257,6 +262,7 @@ fn page(
         if place == 0 && !unreadable {
             divide(&mut page, &lines, &direction.rulings, measure);
             page.paragraphs = flow::paragraphs(&lines, measure);
+            page.laid_out = flow::laid_out(&lines, measure, column);
             page.large_lines = large_type::large_lines(&lines, measure);
         }
         let is_flow = place == 0 && !page.paragraphs.is_empty();

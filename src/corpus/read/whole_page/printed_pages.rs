@@ -12,7 +12,7 @@ use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::scanned;
-use crate::corpus::read::whole_page::styled_text::printed_document;
+use crate::corpus::read::whole_page::styled_text::{laid_out_document, printed_document};
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::{Error, Result};
 
@@ -189,6 +189,7 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
     is_collection
         .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
         .flatten()
+        .or_else(|| compilation::by_paper_lines(&laid_out_document(pages)?))
 }
 
 /// The parts of an article that was found by the geometry of its page.

@@ -1,6 +1,9 @@
 //! The rows of a document as a reader sees them, and those among them that tell the paper and the day of an article.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::corpus::measure::at_most;
 use crate::corpus::page_number::page_number;
@@ -9,9 +12,13 @@ use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::read::labelled::{Field, named};
 use crate::corpus::read::one_article::Emphasis;
 use crate::corpus::read::word::{Cell, Paragraph};
+use crate::text::pattern;
 
 /// A row of fields has at most this many characters.
 const MAX_FIELDS: usize = 60;
+
+/// The cover of a collection has at most this many rows.
+const MAX_ROWS_OF_COVER: usize = 8;
 
 /// A row of a document: a line of a paragraph, or the cells of a row of a table side by side.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +67,7 @@ pub(super) fn told_lines(rows: &[Row]) -> Option<Vec<Told>> {
     let mut told: Vec<Told> = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        if let Some(found) = told_by_line(&rows[at].text) {
+        if let Some(found) = told_by_line(&rows[at].text).filter(|_| !is_below_number(rows, at)) {
             told.push(Told { rows: at..at + 1, credit: found });
             at += 1;
             continue;
@@ -80,6 +87,14 @@ pub(super) fn told_lines(rows: &[Row]) -> Option<Vec<Told>> {
         at = at.max(start + 1);
     }
     Some(told)
+}
+
+/// Whether a row stands below the number of the collection, where its issuer and its day stand: “云岭县委办公室　2024年3月5日”.
+fn is_below_number(rows: &[Row], at: usize) -> bool {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"第\s*\d{1,5}\s*期|[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,4}\s*号"));
+    let is_number = |row: &Row| at_most(&row.text, MAX_FIELDS) && NUMBER.is_match(&row.text);
+    at <= MAX_ROWS_OF_COVER && rows[at.saturating_sub(2)..at].iter().any(is_number)
 }
 
 /// What a line tells that names paper and day and nothing else.
@@ -163,6 +178,8 @@ mod tests {
         assert_eq!(told(&table), expected(0..2, "2"));
         let numbers = [cell(0, 0, "县区"), cell(0, 1, "增速（%）"), cell(1, 0, "兰河"), cell(1, 1, "3.4")];
         assert_eq!(told(&numbers), Some(Vec::new()));
+        let cover = [line("兰河专报"), line("〔2024〕18号"), line("兰河县委办公室 2024年3月5日"), line("三件事。")];
+        assert_eq!(told(&cover), Some(Vec::new()), "the issuer of the collection");
         assert_eq!(told(&[line("标题：社区食堂开门 来源：兰河日报")]), None, "fields that name the headline");
     }
 }
