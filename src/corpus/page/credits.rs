@@ -83,6 +83,24 @@ pub(super) fn apply(credit: Credit, article: &mut Article, collected: Option<Dat
         }
     }
 }
+
+/// Sets the day on which a speech was held. In the issue of a paper, which prints other articles beside it, this is the day of the event;
+/// where `are_speeches` tells that most texts of a file are speeches, as in collections of them, no better day of each is known.
+pub(super) fn apply_spoken(
+    spoken: Option<Date>,
+    article: &mut Article,
+    issue: Option<Date>,
+    are_speeches: bool,
+    context: &PageContext<'_>,
+) {
+    let Some(spoken) = spoken else { return };
+    if !are_speeches && issue.is_some_and(|issue| spoken <= issue) {
+        article.event_date = Some(spoken.into());
+    } else if context.date.is_none() {
+        article.date = Some(spoken.into());
+    }
+}
+
 /// The most characters of the line of a signature with its day.
 const MAX_SIGNATURE: usize = 40;
 
@@ -96,6 +114,24 @@ pub(super) fn signed_day(last: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_of_a_speech_is_no_day_of_the_paper_that_prints_it() {
+        let day = |day: &str| day.parse::<Date>().expect("a day");
+        let context = PageContext::default();
+        let dates = |issue: Option<&str>, are_speeches: bool| {
+            let issue = issue.map(day);
+            let mut article = Article { date: issue.map(Into::into), ..Article::default() };
+            apply_spoken(Some(day("2024-03-01")), &mut article, issue, are_speeches, &context);
+            let written = |date: Option<crate::corpus::PartialDate>| date.map(|date| date.to_string());
+            (written(article.date).unwrap_or_default(), written(article.event_date).unwrap_or_default())
+        };
+        let row = |date: &str, event: &str| (date.to_owned(), event.to_owned());
+        assert_eq!(dates(Some("2024-03-05"), false), row("2024-03-05", "2024-03-01"));
+        assert_eq!(dates(Some("2024-03-05"), true), row("2024-03-01", ""));
+        assert_eq!(dates(None, false), row("2024-03-01", ""));
+        assert_eq!(dates(Some("2024-02-05"), false), row("2024-03-01", ""));
+    }
 
     #[test]
     fn a_signature_tells_the_day_of_a_text() {

@@ -161,6 +161,7 @@ pub(super) fn cut_below(
             boundary: Some(piece.certainty),
             keeps_captions: false,
             published: credits.of(&printed),
+            spoken: None,
             page: marks.page_at(printed.start),
             day: marks.day_at(printed.start),
             paper: marks.paper_at(printed.start),
@@ -193,6 +194,8 @@ pub(super) struct Item {
     pub keeps_captions: bool,
     /// What the article's own credit says, where it stands in a collection.
     pub published: Option<(Place, Credit)>,
+    /// The day on which the speech was held that the article is.
+    pub spoken: Option<Date>,
     /// The day of the masthead above the article, where the file has mastheads of several days.
     pub day: Option<Date>,
     /// The paper of the masthead above the article.
@@ -231,10 +234,12 @@ pub(super) fn assemble(
     }
 
     let authors = titles::tidy(&mut items);
+    let are_speeches = 2 * items.iter().filter(|item| item.spoken.is_some()).count() > items.len();
     let mut articles = Vec::new();
     for (item, author) in items.into_iter().zip(authors) {
         let (published, own_page, own_paper) = (item.published.clone(), item.page.clone(), item.paper.clone());
         let issue_date = context.date.or(item.day).or(issue_date);
+        let spoken = item.spoken;
         let mut article = compose(item, issue_date);
         if article.length() == 0 {
             continue;
@@ -247,6 +252,7 @@ pub(super) fn assemble(
         article.source = context.source.map(str::to_owned).or(own_paper).unwrap_or_else(|| source.clone());
         // The page of a masthead that contradicts the name is that of another issue.
         article.page = own_page.filter(|_| two_days.is_none()).unwrap_or_else(|| page_number.clone());
+        credits::apply_spoken(spoken, &mut article, issue_date, are_speeches, context);
         if let Some((place, credit)) = published
             // What a page of a paper reprints is its own news all the same, as is what it has from an agency.
             && (source.is_empty() || credit.tells_issue() && (place == Place::BelowHeadline || is_only_named))

@@ -210,6 +210,14 @@ fn without_address(title: &str) -> &str {
     found.map_or(title, |found| title[..found.start()].trim_end())
 }
 
+/// Whether a headline is that of a speech, below which the day stands in brackets on which it was held.
+fn is_speech(headline: &str) -> bool {
+    let headline = headline.trim_end_matches(|c: char| "（）()全文摘要节选".contains(c));
+    const ENDS: [&str; 11] =
+        ["讲话", "講話", "致辞", "致詞", "演讲", "演講", "发言", "發言", "报告", "主持词", "讲话稿"];
+    ENDS.iter().any(|end| headline.ends_with(end))
+}
+
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
     const MARKS: [char; 14] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆', '•'];
@@ -250,7 +258,11 @@ fn tidy_one(item: &mut Item) -> String {
     if let [first, _, ..] = item.paragraphs.as_slice()
         && let Some(date) = lone_day(first)
     {
-        item.published.get_or_insert((Place::BelowHeadline, Credit { date: Some(date), ..Credit::default() }));
+        if first.trim().starts_with(['（', '(']) && is_speech(&title) {
+            item.spoken = Some(date);
+        } else {
+            item.published.get_or_insert((Place::BelowHeadline, Credit { date: Some(date), ..Credit::default() }));
+        }
         item.paragraphs.remove(0);
     }
     if let Some((paper, rest)) = title.strip_prefix('【').and_then(|inner| inner.split_once('】'))
