@@ -38,7 +38,7 @@ fn is_headline(text: &str) -> bool {
 /// Whether an item is the cover or the contents of a bulletin: its heading says so, and it holds no sentence.
 fn is_cover_or_contents(item: &Item) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^.{0,20}第\s*\d{1,4}\s*期.{0,12}$|^(?:本\s*期)?\s*(?:要\s*目|目\s*[录錄]|导\s*[读讀])$")
+        pattern(r"^.{0,36}第\s*\d{1,5}\s*期.{0,12}$|^(?:本\s*期)?\s*(?:要\s*目|目\s*[录錄]|导\s*[读讀])$")
     });
     let is_named = FORM.is_match(&item.title) || names_collection(&item.title);
     is_named && !item.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
@@ -323,6 +323,7 @@ mod tests {
             |title: &str, text: &str| Item { title: title.into(), paragraphs: vec![text.into()], ..Item::default() };
         assert!(is_plain_cover(&item("时评阅读（第九周）", "备课组整理 2024年4月")));
         assert!(!is_plain_cover(&item("社区食堂开门", "昨天，社区食堂开门。")));
+        assert!(is_cover_or_contents(&item("兰河日报 2024年12月15日\u{3000}星期三\u{3000}第15221期", "1版")));
         for number in ["【第一篇】", "第二篇", "时评3", "文章二："] {
             assert!(is_number_of_article(number), "{number}");
         }
