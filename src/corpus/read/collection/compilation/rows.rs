@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::at_most;
+use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit};
@@ -16,6 +16,9 @@ use crate::text::pattern;
 
 /// A row of fields has at most this many characters.
 const MAX_FIELDS: usize = 60;
+
+/// The value of a field below its name has at most this many characters.
+const MAX_VALUE: usize = 24;
 
 /// The cover of a collection has at most this many rows.
 const MAX_ROWS_OF_COVER: usize = 8;
@@ -74,12 +77,12 @@ pub(super) fn told_lines(rows: &[Row]) -> Option<Vec<Told>> {
         }
         let start = at;
         let mut credit = Credit::default();
-        while let Some(found) = rows.get(at).and_then(|row| fields(&row.text)) {
+        while let Some((found, end)) = fields_at(rows, at) {
             if found.iter().any(|(field, _)| matches!(field, Field::Title | Field::MainTitle | Field::Text)) {
                 return None;
             }
             found.iter().for_each(|(field, value)| set(&mut credit, *field, value));
-            at += 1;
+            at = end;
         }
         if at > start && !credit.source.is_empty() && credit.date.is_some() {
             told.push(Told { rows: start..at, credit });
@@ -100,6 +103,25 @@ fn is_below_number(rows: &[Row], at: usize) -> bool {
 /// What a line tells that names paper and day and nothing else.
 fn told_by_line(text: &str) -> Option<Credit> {
     issue_line::parse(text).filter(|line| line.names_paper() && line.credit.date.is_some()).map(|line| line.credit)
+}
+
+/// The fields that begin at a row, and the row below them: those of the row, or the one whose name stands above its value, as the cells
+/// of a table do where a document tells nothing of its rows.
+fn fields_at(rows: &[Row], at: usize) -> Option<(Vec<(Field, String)>, usize)> {
+    let text = rows.get(at)?.text.as_str();
+    if let Some(found) = fields(text) {
+        return Some((found, at + 1));
+    }
+    let name = text.trim_end_matches(['：', ':']);
+    let value = rows.get(at + 1).map(|row| row.text.as_str());
+    let value = value.filter(|value| at_most(value, MAX_VALUE) && !ends_sentence(value))?;
+    let field = named(name).filter(|field| name.chars().nth(1).is_some() && tells(*field))?;
+    Some((vec![(field, value.to_owned())], at + 2))
+}
+
+/// Whether a field tells where and when an article was printed, or who wrote it.
+fn tells(field: Field) -> bool {
+    matches!(field, Field::Source | Field::Date | Field::Page | Field::Byline)
 }
 
 /// The fields of a row that holds nothing else, each name before its value: “媒体　兰河日报　日期　2024-03-05”.
@@ -124,8 +146,11 @@ fn fields(text: &str) -> Option<Vec<(Field, String)>> {
             (None, None) => return None,
         }
     }
-    let tells = |field: &Field| matches!(field, Field::Source | Field::Date | Field::Page | Field::Byline);
-    (fields.iter().any(|(field, _)| tells(field)) && fields.iter().all(|(_, value)| !value.is_empty()))
+    // The last cell may be empty.
+    if fields.len() > 1 {
+        fields.pop_if(|(_, value)| value.is_empty());
+    }
+    (fields.iter().any(|(field, _)| tells(*field)) && fields.iter().all(|(_, value)| !value.is_empty()))
         .then_some(fields)
 }
 
@@ -176,6 +201,8 @@ mod tests {
             line("社区食堂开门"),
         ];
         assert_eq!(told(&table), expected(0..2, "2"));
+        let loose = ["媒体", "兰河日报", "日期", "2024-03-05", "版面", "02版", "社区食堂开门"].map(line);
+        assert_eq!(told(&loose), expected(0..6, "2"));
         let numbers = [cell(0, 0, "县区"), cell(0, 1, "增速（%）"), cell(1, 0, "兰河"), cell(1, 1, "3.4")];
         assert_eq!(told(&numbers), Some(Vec::new()));
         let cover = [line("兰河专报"), line("〔2024〕18号"), line("兰河县委办公室 2024年3月5日"), line("三件事。")];
