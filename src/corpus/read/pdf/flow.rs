@@ -56,7 +56,7 @@ pub(super) fn paragraphs(lines: &[Line], measure: Measure) -> Vec<FlowParagraph>
 /// `known` is the column of the last page that had one: on a page with few lines they stand in the same column.
 pub(super) fn laid_out(lines: &[Line], measure: Measure, known: &mut Option<Column>) -> Vec<FlowParagraph> {
     let rows = table_rows(&downwards(lines));
-    let found = Column::of(&rows, measure);
+    let found = Column::of(&rows, measure).map(|column| column.beside_margin(*known));
     *known = found.or(*known);
     match found.or_else(|| known.filter(|column| column.holds(&rows))) {
         Some(column) => column.paragraphs(&rows),
@@ -173,6 +173,17 @@ impl Column {
 
     fn width(&self) -> f32 {
         self.right - self.left
+    }
+
+    /// The column with the margin of a page before: on a page whose paragraphs have one line each, all lines begin behind the margin.
+    fn beside_margin(self, known: Option<Column>) -> Self {
+        let is_same = |known: &Column| {
+            let indent = self.left - known.left;
+            (self.body - known.body).abs() < 0.5
+                && (self.right - known.right).abs() <= SHORT * self.body
+                && (1.2 * self.body..=3.2 * self.body).contains(&indent)
+        };
+        known.filter(is_same).map_or(self, |known| Self { left: known.left, ..self })
     }
 
     /// Whether the rows of a page with few of them stand in this column, one below the other.
@@ -359,6 +370,10 @@ mod tests {
         laid(&column(40.0, 40.0), &mut known);
         let found = laid(&rest, &mut known);
         assert_eq!(found.iter().map(|(_, begins)| *begins).collect::<Vec<_>>(), [true, true]);
+        // Where each paragraph has one line, the margin is that of the page before.
+        let lines: Vec<Line> =
+            (0..5).map(|at| line(60.0, 40.0 + 14.0 * at as f32, BODY, &TEXT[..TEXT.len() - 6])).collect();
+        assert_eq!(laid(&lines, &mut known).len(), 5);
     }
 
     #[test]
