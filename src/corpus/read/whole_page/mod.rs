@@ -4,6 +4,7 @@ pub(super) mod cut_page;
 mod headline_parts;
 pub(super) mod html_document;
 pub(super) mod issue_pages;
+mod laid_out;
 pub(super) mod page_of_site;
 pub(super) mod printed_pages;
 pub(super) mod scanned;

@@ -11,8 +11,9 @@ use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title,
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
+use crate::corpus::read::whole_page::laid_out::laid_out_document;
 use crate::corpus::read::whole_page::scanned;
-use crate::corpus::read::whole_page::styled_text::{laid_out_document, printed_document};
+use crate::corpus::read::whole_page::styled_text::printed_document;
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::{Error, Result};
 

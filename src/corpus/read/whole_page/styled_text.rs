@@ -23,9 +23,6 @@ const MIN_LINES_OF_SHEET: usize = 4;
 /// A sheet with more lines than this is no cover and no list of contents.
 const MAX_LINES_OF_COVER: usize = 30;
 
-/// A line stands at the head of at least this many pages, if it is printed on each of them.
-const MIN_HEADS: usize = 3;
-
 /// At most this many characters are a headline; longer bold or centred paragraphs are text.
 const MAX_HEADLINE_LENGTH: usize = 60;
 
@@ -138,38 +135,6 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
         }
     }
     (!paragraphs.is_empty()).then_some(paragraphs)
-}
-
-/// The paragraphs of a document that was printed to pages, as [`printed_document`] reads them, where pages may hold tables and two columns.
-/// The line at the head of most pages is read on the first of them.
-pub(super) fn laid_out_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>> {
-    if pages.iter().all(|page| page.laid_out.is_empty()) {
-        return None;
-    }
-    let head = running_head(pages);
-    let mut is_read = false;
-    let page = |page: &pdf::PdfPage| {
-        let mut paragraphs = page.laid_out.clone();
-        let is_headed = head.is_some() && paragraphs.first().map(|first| first.text.as_str()) == head;
-        if is_headed && std::mem::replace(&mut is_read, true) {
-            paragraphs.remove(0);
-            // What stands below the head may go on from the page before.
-            paragraphs.iter_mut().take(1).for_each(|first| first.begins = first.is_set_apart);
-        }
-        pdf::PdfPage { paragraphs, ..page.clone() }
-    };
-    let pages: Vec<pdf::PdfPage> = pages.iter().map(page).collect();
-    printed_document(&pages)
-}
-
-/// The line at the head of most pages, where there is one.
-fn running_head(pages: &[pdf::PdfPage]) -> Option<&str> {
-    let heads: Vec<&str> =
-        pages.iter().filter_map(|page| page.laid_out.first()).map(|first| first.text.as_str()).collect();
-    let count = |text: &str| heads.iter().filter(|head| **head == text).count();
-    let short = heads.iter().copied().filter(|text| at_most(text, MAX_HEADLINE_LENGTH) && !ends_sentence(text));
-    let (head, found) = short.map(|text| (text, count(text))).max_by_key(|(_, found)| *found)?;
-    (found >= MIN_HEADS && 2 * found > pages.len()).then_some(head)
 }
 
 /// The lines of paragraphs, each with what its paragraph looks like.
@@ -330,27 +295,6 @@ mod tests {
         for text in ["第一篇章", "时评三则", "文章", "【第一篇】社区食堂开门", "第三版"] {
             assert!(!is_number_of_article(text), "{text}");
         }
-    }
-
-    #[test]
-    fn the_head_of_each_page_is_read_once_and_parts_no_paragraph() {
-        let page = |paragraphs: &[(&str, bool)]| {
-            let paragraph = |&(text, is_set_apart): &(&str, bool)| pdf::FlowParagraph {
-                text: text.into(),
-                emphasis: None,
-                begins: true,
-                is_set_apart,
-            };
-            pdf::PdfPage { laid_out: paragraphs.iter().map(paragraph).collect(), ..pdf::PdfPage::default() }
-        };
-        let pages = [
-            page(&[("兰河剪报", false), ("昨天，三家社区食堂", true)]),
-            page(&[("兰河剪报", false), ("一起开门。", false)]),
-            page(&[("兰河剪报", false), ("老人凭证优惠。", true)]),
-        ];
-        let read = laid_out_document(&pages).expect("a document");
-        let texts: Vec<&str> = read.iter().map(|paragraph| paragraph.text.as_str()).collect();
-        assert_eq!(texts, ["兰河剪报", "昨天，三家社区食堂一起开门。", "老人凭证优惠。"]);
     }
 
     #[test]

@@ -274,8 +274,8 @@ fn article(rows: &[Row], unit: &Unit<'_>, end: usize, are_numbered: bool) -> Art
     let title = if are_numbered { NUMBER.replace(&title, "").trim().to_owned() } else { title };
     let Credit { source, date, page, byline, .. } = unit.told.credit.clone();
     let mut paragraphs: Vec<String> = rows[unit.text.start..end].iter().map(|row| row.text.clone()).collect();
-    let writer =
-        unit.told.rows.start.checked_sub(1).filter(|above| *above == unit.headline.end).map(|at| &rows[at].text);
+    let above = unit.told.rows.start.checked_sub(1).filter(|above| *above == unit.headline.end);
+    let writer = above.map(|at| &rows[at].text).filter(|name| are_persons(name));
     let mut byline = if byline.is_empty() { writer.cloned().unwrap_or_default() } else { byline };
     // The writer may stand alone between headline and text.
     if byline.is_empty() && paragraphs.len() > 1 && are_persons(&paragraphs[0]) {

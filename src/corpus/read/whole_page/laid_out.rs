@@ -1,0 +1,95 @@
+//! Printed documents whose pages may hold tables, two columns, few lines or contents, as one document.
+
+use crate::corpus::measure::{at_most, ends_sentence};
+use crate::corpus::read::pdf::{FlowParagraph, PdfPage};
+use crate::corpus::read::whole_page::styled_text::printed_document;
+use crate::corpus::read::word::Paragraph;
+
+/// A line stands at the head of at least this many pages, if it is printed on each of them.
+const MIN_HEADS: usize = 3;
+
+/// The line at the head of each page has at most this many characters.
+const MAX_HEAD: usize = 60;
+
+/// Contents have at least this many entries.
+const MIN_ENTRIES: usize = 3;
+
+/// The paragraphs of a document that was printed to pages, as [`printed_document`] reads them, where pages may hold tables and two columns.
+/// The line at the head of most pages is read on the first of them.
+pub(super) fn laid_out_document(pages: &[PdfPage]) -> Option<Vec<Paragraph>> {
+    if pages.iter().all(|page| page.laid_out.is_empty()) {
+        return None;
+    }
+    let head = running_head(pages);
+    let mut is_read = false;
+    let page = |page: &PdfPage| {
+        let mut paragraphs = page.laid_out.clone();
+        let is_headed = head.is_some() && paragraphs.first().map(|first| first.text.as_str()) == head;
+        if is_headed && std::mem::replace(&mut is_read, true) {
+            paragraphs.remove(0);
+            // What stands below the head may go on from the page before.
+            paragraphs.iter_mut().take(1).for_each(|first| first.begins = first.is_set_apart);
+        }
+        if paragraphs.is_empty() && are_contents(&page.text) {
+            paragraphs = page.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(entry).collect();
+        }
+        PdfPage { paragraphs, ..page.clone() }
+    };
+    let pages: Vec<PdfPage> = pages.iter().map(page).collect();
+    printed_document(&pages)
+}
+
+/// The line at the head of most pages, where there is one.
+fn running_head(pages: &[PdfPage]) -> Option<&str> {
+    let heads: Vec<&str> =
+        pages.iter().filter_map(|page| page.laid_out.first()).map(|first| first.text.as_str()).collect();
+    let count = |text: &str| heads.iter().filter(|head| **head == text).count();
+    let short = heads.iter().copied().filter(|text| at_most(text, MAX_HEAD) && !ends_sentence(text));
+    let (head, found) = short.map(|text| (text, count(text))).max_by_key(|(_, found)| *found)?;
+    (found >= MIN_HEADS && 2 * found > pages.len()).then_some(head)
+}
+
+/// Whether a page holds the contents of a document: every second line ends with the number of a page or is one, and none with a full stop.
+fn are_contents(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let entries = lines().filter(|line| line.ends_with(|c: char| c.is_ascii_digit())).count();
+    entries >= MIN_ENTRIES && 5 * entries >= 2 * lines().count() && !text.contains('。')
+}
+
+/// An entry of the contents.
+fn entry(line: &str) -> FlowParagraph {
+    FlowParagraph { text: line.to_owned(), emphasis: None, begins: true, is_set_apart: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_each_page_is_read_once_and_parts_no_paragraph() {
+        let page = |paragraphs: &[(&str, bool)]| {
+            let paragraph = |&(text, is_set_apart): &(&str, bool)| FlowParagraph {
+                text: text.into(),
+                emphasis: None,
+                begins: true,
+                is_set_apart,
+            };
+            PdfPage { laid_out: paragraphs.iter().map(paragraph).collect(), ..PdfPage::default() }
+        };
+        let pages = [
+            page(&[("兰河剪报", false), ("昨天，三家社区食堂", true)]),
+            page(&[("兰河剪报", false), ("一起开门。", false)]),
+            page(&[("兰河剪报", false), ("老人凭证优惠。", true)]),
+        ];
+        let read = laid_out_document(&pages).expect("a document");
+        let texts: Vec<&str> = read.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        assert_eq!(texts, ["兰河剪报", "昨天，三家社区食堂一起开门。", "老人凭证优惠。"]);
+    }
+
+    #[test]
+    fn the_contents_of_a_document_stand_above_its_text() {
+        assert!(are_contents("目　录\n老街怎么修？　2\n社区食堂开门\n3\n早市搬家……4"));
+        assert!(!are_contents("目　录\n老街怎么修？\n社区食堂开门\n早市搬家"));
+        assert!(!are_contents("老街怎么修？\n2024年3月5日\n社区食堂开门。\n12\n13"));
+    }
+}
