@@ -92,8 +92,7 @@ fn below_headlines<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> 
     }
     let marks: Vec<Mark> = headlines.iter().map(|headline| mark(&rows[headline.start])).collect();
     let common = common_mark(&marks)?;
-    let others = other_headlines(rows, &headlines, common);
-    if 2 * others > told.len() {
+    if has_other_headline(rows, &headlines, common) {
         return None;
     }
     let ends = headlines.iter().skip(1).map(|next| next.start).chain([rows.len()]);
@@ -157,8 +156,12 @@ fn below_texts<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> {
         while start > range.start && is_own(&rows[start - 1]) && goes_on(&rows[start - 1], &rows[start]) {
             start -= 1;
         }
-        let is_subhead = units.is_empty() || rows[range.start..start].iter().all(|row| is_section(row, common));
-        if !is_subhead {
+        // A further headline may begin an article of which nothing is told.
+        if own[text..].iter().any(is_own) {
+            return None;
+        }
+        let is_below_section = units.is_empty() || rows[range.start..start].iter().all(|row| is_section(row, common));
+        if !is_below_section {
             return None;
         }
         units.push(Unit { headline: start..end, told: line, text: end..range.end });
@@ -220,11 +223,12 @@ fn common_mark(marks: &[Mark]) -> Option<Mark> {
     (common != (None, None) && 5 * count(&common) >= 4 * marks.len()).then_some(common)
 }
 
-/// The number of rows below the first headline that look as headlines do and begin no article, names of sections apart.
-fn other_headlines(rows: &[Row], headlines: &[Range<usize>], common: Mark) -> usize {
-    let Some(first) = headlines.first() else { return 0 };
+/// Whether a row below the first headline looks as headlines do and begins no article with such a line, names of sections apart: it may
+/// begin one of which nothing is told.
+fn has_other_headline(rows: &[Row], headlines: &[Range<usize>], common: Mark) -> bool {
+    let Some(first) = headlines.first() else { return false };
     let is_near = |at: usize| headlines.iter().any(|headline| at + 1 >= headline.start && at <= headline.end);
-    (first.end..rows.len()).filter(|&at| !is_near(at) && mark(&rows[at]) == common && is_headline(&rows[at])).count()
+    (first.end..rows.len()).any(|at| !is_near(at) && mark(&rows[at]) == common && is_headline(&rows[at]))
 }
 
 /// Whether a row is the name of a section above headlines of the given look.
@@ -379,7 +383,10 @@ mod tests {
             row("渡口通车了", "云岭日报", "2024-03-07", &text),
         ];
         assert_eq!(documents(&units), Some(expected));
-        let other = [units.as_slice(), &[(heading, "集市开张了"), (None, TEXT)]].concat();
+        let further = (heading, "集市开张了");
+        let within = [&units[..4], &[further, (None, TEXT)], &units[4..]].concat();
+        assert_eq!(documents(&within), None, "a headline without such a line");
+        let other = [units.as_slice(), &[further, (None, TEXT)]].concat();
         assert_eq!(documents(&other), None, "an article without such a line");
     }
 }
