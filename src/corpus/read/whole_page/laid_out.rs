@@ -1,36 +1,39 @@
 //! Printed documents whose pages may hold tables, two columns, few lines or contents, as one document.
 
-use crate::corpus::measure::{at_most, ends_sentence};
+use crate::corpus::measure::{at_most, ends_sentence, is_letter};
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::pdf::{FlowParagraph, PdfPage};
 use crate::corpus::read::whole_page::styled_text::printed_document;
 use crate::corpus::read::word::Paragraph;
 
-/// A line stands at the head of at least this many pages, if it is printed on each of them.
-const MIN_HEADS: usize = 3;
+/// A line stands at the edge of at least this many pages, if it is printed on each of them.
+const MIN_PAGES: usize = 3;
 
-/// The line at the head of each page has at most this many characters.
-const MAX_HEAD: usize = 60;
+/// The line at the edge of each page has at most this many characters.
+const MAX_LINE: usize = 60;
 
 /// Contents have at least this many entries.
 const MIN_ENTRIES: usize = 3;
 
 /// The paragraphs of a document that was printed to pages, as [`printed_document`] reads them, where pages may hold tables and two columns.
-/// The line at the head of most pages is read on the first of them.
+/// The line at the head of most pages is read on the first of them, and that at their foot on none.
 pub(super) fn laid_out_document(pages: &[PdfPage]) -> Option<Vec<Paragraph>> {
     if pages.iter().all(|page| page.laid_out.is_empty()) {
         return None;
     }
-    let head = running_head(pages);
+    let head = running_line(pages, <[FlowParagraph]>::first);
+    let foot = running_line(pages, <[FlowParagraph]>::last);
     let mut is_read = false;
     let page = |page: &PdfPage| {
         let mut paragraphs = page.laid_out.clone();
-        let is_headed = head.is_some() && paragraphs.first().map(|first| first.text.as_str()) == head;
+        let is_headed = head.is_some() && paragraphs.first().map(words) == head;
         if is_headed && std::mem::replace(&mut is_read, true) {
             paragraphs.remove(0);
             // What stands below the head may go on from the page before.
             paragraphs.iter_mut().take(1).for_each(|first| first.begins = first.is_set_apart);
         }
-        if paragraphs.is_empty() && are_contents(&page.text) {
+        paragraphs.pop_if(|last| Some(words(last)) == foot);
+        if page.laid_out.is_empty() && are_contents(&page.text) {
             paragraphs = page.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(entry).collect();
         }
         PdfPage { paragraphs, ..page.clone() }
@@ -39,14 +42,30 @@ pub(super) fn laid_out_document(pages: &[PdfPage]) -> Option<Vec<Paragraph>> {
     printed_document(&pages)
 }
 
-/// The line at the head of most pages, where there is one.
-fn running_head(pages: &[PdfPage]) -> Option<&str> {
-    let heads: Vec<&str> =
-        pages.iter().filter_map(|page| page.laid_out.first()).map(|first| first.text.as_str()).collect();
-    let count = |text: &str| heads.iter().filter(|head| **head == text).count();
-    let short = heads.iter().copied().filter(|text| at_most(text, MAX_HEAD) && !ends_sentence(text));
-    let (head, found) = short.map(|text| (text, count(text))).max_by_key(|(_, found)| *found)?;
-    (found >= MIN_HEADS && 2 * found > pages.len()).then_some(head)
+/// The line at the head or the foot of most pages, without the number of the page, where there is one.
+fn running_line(pages: &[PdfPage], edge: fn(&[FlowParagraph]) -> Option<&FlowParagraph>) -> Option<String> {
+    let lines: Vec<String> = pages.iter().filter_map(|page| edge(&page.laid_out)).map(words).collect();
+    let count = |text: &String| lines.iter().filter(|line| *line == text).count();
+    let line = lines.iter().filter(|text| may_run(text)).max_by_key(|text| count(text))?;
+    let found = count(line);
+    (found >= MIN_PAGES && 2 * found > pages.len()).then(|| line.clone())
+}
+
+/// Whether a line may stand on each page: it is short and no sentence. A day is that of an article, unless the number of an issue stands
+/// beside it.
+fn may_run(text: &str) -> bool {
+    at_most(text, MAX_LINE) && !ends_sentence(text) && (find_date(text).is_none() || text.contains('期'))
+}
+
+/// The words of a line without the number of the page around them.
+fn words(line: &FlowParagraph) -> String {
+    // The digits of a day are those of no page.
+    if find_date(&line.text).is_some() {
+        return line.text.clone();
+    }
+    let is_beside = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—·|第页".contains(c);
+    let words = line.text.trim_matches(is_beside);
+    if words.chars().any(is_letter) { words.to_owned() } else { line.text.clone() }
 }
 
 /// Whether a page holds the contents of a document: every second line ends with the number of a page or is one, and none with a full stop.
@@ -66,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_head_of_each_page_is_read_once_and_parts_no_paragraph() {
+    fn the_edges_of_pages_part_no_paragraph() {
         let page = |paragraphs: &[(&str, bool)]| {
             let paragraph = |&(text, is_set_apart): &(&str, bool)| FlowParagraph {
                 text: text.into(),
@@ -77,13 +96,16 @@ mod tests {
             PdfPage { laid_out: paragraphs.iter().map(paragraph).collect(), ..PdfPage::default() }
         };
         let pages = [
-            page(&[("兰河剪报", false), ("昨天，三家社区食堂", true)]),
-            page(&[("兰河剪报", false), ("一起开门。", false)]),
-            page(&[("兰河剪报", false), ("老人凭证优惠。", true)]),
+            page(&[("兰河剪报", false), ("昨天，三家社区食堂", true), ("内部资料 第1页", true)]),
+            page(&[("兰河剪报", false), ("一起开门。", false), ("内部资料 第2页", true)]),
+            page(&[("兰河剪报", false), ("老人凭证优惠。", true), ("内部资料 第3页", true)]),
         ];
         let read = laid_out_document(&pages).expect("a document");
         let texts: Vec<&str> = read.iter().map(|paragraph| paragraph.text.as_str()).collect();
         assert_eq!(texts, ["兰河剪报", "昨天，三家社区食堂一起开门。", "老人凭证优惠。"]);
+        let told = page(&[("兰河日报 2024-03-05", true), ("昨天，三家社区食堂一起开门。", true)]);
+        let read = laid_out_document(&[told.clone(), told.clone(), told]).expect("a document");
+        assert_eq!(read.len(), 6, "the paper of each article");
     }
 
     #[test]
