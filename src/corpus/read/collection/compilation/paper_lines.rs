@@ -30,6 +30,9 @@ const MAX_CALL: usize = 30;
 /// The name of a section has at most this many letters.
 const MAX_SECTION: usize = 14;
 
+/// A line above a headline that belongs to it has at least this many letters; shorter ones are names of sections.
+const MIN_KICKER: usize = 9;
+
 /// A headline is printed in at most this many lines.
 const MAX_HEADLINE_ROWS: usize = 3;
 
@@ -62,8 +65,7 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Option<(Vec<ArticleParts>, Vec<F
     }
     let begins = units.first()?.headline.start.min(units.first()?.told.rows.start);
     let mut furniture: Vec<Furniture> = rows[..begins].iter().map(|row| Furniture::of(row.text.as_str())).collect();
-    let are_numbered =
-        units.iter().filter(|unit| NUMBER.is_match(&rows[unit.headline.start].text)).count() == units.len();
+    let are_numbered = units.iter().all(|unit| NUMBER.is_match(&rows[unit.headline.start].text));
     let last = units.len() - 1;
     let mut articles = Vec::new();
     for (place, unit) in units.iter().enumerate() {
@@ -193,7 +195,10 @@ fn whole_headline_above(rows: &[Row], from: usize, last: usize) -> Range<usize> 
     let mut start = last;
     while start > from && last + 1 - start < MAX_HEADLINE_ROWS && !NUMBER.is_match(&rows[start].text) {
         let (above, own) = (&rows[start - 1], &rows[start]);
-        let is_alike = above.emphasis.is_some() && above.emphasis == own.emphasis && !is_name_of_section(&above.text);
+        let is_alike = above.emphasis.is_some()
+            && above.emphasis == own.emphasis
+            && letter_count(&above.text) >= MIN_KICKER
+            && !is_name_of_section(&above.text);
         let goes_on = own.text.starts_with('—') || is_alike;
         if !goes_on || !is_headline(above) {
             break;
@@ -251,7 +256,8 @@ fn end_of_text(rows: &[Row], unit: &Unit<'_>, units: &[Unit<'_>]) -> usize {
         let number = mark(row).1;
         number.is_some() && units.iter().all(|unit| mark(&rows[unit.headline.start]).1 == number)
     };
-    let look = rows[unit.headline.start].emphasis.unwrap_or(Emphasis::Bold);
+    // A heading right above a headline is no text, even where it looks like one.
+    let look = rows[unit.headline.start].emphasis.filter(|look| *look != Emphasis::Heading).unwrap_or(Emphasis::Bold);
     let is_name = |row: &Row| is_section(row, look) && !are_numbered_alike(row);
     let names = rows[unit.text.clone()].iter().rev().take_while(|row| is_name(row)).count();
     unit.text.end - names
@@ -326,7 +332,7 @@ mod tests {
             (None, TEXT),
             (None, "一、看清形势"),
             (None, TEXT),
-            (None, "二、本省媒体"),
+            (Some(Emphasis::Heading), "二、本省媒体"),
             (bold, "（一）早市搬进大棚"),
             (None, "云岭晚报\u{3000}2024年3月6日"),
             (None, TEXT),
