@@ -5,7 +5,7 @@ use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::text_lines::TextLines;
-use crate::corpus::read::collection::{compilation, headed_articles, issue, press_summary, transcript};
+use crate::corpus::read::collection::{compilation, credited, headed_articles, issue, press_summary, transcript};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
@@ -303,9 +303,19 @@ impl Document<'_> {
         {
             return page;
         }
+        let is_markdown = format == Format::Markdown;
+        let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };
+        let written: Vec<&str> =
+            if is_markdown { plain.iter().map(String::as_str).collect() } else { text.lines().collect() };
+        if let Some((articles, around)) = credited::in_brackets(&written) {
+            return Ok(page_of(articles, around, context, sources));
+        }
         // Most pages show by their form alone what they are, so that none of the many other forms is looked for.
         if format == Format::Text && page::is_page_by_form(text) {
-            return cut_page::cut(text, context, sources);
+            return match credited::below_texts(&written) {
+                Some((articles, around)) => Ok(page_of(articles, around, context, sources)),
+                None => cut_page::cut(text, context, sources),
+            };
         }
         if format == Format::Text
             && let Some(page) = self.read_page_of_site(text, format, context, options)
@@ -319,7 +329,7 @@ impl Document<'_> {
         }
         let unfolded = labelled::unfolded(text);
         let text = &*unfolded;
-        if let Some((articles, above)) = collected(text) {
+        if let Some((articles, above)) = collected(text).or_else(|| credited::below_texts(&written)) {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };

@@ -3,6 +3,7 @@
 pub(super) mod collected;
 mod collection_words;
 pub(super) mod compilation;
+pub(super) mod credited;
 mod dated_lines;
 pub(super) mod headed_articles;
 pub(super) mod headline_list;

@@ -1,0 +1,224 @@
+//! Articles that tell paper and day at the end of their texts: in brackets behind the last sentence, or on a line of its own. What
+//! follows is the head of the next one.
+
+use std::ops::Range;
+
+use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::page::Furniture;
+use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
+use crate::corpus::read::collection::credited::rows::{
+    NumberForm, Row, has_article, is_headline, is_text, number_form, numbered, outside,
+};
+use crate::corpus::read::collection::credited::{MIN_ARTICLES, article};
+use crate::corpus::read::collection::text_lines::Collected;
+
+/// A headline has at most this many lines.
+const MAX_HEADLINE_LINES: usize = 3;
+/// An indented line of fewer letters that ends no sentence may be one of the title page.
+const MIN_INDENTED: usize = 25;
+
+/// The end of an article: the row that tells its credit, and what stands before it there.
+struct End<'t> {
+    at: usize,
+    before: &'t str,
+    told: Told,
+}
+
+/// Articles with brackets behind the last sentence of each: “……。（来源：云岭日报，2024-03-05）”.
+pub(super) fn behind_texts(rows: &[Row<'_>]) -> Option<Collected> {
+    let ends = rows.iter().enumerate().filter_map(|(at, row)| {
+        let (before, told) = behind(row.text).filter(|(before, _)| Row { text: before, ..*row }.is_paragraph())?;
+        Some(End { at, before, told })
+    });
+    let ends: Vec<End<'_>> = ends.collect();
+    collected(rows, ends)
+}
+
+/// Articles with a line of paper and day below the text of each: “来源：《云岭日报》2024年3月5日”.
+pub(super) fn below_texts(rows: &[Row<'_>]) -> Option<Collected> {
+    let mut ends: Vec<End<'_>> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let Some(told) = told(row.text) else { continue };
+        // Who publishes the collection stands with its day on the title page.
+        let text = ends.last().map_or(0, |last| last.at + 1);
+        if told.is_sure || rows[text..at].iter().any(Row::is_paragraph) {
+            ends.push(End { at, before: "", told });
+        }
+    }
+    let is_below_headline = |end: &End<'_>| {
+        end.at.checked_sub(1).is_none_or(|above| !rows[above].is_paragraph() && rows[above].is_below_blank)
+    };
+    if ends.iter().any(is_below_headline) {
+        return None;
+    }
+    collected(rows, ends)
+}
+
+/// The articles that end here.
+fn collected(rows: &[Row<'_>], ends: Vec<End<'_>>) -> Option<Collected> {
+    if ends.len() < MIN_ARTICLES || !are_credits(ends.iter().map(|end| &end.told)) {
+        return None;
+    }
+    let mut rows = rows.to_vec();
+    for end in ends.iter().filter(|end| !end.before.is_empty()) {
+        rows[end.at].text = end.before;
+    }
+    let below = &rows[ends.last()?.at + 1..];
+    let starts = [0].into_iter().chain(ends.iter().map(|end| end.at + 1));
+    let units: Vec<&[Row<'_>]> = starts.zip(&ends).map(|(start, end)| &rows[start..=end.at]).collect();
+    let are_indented = has_indented_texts(&rows);
+    let form = common_form(&units[1..], are_indented);
+    let head = |unit: &&[Row<'_>]| headline(unit, first_paragraph(unit, are_indented)?, form);
+    let mut heads: Vec<Range<usize>> = units[1..].iter().map(head).collect::<Option<_>>()?;
+    heads.insert(0, first_headline(units[0], are_indented, form)?);
+    // Where some headlines have numbers, those without are the heads of something else.
+    let has_number = |(unit, head): (&&[Row<'_>], &Range<usize>)| numbered(unit[head.start].text).is_some();
+    if form.is_none() && units.iter().zip(&heads).any(has_number) {
+        return None;
+    }
+    let mut around: Vec<Furniture> = Vec::new();
+    let mut articles = Vec::new();
+    for ((unit, head), end) in units.iter().zip(heads).zip(&ends) {
+        let text = &unit[head.end..unit.len() - usize::from(end.before.is_empty())];
+        if has_article(&unit[..head.start]) || !is_text(text) || has_headline(unit, &head, are_indented) {
+            return None;
+        }
+        around.extend(outside(&unit[..head.start]));
+        let title = unit[head].iter().map(|row| row.text).collect::<Vec<_>>().join(" ");
+        let title = numbered(&title).filter(|_| form.is_some()).map_or(title.as_str(), |(_, title)| title).to_owned();
+        articles.push(article(title, text, end.told.credit.clone()));
+    }
+    around.extend(outside(below));
+    (!has_article(below)).then_some((articles, around))
+}
+
+/// The form of numbers that the heads of all articles have; sections may have numbers of another form.
+fn common_form(units: &[&[Row<'_>]], are_indented: bool) -> Option<NumberForm> {
+    let forms = |unit: &&[Row<'_>]| -> Vec<NumberForm> {
+        let text = first_paragraph(unit, are_indented).unwrap_or(0);
+        unit[..text].iter().rev().filter_map(|row| number_form(row.text)).collect()
+    };
+    let (first, others) = units.split_first()?;
+    forms(first).into_iter().find(|form| others.iter().all(|unit| forms(unit).contains(form)))
+}
+
+/// Whether nearly all paragraphs of a file are indented, so that what is not begins an article or is furniture.
+fn has_indented_texts(rows: &[Row<'_>]) -> bool {
+    let paragraphs = || rows.iter().filter(|row| ends_sentence(row.text) && !is_headline(row.text));
+    10 * paragraphs().filter(|row| row.is_indented).count() >= 9 * paragraphs().count()
+}
+
+/// Whether a row begins a text.
+fn begins_text(row: &Row<'_>, are_indented: bool) -> bool {
+    if are_indented {
+        return row.is_indented && (row.is_paragraph() || letter_count(row.text) >= MIN_INDENTED);
+    }
+    // A headline with a number may ask.
+    let asks = || is_headline(row.text) && numbered(row.text).is_some();
+    row.is_paragraph() && !asks()
+}
+
+/// The first paragraph of an article.
+fn first_paragraph(unit: &[Row<'_>], are_indented: bool) -> Option<usize> {
+    unit.iter().position(|row| begins_text(row, are_indented))
+}
+
+/// The headline above the first paragraph of an article: from its number on, or below a blank line or the name of a section.
+fn headline(unit: &[Row<'_>], text: usize, form: Option<NumberForm>) -> Option<Range<usize>> {
+    let above = &unit[..text];
+    let start = match form {
+        Some(form) => above.iter().rposition(|row| number_form(row.text) == Some(form))?,
+        None => {
+            let behind_section = above.iter().rposition(|row| row.is_section()).map_or(0, |section| section + 1);
+            behind_section.max(above.iter().rposition(|row| row.is_below_blank).unwrap_or(0))
+        }
+    };
+    // A day, a subhead with a number and what is set apart below the headline belong to the text.
+    let goes_on = |row: &&Row<'_>| {
+        let is_joined = !row.is_below_blank || row.text.starts_with("——");
+        is_joined && is_headline(row.text) && numbered(row.text).is_none() && !row.is_section()
+    };
+    let is_head = above.get(start).is_some_and(|row| is_headline(row.text) && !row.is_section());
+    let count = 1 + above.get(start + 1..).unwrap_or_default().iter().take_while(goes_on).count();
+    (is_head && count <= MAX_HEADLINE_LINES).then_some(start..start + count)
+}
+
+/// The headline of the first article, above which the title page may stand with lines of any form.
+fn first_headline(unit: &[Row<'_>], are_indented: bool, form: Option<NumberForm>) -> Option<Range<usize>> {
+    let mut begins = (1..unit.len()).filter(|&at| begins_text(&unit[at], are_indented));
+    begins.find_map(|at| headline(unit, at, form))
+}
+
+/// Whether the headline of another article, which tells no credit, stands within the text of one.
+fn has_headline(unit: &[Row<'_>], head: &Range<usize>, are_indented: bool) -> bool {
+    let number = |row: &Row<'_>| numbered(row.text).and_then(|(number, _)| number.parse::<u32>().ok());
+    let own = number(&unit[head.start]);
+    unit[head.end..].windows(2).any(|pair| {
+        let [row, below] = pair else { return false };
+        let may_be = row.is_below_blank && is_headline(row.text) && !ends_sentence(row.text);
+        let follows = own.is_some() && number(row) == own.map(|own| own + 1);
+        let stands_out = are_indented && !row.is_indented && below.is_indented;
+        may_be && (follows || stands_out)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::collection::credited::rows::rows;
+
+    const TEXT: &str = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚。";
+
+    fn of(found: Option<Collected>) -> Vec<(String, String, String)> {
+        let of = |a: crate::corpus::read::parts::ArticleParts| {
+            (a.title, format!("{} {}", a.source, a.date.map(|d| d.to_string()).unwrap_or_default()), a.paragraphs.join("/"))
+        };
+        found.map(|(articles, _)| articles.into_iter().map(of).collect()).unwrap_or_default()
+    }
+
+    fn behind(text: &str) -> Vec<(String, String, String)> {
+        of(behind_texts(&rows(&text.lines().collect::<Vec<_>>())))
+    }
+
+    fn below(text: &str) -> Vec<(String, String, String)> {
+        of(below_texts(&rows(&text.lines().collect::<Vec<_>>())))
+    }
+
+    fn row(title: &str, told: &str, text: &str) -> (String, String, String) {
+        (title.to_owned(), told.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn brackets_close_indented_texts() {
+        let text = format!(
+            "编号：YL12\n　　云 岭 专 报\n（第7期）\n云岭县图书馆　　2024年3月8日\n\n【县里】\n\n1．老街换灯\n　　{TEXT}\n　　灯更亮\n　　{TEXT}（来源：云岭日报，2024-03-05）\n\n2．谁来管灯？\n——云岭老街见闻\n　　{TEXT}（来源：云岭晚报，2024-03-06）\n\n【市里】\n\n1．渡口通车\n　　{TEXT}（来源：云岭夜读，2024-03-07）\n\n报送：县领导\n"
+        );
+        let expected = [
+            row("老街换灯", "云岭日报 2024-03-05", &format!("{TEXT}/灯更亮/{TEXT}")),
+            row("谁来管灯？ ——云岭老街见闻", "云岭晚报 2024-03-06", TEXT),
+            row("渡口通车", "云岭夜读 2024-03-07", TEXT),
+        ];
+        assert_eq!(behind(&text), expected);
+        let other = text.replace("【市里】", "早市开张\n　　早市昨天开张。\n\n【市里】");
+        assert!(behind(&other).is_empty(), "an article without a credit");
+        let bare = text.replace("1．", "").replace("2．", "").replace('？', "");
+        assert_eq!(behind(&bare).len(), 3);
+    }
+
+    #[test]
+    fn lines_of_paper_and_day_close_texts() {
+        let text = format!(
+            "云岭专报 第7期\n\n1. 老街换灯\n\n（2024年3月4日）\n\n一、灯更亮\n\n{TEXT}\n\n来源：《云岭日报》2024年3月5日\n\n2. 渡口通车\n\n{TEXT}\n\n来源：《云岭晚报》2024年3月6日\n\n3. 早市开张\n\n{TEXT}\n\n来源：《云岭日报》2024年3月7日\n"
+        );
+        let seen: Vec<String> = below(&text).into_iter().map(|(title, told, _)| format!("{title} {told}")).collect();
+        assert_eq!(seen, ["老街换灯 云岭日报 2024-03-05", "渡口通车 云岭晚报 2024-03-06", "早市开张 云岭日报 2024-03-07"]);
+    }
+
+    #[test]
+    fn quotations_and_heads_are_no_ends_of_articles() {
+        let quoted = format!("老街换灯\n{TEXT}\n{TEXT}（云岭日报 2024-03-05）\n{TEXT}（云岭日报 2024-03-06）\n{TEXT}（云岭日报 2024-03-07）\n");
+        assert!(behind(&quoted).is_empty());
+        let headed = format!("老街换灯\n来源：云岭日报 2024-03-05\n{TEXT}\n\n");
+        assert!(below(&headed.repeat(3)).is_empty());
+    }
+}

@@ -1,0 +1,126 @@
+//! What a line of a collection tells of paper and day.
+
+use crate::corpus::measure::{at_most, half_width, letter_count};
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::issue_line::{self, Credit};
+use crate::corpus::publication::outlet::names_medium;
+use crate::corpus::publication::person::is_person;
+use crate::text::is_han;
+
+/// The longest credit, in characters.
+const MAX_CREDIT: usize = 60;
+/// The longest name of a paper or an account, in letters.
+const MAX_NAME: usize = 12;
+
+/// A credit, and whether its form alone shows that it is one: a paper known as such beside its day, or a label.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub credit: Credit,
+    pub is_sure: bool,
+}
+
+/// What a whole line tells.
+pub(super) fn told(line: &str) -> Option<Told> {
+    let may_tell = at_most(line, MAX_CREDIT) && line.contains(|c: char| c.is_ascii_digit() || c == '年' || c == '月');
+    let parsed = if may_tell { issue_line::parse(line) } else { return None };
+    let sure = parsed.filter(|found| found.names_paper() && found.credit.tells_issue());
+    let sure = sure.map(|found| Told { credit: found.credit, is_sure: true });
+    sure.or_else(|| {
+        let credit = name_and_day(line)?;
+        let is_sure = names_medium(&credit.source);
+        Some(Told { credit, is_sure })
+    })
+}
+
+/// What the brackets at the end of a line tell, and what stands before them.
+pub(super) fn behind(line: &str) -> Option<(&str, Told)> {
+    let open = match line.chars().next_back()? {
+        '）' | ')' => line.rfind(['（', '(']),
+        '】' => line.rfind('【'),
+        ']' => line.rfind('['),
+        _ => None,
+    }?;
+    let (before, brackets) = line.split_at(open);
+    let before = before.trim_end();
+    if before.is_empty() {
+        return None;
+    }
+    Some((before, told(brackets)?))
+}
+
+/// A day, a name of which nothing is known but that it stands beside it, and perhaps an author behind both: “云岭夜读　2024-03-05”.
+fn name_and_day(line: &str) -> Option<Credit> {
+    let line = half_width(line);
+    let found = find_date(&line)?;
+    let is_mark = |c: char| c.is_whitespace() || "（()）【】[]|/,，:;；、·—-《》".contains(c);
+    let labels = ["来源", "稿源", "出处", "摘自", "转自", "据"];
+    let without_label = |text: &str| {
+        let text = text.trim_matches(is_mark);
+        let bare = labels.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
+        bare.trim_matches(is_mark).to_owned()
+    };
+    let (before, behind) = (without_label(&line[..found.start]), without_label(&line[found.end..]));
+    let words = [before.as_str(), behind.as_str()];
+    let mut names = words.iter().flat_map(|words| words.split_whitespace());
+    let (source, byline) = (names.next()?, names.next().unwrap_or_default());
+    // The number of an issue is no name: “2024年3月5日　第7期”.
+    let is_name = (2..=MAX_NAME).contains(&letter_count(source))
+        && source.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
+        && source.chars().any(is_han);
+    let is_one = !is_person(source);
+    let is_author = byline.is_empty() || is_person(byline);
+    (is_name && is_one && is_author && names.next().is_none()).then(|| Credit {
+        source: source.to_owned(),
+        date: Some(found.date),
+        byline: byline.to_owned(),
+        ..Credit::default()
+    })
+}
+
+/// Whether so many credits of a file are sure that the others are credits as well.
+pub(super) fn are_credits<'c>(told: impl Iterator<Item = &'c Told>) -> bool {
+    let (mut sure, mut all) = (0, 0);
+    for told in told {
+        sure += usize::from(told.is_sure);
+        all += 1;
+    }
+    3 * sure >= all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_and_day_stand_behind_headlines_and_texts() {
+        for line in [
+            "老街换灯（来源：云岭日报，2024-03-05）",
+            "老街换灯（云岭日报 2024年3月5日 03版）",
+            "老街换灯(云岭日报 2024.3.5)",
+            "老街换灯【《云岭日报》2024年3月5日】",
+        ] {
+            let (before, told) = behind(line).unwrap_or_else(|| panic!("{line}"));
+            let day = told.credit.date.map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!((before, told.credit.source.as_str(), day.as_str()), ("老街换灯", "云岭日报", "2024-03-05"));
+            assert!(told.is_sure, "{line}");
+        }
+        for line in ["老街换灯（记者 方舟）", "老街换灯", "（云岭日报 2024-03-05）", "老街换灯（2024年3月5日）"] {
+            assert!(behind(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn names_beside_days_may_be_unknown() {
+        for (line, byline) in [
+            ("云岭夜读　2024-03-05", ""),
+            ("（来源：云岭夜读|2024-03-05）", ""),
+            ("2024年3月5日 云岭夜读 何晓岚", "何晓岚"),
+        ] {
+            let told = told(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((told.credit.source.as_str(), told.credit.byline.as_str()), ("云岭夜读", byline), "{line}");
+        }
+        for line in ["2024年3月5日", "2024年3月5日起，老街换了灯，河边也亮了。", "老街换灯", "2024年3月5日　第7期"] {
+            assert!(told(line).is_none(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Articles that tell paper and day beside their headlines: in brackets behind them, or on the line below.
+
+use crate::corpus::measure::ends_sentence;
+use crate::corpus::page::Furniture;
+use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
+use crate::corpus::read::collection::credited::rows::{Row, has_article, is_headline, is_text, numbered, outside};
+use crate::corpus::read::collection::credited::{MIN_ARTICLES, article};
+use crate::corpus::read::collection::text_lines::Collected;
+
+/// A headline with its credit.
+struct Head<'t> {
+    /// The row with which it begins.
+    start: usize,
+    /// The first row of the text.
+    text: usize,
+    /// The headline.
+    title: &'t str,
+    told: Told,
+}
+
+/// Articles with brackets behind their headlines: “2) 老街换灯（云岭日报 2024-03-05）”.
+pub(super) fn behind_headlines(rows: &[Row<'_>]) -> Option<Collected> {
+    let rows = without_signature(rows);
+    let head = |(at, row): (usize, &Row<'_>)| {
+        let (title, told) = behind(row.text).filter(|(title, _)| is_headline(title))?;
+        // A short paragraph may end with where it is from: what is set apart or has a number is none.
+        let is_set_apart = at == 0 || row.is_below_blank || rows[at - 1].is_paragraph() || rows[at - 1].is_section();
+        let is_head = numbered(title).is_some() || is_set_apart && !ends_sentence(title);
+        is_head.then_some((at, told))
+    };
+    let found: Vec<(usize, Told)> = rows.iter().enumerate().filter_map(head).collect();
+    let heads = found.into_iter().filter_map(|(at, told)| {
+        let (title, _) = behind(rows[at].text)?;
+        Some(Head { start: at, text: at + 1, title, told })
+    });
+    let heads: Vec<Head<'_>> = heads.collect();
+    let count = heads.iter().filter(|head| numbered(head.title).is_some()).count();
+    if count != 0 && count != heads.len() {
+        return None;
+    }
+    collected(rows, heads)
+}
+
+/// Articles with a line of paper and day below each headline. The headline is the one line above it.
+pub(super) fn below_headlines(rows: &[Row<'_>]) -> Option<Collected> {
+    let lines: Vec<(usize, Told)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((at, told(row.text)?))).collect();
+    let is_head = |at: usize| at > 0 && is_headline(rows[at - 1].text) && told(rows[at - 1].text).is_none();
+    // A credit elsewhere means that the form is another; a name beside a day may stand in a text.
+    if lines.iter().any(|(at, told)| told.is_sure && *at >= MAX_ABOVE && !is_head(*at)) {
+        return None;
+    }
+    let heads = lines.into_iter().filter(|(at, _)| is_head(*at)).map(|(at, told)| {
+        // A second line of the headline begins with a dash.
+        let is_second = rows[at - 1].text.starts_with("——") && at > 1 && is_headline(rows[at - 2].text);
+        let start = at - 1 - usize::from(is_second);
+        Head { start, text: at + 1, title: rows[start].text, told }
+    });
+    let heads: Vec<Head<'_>> = heads.collect();
+    collected(rows, heads)
+}
+
+/// The number and the day of the issue may stand within this many lines from the top.
+const MAX_ABOVE: usize = 4;
+
+/// The articles of these heads, up to the next each.
+fn collected(rows: &[Row<'_>], heads: Vec<Head<'_>>) -> Option<Collected> {
+    let are_numbered = heads.iter().all(|head| numbered(head.title).is_some());
+    let starts: Vec<usize> = heads.iter().skip(1).map(|head| head.start).chain([rows.len()]).collect();
+    let titles: Vec<&str> = heads.iter().map(|head| head.title).collect();
+    let first = heads.first()?.start;
+    let (mut articles, mut around) = (Vec::new(), outside(&rows[..first]).collect::<Vec<Furniture>>());
+    if has_article(&rows[..first]) || !are_credits(heads.iter().map(|head| &head.told)) {
+        return None;
+    }
+    for (number, (head, end)) in heads.into_iter().zip(starts).enumerate() {
+        let end = end_of_text(rows, head.text, end);
+        let text = rows.get(head.text..end.max(head.text))?;
+        if !is_text(text) {
+            // The contents above the articles hold their headlines, and who publishes them stands on the title page.
+            if articles.is_empty() && (titles[number + 1..].contains(&head.title) || !head.told.is_sure) {
+                around.extend(outside(&rows[head.start..end]));
+                continue;
+            }
+            return None;
+        }
+        let below = if head.text - head.start > 2 { format!(" {}", rows[head.start + 1].text) } else { String::new() };
+        let title = numbered(head.title).filter(|_| are_numbered).map_or(head.title, |(_, title)| title);
+        articles.push(article(format!("{title}{below}"), text, head.told.credit));
+    }
+    (articles.len() >= MIN_ARTICLES).then_some((articles, around))
+}
+
+/// Where a text ends above the next head: names of sections below it belong to the collection.
+fn end_of_text(rows: &[Row<'_>], text: usize, end: usize) -> usize {
+    let has_word =
+        |text: &str| numbered(text).is_some_and(|(number, _)| !number.starts_with(|c: char| c.is_ascii_digit()));
+    let is_heading =
+        |row: &Row<'_>| row.is_below_blank && is_headline(row.text) && !row.is_paragraph() && has_word(row.text);
+    let is_section = |row: &Row<'_>| row.is_section() || is_heading(row);
+    let mut last = end;
+    while last > text && end < rows.len() && is_section(&rows[last - 1]) {
+        last -= 1;
+    }
+    last
+}
+
+/// The rows above the signature of a mail, which stands below two hyphens.
+fn without_signature<'r, 't>(rows: &'r [Row<'t>]) -> &'r [Row<'t>] {
+    let begin = rows.iter().rposition(|row| row.text == "--").filter(|begin| !has_article(&rows[*begin..]));
+    begin.map_or(rows, |begin| &rows[..begin])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::collection::credited::rows::rows;
+
+    const TEXT: &str = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚。";
+
+    fn seen(found: Option<Collected>) -> Vec<(String, String, String, usize)> {
+        let of = |a: crate::corpus::read::parts::ArticleParts| {
+            (a.title, a.source, a.date.map(|d| d.to_string()).unwrap_or_default(), a.paragraphs.len())
+        };
+        found.map(|(articles, _)| articles.into_iter().map(of).collect()).unwrap_or_default()
+    }
+
+    fn row(title: &str, source: &str, day: &str, paragraphs: usize) -> (String, String, String, usize) {
+        (title.to_owned(), source.to_owned(), day.to_owned(), paragraphs)
+    }
+
+    fn headed(text: &str) -> Vec<(String, String, String, usize)> {
+        seen(behind_headlines(&rows(&text.lines().collect::<Vec<_>>())))
+    }
+
+    #[test]
+    fn brackets_stand_behind_headlines() {
+        let articles = format!(
+            "1) 老街换灯（云岭日报 2024-03-05）\n{TEXT}\n一、灯更亮\n{TEXT}\n\n【县里新闻】\n\n2) 谁来管灯？（云岭晚报 2024-03-06）\n{TEXT}\n\n3) 渡口通车（云岭夜读 2024-03-07）\n{TEXT}\n"
+        );
+        let expected = [
+            row("老街换灯", "云岭日报", "2024-03-05", 3),
+            row("谁来管灯？", "云岭晚报", "2024-03-06", 1),
+            row("渡口通车", "云岭夜读", "2024-03-07", 1),
+        ];
+        assert_eq!(headed(&articles), expected);
+        let mail = format!("方舟你好，今天的剪报发你，请查收。\n发件人：何晓岚\n\n{articles}\n--\n何晓岚\n");
+        assert_eq!(headed(&mail), expected);
+        let contents = "1) 老街换灯（云岭日报 2024-03-05）\n2) 谁来管灯？（云岭晚报 2024-03-06）\n3) 渡口通车（云岭夜读 2024-03-07）\n\n";
+        assert_eq!(headed(&format!("目录\n{contents}{articles}")), expected);
+        let bare = articles.replace("1) ", "").replace("2) ", "").replace("3) ", "").replace('？', "");
+        assert_eq!(headed(&bare).len(), 3);
+    }
+
+    #[test]
+    fn other_brackets_are_no_credits_of_articles() {
+        let quoted = format!("{TEXT}\n街坊说灯好。（云岭日报 2024-03-05）\n");
+        assert!(headed(&quoted.repeat(3)).is_empty(), "quotations");
+        assert!(headed("老街换灯（云岭日报 2024-03-05）\n").is_empty());
+        let listed = "老街换灯（云岭日报 2024-03-05）\n渡口通车（云岭日报 2024-03-06）\n早市开张（云岭日报 2024-03-07）\n";
+        assert!(headed(listed).is_empty(), "a list of headlines");
+    }
+
+    #[test]
+    fn lines_of_paper_and_day_stand_below_headlines() {
+        let below = |text: &str| seen(below_headlines(&rows(&text.lines().collect::<Vec<_>>())));
+        let text = format!(
+            "云岭媒体汇总\n老街换灯\n2024年3月5日　云岭日报　何晓岚\n{TEXT}\n县区\n7.5\n{TEXT}\n谁来管灯？\n——云岭老街见闻\n2024年3月6日　云岭晚报　方舟\n{TEXT}\n渡口通车\n云岭夜读　2024-03-07\n{TEXT}\n"
+        );
+        let expected = [
+            row("老街换灯", "云岭日报", "2024-03-05", 4),
+            row("谁来管灯？ ——云岭老街见闻", "云岭晚报", "2024-03-06", 1),
+            row("渡口通车", "云岭夜读", "2024-03-07", 1),
+        ];
+        assert_eq!(below(&text), expected);
+        assert!(below(&format!("{text}早市开张\n{TEXT}\n云岭日报 2024年3月8日\n")).is_empty(), "a credit below a text");
+    }
+}

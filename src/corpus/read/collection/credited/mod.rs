@@ -1,0 +1,62 @@
+//! Articles one below the other of which each tells its paper and its day in the same place: in brackets behind its headline, at the end of
+//! its text, or on a line between both. One article may look like another form; all articles of a file together show where its credits stand.
+
+mod closed;
+mod credit_of_line;
+mod headed;
+mod rows;
+
+use crate::corpus::page::Furniture;
+use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::read::collection::text_lines::Collected;
+use crate::corpus::read::markup::markdown::{heading, plain};
+use crate::corpus::read::one_article::take_marks;
+use crate::corpus::read::parts::ArticleParts;
+
+use self::rows::{Row, rows};
+
+/// A file has at least this many articles.
+const MIN_ARTICLES: usize = 3;
+
+/// The articles of lines that tell paper and day in brackets: behind each headline, or behind the last sentence of each text.
+pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> {
+    let rows = rows(lines);
+    headed::behind_headlines(&rows).or_else(|| closed::behind_texts(&rows))
+}
+
+/// The articles of lines that tell paper and day on a line of its own below each text.
+pub(in crate::corpus::read) fn below_texts(lines: &[&str]) -> Option<Collected> {
+    closed::below_texts(&rows(lines))
+}
+
+/// The articles of lines that tell paper and day on a line of its own below each headline.
+pub(in crate::corpus::read) fn below_headlines(lines: &[&str]) -> Option<Collected> {
+    headed::below_headlines(&rows(lines))
+}
+
+/// The lines of a text in Markdown without its marks; none of a text that headings part.
+pub(in crate::corpus::read) fn plain_lines(text: &str) -> Option<Vec<String>> {
+    if text.lines().filter(|line| heading(line.trim()).is_some()).nth(1).is_some() {
+        return None;
+    }
+    let bare = |line: &str| plain(heading(line.trim()).map_or(line, |(_, title)| title));
+    // Drawn lines, and those of tables.
+    let is_drawn = |line: &String| !line.chars().any(char::is_alphanumeric);
+    Some(text.lines().map(bare).map(|line| if is_drawn(&line) { String::new() } else { line }).collect())
+}
+
+/// An article of these rows.
+fn article(title: String, rows: &[Row<'_>], credit: Credit) -> ArticleParts {
+    let mut paragraphs: Vec<String> = rows.iter().map(|row| row.text.to_owned()).collect();
+    let furniture = take_marks(&mut paragraphs).into_iter().map(Furniture::of).collect();
+    ArticleParts {
+        title,
+        date: credit.date.map(Into::into),
+        source: credit.source,
+        byline: credit.byline,
+        page: credit.page,
+        paragraphs,
+        furniture,
+        ..ArticleParts::default()
+    }
+}
