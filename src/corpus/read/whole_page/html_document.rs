@@ -5,6 +5,7 @@ use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::publication::head_line;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::ReadOptions;
+use crate::corpus::read::collection::credited;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::{self, Field, page_mark};
 use crate::corpus::read::markup::print_marks::PrintMark;
@@ -29,7 +30,10 @@ pub(in crate::corpus::read) fn read_html(text: &str, context: &PageContext<'_>, 
     }
     let path = if context.path.is_empty() { context.file } else { context.path };
     let mut articles: Vec<ArticleParts> = match read_web_page(text, path) {
-        WebPage::Article(article) => vec![with_head_of_text(article_of_web(*article))],
+        WebPage::Article(article) => match credited_articles(text) {
+            Some((articles, around)) => return Ok(page_of(articles, around, context, &options.sources)),
+            None => vec![with_head_of_text(article_of_web(*article))],
+        },
         WebPage::Articles(articles) => {
             articles.into_iter().map(|article| with_source_above_text(article_of_web(article))).collect()
         }
@@ -103,6 +107,34 @@ fn exported_records(html: &str) -> Option<Collected> {
         around.push(Furniture::of(notice));
     }
     Some((articles, around))
+}
+
+/// The articles of a page that somebody put together: each below a headline that is set apart and a line of its paper and its day. Pages of
+/// sites, which have many links, show one article and lists of others.
+fn credited_articles(html: &str) -> Option<Collected> {
+    /// What sets headlines apart.
+    const MARKS: [&str; 10] = ["<hr", "<b>", "<b ", "<strong", "<h1", "<h2", "<h3", "<h4", "font-weight", "font-size"];
+    /// A page has at most so many links for each of its articles.
+    const MAX_LINKS: usize = 2;
+    let count = |mark: &str| html.matches(mark).count();
+    let marks = MARKS.iter().map(|mark| count(mark)).sum::<usize>();
+    // A quick check spares nearly all pages a second reading.
+    if marks < 2 || count("<a ") > MAX_LINKS * marks {
+        return None;
+    }
+    let lines = heading_lines(html)?;
+    let lines: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).filter(|line| !is_call(line)).collect();
+    let (articles, around) = credited::below_headlines(&lines)?;
+    (marks + 1 >= articles.len() && count("<a ") <= MAX_LINKS * articles.len()).then_some((articles, around))
+}
+
+/// Whether a line of a letter of news calls to read on elsewhere or to cancel the letter.
+fn is_call(line: &str) -> bool {
+    /// The longest call, in characters.
+    const MAX_CALL: usize = 40;
+    let begins = ["查看原文", "阅读原文", "阅读全文", "查看全文", "原文链接", "原文地址"];
+    at_most(line, MAX_CALL)
+        && (begins.iter().any(|word| line.starts_with(word)) || line.contains("退订") && !line.contains('。'))
 }
 
 /// One of several articles of a page, with the source from the line that names it alone above the text: “转自：兰河日报”, “兰河日报”.
@@ -197,6 +229,34 @@ mod tests {
         // An article above what the page tells of others, and headlines that lead to other pages.
         assert!(exported_records(&page.replace("<p>命中：2 条</p>", "<p>昨日，公园开放了。</p>")).is_none());
         assert!(exported_records(&page.replace("<h3>", "<h3><a href=x>").replace("</h3>", "</a></h3>")).is_none());
+    }
+
+    #[test]
+    fn a_page_may_collect_articles_with_paper_and_day_below_each_headline() {
+        let text = "<p>昨日，我市举行招商推介会，六十多家企业参加。</p><p>项目计划明年六月建成投产。</p>";
+        let article = |title: &str, line: &str| format!("<hr><p><strong>{title}</strong></p><p>{line}</p>{text}");
+        let articles = [
+            article("三个项目现场签约", "2024年3月5日　兰河日报　何晓岚"),
+            article("河畔新增便民公园", "2024年3月6日　兰河晚报　方舟"),
+            article("老街换上新灯", "兰河新闻　2024-03-07"),
+        ]
+        .concat();
+        let page = format!("<html><body><h2>媒体报道汇总</h2>{articles}<p>如需取消，请退订</p></body></html>");
+        let context = PageContext { file: "a.html", ..Default::default() };
+        let read = read_html(&page, &context, &ReadOptions::default()).unwrap();
+        let told = |a: &crate::corpus::Article| (a.title.clone(), a.source.clone(), a.date.unwrap().to_string());
+        let row = |title: &str, source: &str, day: &str| (title.to_owned(), source.to_owned(), day.to_owned());
+        let expected = [
+            row("三个项目现场签约", "兰河日报", "2024-03-05"),
+            row("河畔新增便民公园", "兰河晚报", "2024-03-06"),
+            row("老街换上新灯", "兰河新闻", "2024-03-07"),
+        ];
+        assert_eq!(read.articles.iter().map(told).collect::<Vec<_>>(), expected);
+        assert!(read.articles.iter().all(|article| article.text.ends_with("投产。")), "{:?}", read.articles);
+        // A page of a site, whose lists lead to other articles.
+        assert!(
+            credited_articles(&page.replace("<p>昨日", "<a href=1></a><a href=2></a><a href=3></a><p>昨日")).is_none()
+        );
     }
 
     #[test]

@@ -171,7 +171,11 @@ mod tests {
 
     fn of(found: Option<Collected>) -> Vec<(String, String, String)> {
         let of = |a: crate::corpus::read::parts::ArticleParts| {
-            (a.title, format!("{} {}", a.source, a.date.map(|d| d.to_string()).unwrap_or_default()), a.paragraphs.join("/"))
+            (
+                a.title,
+                format!("{} {}", a.source, a.date.map(|d| d.to_string()).unwrap_or_default()),
+                a.paragraphs.join("/"),
+            )
         };
         found.map(|(articles, _)| articles.into_iter().map(of).collect()).unwrap_or_default()
     }
@@ -211,12 +215,17 @@ mod tests {
             "云岭专报 第7期\n\n1. 老街换灯\n\n（2024年3月4日）\n\n一、灯更亮\n\n{TEXT}\n\n来源：《云岭日报》2024年3月5日\n\n2. 渡口通车\n\n{TEXT}\n\n来源：《云岭晚报》2024年3月6日\n\n3. 早市开张\n\n{TEXT}\n\n来源：《云岭日报》2024年3月7日\n"
         );
         let seen: Vec<String> = below(&text).into_iter().map(|(title, told, _)| format!("{title} {told}")).collect();
-        assert_eq!(seen, ["老街换灯 云岭日报 2024-03-05", "渡口通车 云岭晚报 2024-03-06", "早市开张 云岭日报 2024-03-07"]);
+        assert_eq!(
+            seen,
+            ["老街换灯 云岭日报 2024-03-05", "渡口通车 云岭晚报 2024-03-06", "早市开张 云岭日报 2024-03-07"]
+        );
     }
 
     #[test]
     fn quotations_and_heads_are_no_ends_of_articles() {
-        let quoted = format!("老街换灯\n{TEXT}\n{TEXT}（云岭日报 2024-03-05）\n{TEXT}（云岭日报 2024-03-06）\n{TEXT}（云岭日报 2024-03-07）\n");
+        let quoted = format!(
+            "老街换灯\n{TEXT}\n{TEXT}（云岭日报 2024-03-05）\n{TEXT}（云岭日报 2024-03-06）\n{TEXT}（云岭日报 2024-03-07）\n"
+        );
         assert!(behind(&quoted).is_empty());
         let headed = format!("老街换灯\n来源：云岭日报 2024-03-05\n{TEXT}\n\n");
         assert!(below(&headed.repeat(3)).is_empty());

@@ -104,7 +104,8 @@ mod tests {
             assert_eq!((before, told.credit.source.as_str(), day.as_str()), ("老街换灯", "云岭日报", "2024-03-05"));
             assert!(told.is_sure, "{line}");
         }
-        for line in ["老街换灯（记者 方舟）", "老街换灯", "（云岭日报 2024-03-05）", "老街换灯（2024年3月5日）"] {
+        for line in ["老街换灯（记者 方舟）", "老街换灯", "（云岭日报 2024-03-05）", "老街换灯（2024年3月5日）"]
+        {
             assert!(behind(line).is_none(), "{line}");
         }
     }
@@ -119,7 +120,8 @@ mod tests {
             let told = told(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((told.credit.source.as_str(), told.credit.byline.as_str()), ("云岭夜读", byline), "{line}");
         }
-        for line in ["2024年3月5日", "2024年3月5日起，老街换了灯，河边也亮了。", "老街换灯", "2024年3月5日　第7期"] {
+        for line in ["2024年3月5日", "2024年3月5日起，老街换了灯，河边也亮了。", "老街换灯", "2024年3月5日　第7期"]
+        {
             assert!(told(line).is_none(), "{line}");
         }
     }

@@ -157,7 +157,8 @@ mod tests {
         let quoted = format!("{TEXT}\n街坊说灯好。（云岭日报 2024-03-05）\n");
         assert!(headed(&quoted.repeat(3)).is_empty(), "quotations");
         assert!(headed("老街换灯（云岭日报 2024-03-05）\n").is_empty());
-        let listed = "老街换灯（云岭日报 2024-03-05）\n渡口通车（云岭日报 2024-03-06）\n早市开张（云岭日报 2024-03-07）\n";
+        let listed =
+            "老街换灯（云岭日报 2024-03-05）\n渡口通车（云岭日报 2024-03-06）\n早市开张（云岭日报 2024-03-07）\n";
         assert!(headed(listed).is_empty(), "a list of headlines");
     }
 

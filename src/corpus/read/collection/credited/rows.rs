@@ -78,7 +78,8 @@ pub(super) fn numbered(text: &str) -> Option<(&str, &str)> {
     let number = ["within", "bare", "word", "ring"].iter().find_map(|name| found.name(name))?.as_str();
     let rest = found.name("rest")?.as_str();
     // “3.5亿元”, “一、二季度” begin with no number of an item.
-    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit()) && text[..text.len() - rest.len()].ends_with(['.', '．'])
+    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit())
+        && text[..text.len() - rest.len()].ends_with(['.', '．'])
         || found.name("word").is_some() && rest.starts_with(['二', '三', '四']) && rest.contains('季');
     (!goes_on).then_some((number, rest))
 }
@@ -99,7 +100,8 @@ pub(super) fn number_form(text: &str) -> Option<NumberForm> {
 
 /// Whether lines are the text of an article.
 pub(super) fn is_text(rows: &[Row<'_>]) -> bool {
-    rows.iter().map(|row| letter_count(row.text)).sum::<usize>() >= MIN_TEXT && rows.iter().any(|row| row.is_paragraph())
+    rows.iter().map(|row| letter_count(row.text)).sum::<usize>() >= MIN_TEXT
+        && rows.iter().any(|row| row.is_paragraph())
 }
 
 /// Whether an article may stand among lines outside the articles, which would be lost.
@@ -118,12 +120,21 @@ mod tests {
 
     #[test]
     fn numbers_of_headlines_have_many_forms() {
-        for text in ["1．老街换灯", "1)老街换灯", "1） 老街换灯", "（1）老街换灯", "【1】老街换灯", "[1] 老街换灯", "1、老街换灯"] {
+        for text in [
+            "1．老街换灯",
+            "1)老街换灯",
+            "1） 老街换灯",
+            "（1）老街换灯",
+            "【1】老街换灯",
+            "[1] 老街换灯",
+            "1、老街换灯",
+        ] {
             assert_eq!(numbered(text), Some(("1", "老街换灯")), "{text}");
         }
         assert_eq!(numbered("（三）老街换灯"), Some(("三", "老街换灯")));
         assert_eq!(numbered("⑥老街换灯"), Some(("⑥", "老街换灯")));
-        for text in ["3.5亿元投向老街", "2024年老街换灯", "一、二季度老街换灯", "一座城的书店"] {
+        for text in ["3.5亿元投向老街", "2024年老街换灯", "一、二季度老街换灯", "一座城的书店"]
+        {
             assert_eq!(numbered(text), None, "{text}");
         }
     }
