@@ -11,6 +11,7 @@ use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
 use crate::corpus::read::markup::markdown::without_strikes;
 use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_annotations, without_web_marks};
+use crate::corpus::read::markup::running_heads::without_running_heads;
 use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::records::{feed, sql_dump, table_in_text, xml_records};
@@ -304,6 +305,9 @@ impl Document<'_> {
             return page;
         }
         let is_markdown = format == Format::Markdown;
+        if !is_markdown && let Some((text, around)) = without_running_heads(text) {
+            return self.read_within(&text, around, format, context, options);
+        }
         let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };
         let written: Vec<&str> =
             if is_markdown { plain.iter().map(String::as_str).collect() } else { text.lines().collect() };
@@ -323,9 +327,7 @@ impl Document<'_> {
             return Ok(page);
         }
         if let Some((text, around)) = forwarded_mail::forwarded(text) {
-            let mut page = self.read_text(&text, format, context, options)?;
-            page.furniture.extend(around.into_iter().map(Furniture::of));
-            return Ok(page);
+            return self.read_within(&text, around, format, context, options);
         }
         let unfolded = labelled::unfolded(text);
         let text = &*unfolded;
@@ -346,6 +348,20 @@ impl Document<'_> {
             return transcript::read(text, context, sources);
         }
         cut_page::cut(text, context, sources)
+    }
+
+    /// The articles of a text that was taken out of what stands around it.
+    fn read_within(
+        &self,
+        text: &str,
+        around: Vec<String>,
+        format: Format,
+        context: &PageContext<'_>,
+        options: &ReadOptions,
+    ) -> Result<Page> {
+        let mut page = self.read_text(text, format, context, options)?;
+        page.furniture.extend(around.into_iter().map(Furniture::of));
+        Ok(page)
     }
 
     /// The one article of the file, where its lines and the title that it carries show that it holds just one.

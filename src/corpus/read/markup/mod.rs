@@ -7,3 +7,4 @@ pub(super) mod markdown;
 pub(super) mod marks_in_text;
 mod moved_fields;
 pub(super) mod print_marks;
+pub(super) mod running_heads;
