@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::Furniture;
 use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
 use crate::corpus::read::collection::credited::rows::{
-    NumberForm, Row, has_article, is_headline, is_text, number_form, numbered, outside,
+    NumberForm, Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, number_form,
+    numbered, outside,
 };
 use crate::corpus::read::collection::credited::{MIN_ARTICLES, article};
 use crate::corpus::read::collection::text_lines::Collected;
@@ -80,7 +81,10 @@ fn collected(rows: &[Row<'_>], ends: Vec<End<'_>>) -> Option<Collected> {
     let mut articles = Vec::new();
     for ((unit, head), end) in units.iter().zip(heads).zip(&ends) {
         let text = &unit[head.end..unit.len() - usize::from(end.before.is_empty())];
-        if has_article(&unit[..head.start]) || !is_text(text) || has_headline(unit, &head, are_indented) {
+        if has_article(&unit[..head.start])
+            || !is_text(text)
+            || has_headline(&unit[head.end..], number(unit[head.start].text), are_indented)
+        {
             return None;
         }
         around.extend(outside(&unit[..head.start]));
@@ -100,12 +104,6 @@ fn common_form(units: &[&[Row<'_>]], are_indented: bool) -> Option<NumberForm> {
     };
     let (first, others) = units.split_first()?;
     forms(first).into_iter().find(|form| others.iter().all(|unit| forms(unit).contains(form)))
-}
-
-/// Whether nearly all paragraphs of a file are indented, so that what is not begins an article or is furniture.
-fn has_indented_texts(rows: &[Row<'_>]) -> bool {
-    let paragraphs = || rows.iter().filter(|row| ends_sentence(row.text) && !is_headline(row.text));
-    10 * paragraphs().filter(|row| row.is_indented).count() >= 9 * paragraphs().count()
 }
 
 /// Whether a row begins a text.
@@ -147,19 +145,6 @@ fn headline(unit: &[Row<'_>], text: usize, form: Option<NumberForm>) -> Option<R
 fn first_headline(unit: &[Row<'_>], are_indented: bool, form: Option<NumberForm>) -> Option<Range<usize>> {
     let mut begins = (1..unit.len()).filter(|&at| begins_text(&unit[at], are_indented));
     begins.find_map(|at| headline(unit, at, form))
-}
-
-/// Whether the headline of another article, which tells no credit, stands within the text of one.
-fn has_headline(unit: &[Row<'_>], head: &Range<usize>, are_indented: bool) -> bool {
-    let number = |row: &Row<'_>| numbered(row.text).and_then(|(number, _)| number.parse::<u32>().ok());
-    let own = number(&unit[head.start]);
-    unit[head.end..].windows(2).any(|pair| {
-        let [row, below] = pair else { return false };
-        let may_be = row.is_below_blank && is_headline(row.text) && !ends_sentence(row.text);
-        let follows = own.is_some() && number(row) == own.map(|own| own + 1);
-        let stands_out = are_indented && !row.is_indented && below.is_indented;
-        may_be && (follows || stands_out)
-    })
 }
 
 #[cfg(test)]

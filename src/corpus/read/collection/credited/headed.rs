@@ -3,9 +3,14 @@
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::Furniture;
 use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
-use crate::corpus::read::collection::credited::rows::{Row, has_article, is_headline, is_text, numbered, outside};
+use crate::corpus::read::collection::credited::rows::{
+    Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, numbered, outside,
+};
 use crate::corpus::read::collection::credited::{MIN_ARTICLES, article};
 use crate::corpus::read::collection::text_lines::Collected;
+
+/// A headline has at most this many lines.
+const MAX_HEADLINE_LINES: usize = 3;
 
 /// A headline with its credit.
 struct Head<'t> {
@@ -43,21 +48,51 @@ pub(super) fn behind_headlines(rows: &[Row<'_>]) -> Option<Collected> {
 
 /// Articles with a line of paper and day below each headline. The headline is the one line above it.
 pub(super) fn below_headlines(rows: &[Row<'_>]) -> Option<Collected> {
-    let lines: Vec<(usize, Told)> =
-        rows.iter().enumerate().filter_map(|(at, row)| Some((at, told(row.text)?))).collect();
-    let is_head = |at: usize| at > 0 && is_headline(rows[at - 1].text) && told(rows[at - 1].text).is_none();
-    // A credit elsewhere means that the form is another; a name beside a day may stand in a text.
-    if lines.iter().any(|(at, told)| told.is_sure && *at >= MAX_ABOVE && !is_head(*at)) {
-        return None;
-    }
-    let heads = lines.into_iter().filter(|(at, _)| is_head(*at)).map(|(at, told)| {
-        // A second line of the headline begins with a dash.
-        let is_second = rows[at - 1].text.starts_with("——") && at > 1 && is_headline(rows[at - 2].text);
-        let start = at - 1 - usize::from(is_second);
-        Head { start, text: at + 1, title: rows[start].text, told }
-    });
-    let heads: Vec<Head<'_>> = heads.collect();
+    // A second line of the headline begins with a dash.
+    let is_second = |at: usize| rows[at].text.starts_with("——") && at > 0 && is_headline(rows[at - 1].text);
+    let start = |at: usize| Some(at - 1 - usize::from(is_second(at - 1)));
+    let heads = above_lines(rows, &|_| true, &start)?;
     collected(rows, heads)
+}
+
+/// Articles with a line of paper and day in brackets below each headline, whose lines stand below a blank line.
+pub(super) fn below_headlines_in_brackets(rows: &[Row<'_>]) -> Option<Collected> {
+    let is_bracketed = |line: &str| line.starts_with(['（', '(', '【', '[']) && line.ends_with(['）', ')', '】', ']']);
+    let start = |at: usize| {
+        let blank = rows[..at].iter().rposition(|row| row.is_below_blank)?;
+        let begin = blank + rows[blank..at].iter().take_while(|row| row.is_section()).count();
+        let fits = (1..=MAX_HEADLINE_LINES).contains(&(at - begin));
+        (fits && rows[begin..at].iter().all(|row| is_headline(row.text))).then_some(begin)
+    };
+    let heads = above_lines(rows, &is_bracketed, &start)?;
+    let are_indented = has_indented_texts(rows);
+    let ends = heads.iter().skip(1).map(|head| head.start).chain([rows.len()]);
+    let has_other = heads.iter().zip(ends).any(|(head, end)| {
+        let text = &rows[head.text..end_of_text(rows, head.text, end)];
+        has_headline(text, number(head.title), are_indented)
+    });
+    if has_other { None } else { collected(rows, heads) }
+}
+
+/// The heads above the lines of a form that tell paper and day; none where such a line has no headline above it. `start` finds where
+/// the headline above a line begins.
+fn above_lines<'t>(
+    rows: &[Row<'t>],
+    is_of_form: &dyn Fn(&str) -> bool,
+    start: &dyn Fn(usize) -> Option<usize>,
+) -> Option<Vec<Head<'t>>> {
+    let mut heads = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let Some(told) = Some(row.text).filter(|line| is_of_form(line)).and_then(told) else { continue };
+        let is_below = at > 0 && is_headline(rows[at - 1].text) && self::told(rows[at - 1].text).is_none();
+        match is_below.then(|| start(at)).flatten() {
+            Some(start) => heads.push(Head { start, text: at + 1, title: rows[start].text, told }),
+            // A credit elsewhere means that the form is another; a name beside a day may stand in a text.
+            None if told.is_sure && at >= MAX_ABOVE => return None,
+            None => {}
+        }
+    }
+    Some(heads)
 }
 
 /// The number and the day of the issue may stand within this many lines from the top.
@@ -84,9 +119,11 @@ fn collected(rows: &[Row<'_>], heads: Vec<Head<'_>>) -> Option<Collected> {
             }
             return None;
         }
-        let below = if head.text - head.start > 2 { format!(" {}", rows[head.start + 1].text) } else { String::new() };
         let title = numbered(head.title).filter(|_| are_numbered).map_or(head.title, |(_, title)| title);
-        articles.push(article(format!("{title}{below}"), text, head.told.credit));
+        // Between the first line of the headline and the credit stand its other lines.
+        let further = rows[head.start + 1..head.text].split_last().map(|(_, further)| further).unwrap_or_default();
+        let lines = [title].into_iter().chain(further.iter().map(|row| row.text));
+        articles.push(article(lines.collect::<Vec<_>>().join(" "), text, head.told.credit));
     }
     (articles.len() >= MIN_ARTICLES).then_some((articles, around))
 }
@@ -95,8 +132,7 @@ fn collected(rows: &[Row<'_>], heads: Vec<Head<'_>>) -> Option<Collected> {
 fn end_of_text(rows: &[Row<'_>], text: usize, end: usize) -> usize {
     let has_word =
         |text: &str| numbered(text).is_some_and(|(number, _)| !number.starts_with(|c: char| c.is_ascii_digit()));
-    let is_heading =
-        |row: &Row<'_>| row.is_below_blank && is_headline(row.text) && !row.is_paragraph() && has_word(row.text);
+    let is_heading = |row: &Row<'_>| row.is_below_blank && !row.is_paragraph() && has_word(row.text);
     let is_section = |row: &Row<'_>| row.is_section() || is_heading(row);
     let mut last = end;
     while last > text && end < rows.len() && is_section(&rows[last - 1]) {
@@ -160,6 +196,27 @@ mod tests {
         let listed =
             "老街换灯（云岭日报 2024-03-05）\n渡口通车（云岭日报 2024-03-06）\n早市开张（云岭日报 2024-03-07）\n";
         assert!(headed(listed).is_empty(), "a list of headlines");
+    }
+
+    #[test]
+    fn lines_in_brackets_stand_below_headlines() {
+        let below = |text: &str| seen(below_headlines_in_brackets(&rows(&text.lines().collect::<Vec<_>>())));
+        let text = format!(
+            "剪  报\n第7期\n\n目  录\n\n一、要闻\n老街换灯………………（1）\n谁来管灯？……（2）\n渡口通车……（3）\n\n一、要闻\n\n老街换灯\n（《云岭日报》2024年3月5日第2版）\n　　{TEXT}\n　　灯更亮了许多。\n\n谁来管灯？\n——云岭老街见闻\n（《云岭晚报》2024年3月6日）\n　　{TEXT}\n\n二、县里\n\n渡口通车\n（《云岭日报》2024年3月7日）\n　　{TEXT}\n"
+        );
+        let expected = [
+            row("老街换灯", "云岭日报", "2024-03-05", 2),
+            row("谁来管灯？ ——云岭老街见闻", "云岭晚报", "2024-03-06", 1),
+            row("渡口通车", "云岭日报", "2024-03-07", 1),
+        ];
+        assert_eq!(below(&text), expected);
+        let other = text.replace("二、县里", "早市开张\n　　早市昨天开张。\n\n二、县里");
+        assert!(below(&other).is_empty(), "an article without a credit");
+        let closing = text.replace(
+            "　　灯更亮了许多。\n",
+            "　　灯更亮了许多。\n（《云岭日报》2024年3月8日）\n\n　　又是一天。\n（《云岭日报》2024年3月8日）\n",
+        );
+        assert!(below(&closing).is_empty(), "a credit below a text");
     }
 
     #[test]

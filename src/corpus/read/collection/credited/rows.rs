@@ -104,6 +104,28 @@ pub(super) fn is_text(rows: &[Row<'_>]) -> bool {
         && rows.iter().any(|row| row.is_paragraph())
 }
 
+/// Whether nearly all paragraphs of a file are indented, so that what is not begins an article or is furniture.
+pub(super) fn has_indented_texts(rows: &[Row<'_>]) -> bool {
+    let paragraphs = || rows.iter().filter(|row| ends_sentence(row.text) && !is_headline(row.text));
+    10 * paragraphs().filter(|row| row.is_indented).count() >= 9 * paragraphs().count()
+}
+
+/// Whether the headline of another article, which tells no credit, stands within the text of one, whose number is `own`.
+pub(super) fn has_headline(text: &[Row<'_>], own: Option<u32>, are_indented: bool) -> bool {
+    text.windows(2).any(|pair| {
+        let [row, below] = pair else { return false };
+        let may_be = row.is_below_blank && is_headline(row.text) && !ends_sentence(row.text);
+        let follows = own.is_some() && number(row.text) == own.map(|own| own + 1);
+        let stands_out = are_indented && !row.is_indented && below.is_indented;
+        may_be && (follows || stands_out)
+    })
+}
+
+/// The number of a headline in digits.
+pub(super) fn number(text: &str) -> Option<u32> {
+    numbered(text)?.0.parse().ok()
+}
+
 /// Whether an article may stand among lines outside the articles, which would be lost.
 pub(super) fn has_article(rows: &[Row<'_>]) -> bool {
     rows.iter().any(|row| letter_count(row.text) > MAX_SHORT && ends_sentence(row.text))
