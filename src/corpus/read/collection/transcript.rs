@@ -3,12 +3,12 @@
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening};
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::head_line::{HeadLine, parse};
-use crate::corpus::publication::issue_line;
+use crate::corpus::publication::head_line::{HeadLine, Strength, parse};
+use crate::corpus::publication::issue_line::{self, day_of_issue};
 use crate::corpus::publication::masthead;
 use crate::corpus::read::collection::collection_words::{collection_word, introduces, names_collection};
 use crate::corpus::read::collection::transcript_lines::{
-    is_of_crawler, names_contents, pieces, take_head, take_source,
+    is_of_crawler, names_contents, pieces, take_head, take_papers_of_headlines, take_source,
 };
 use crate::corpus::read::labelled;
 use crate::corpus::read::markup::item_number::without_item_number;
@@ -75,8 +75,7 @@ fn is_collection(text: &str, title: &str) -> bool {
     let headings = || lines.iter().filter_map(|line| heading(line));
     let titles: Vec<&str> = headings().filter(|(own, _)| *own == level).map(|(_, title)| title).collect();
     let are_headlines = titles.iter().enumerate().all(|(at, title)| !titles[..at].contains(title));
-    let names_issue =
-        first.is_some_and(|(_, title)| issue_line::day_of_issue(title).is_some() || find_date(title).is_some());
+    let names_issue = first.is_some_and(|(_, title)| day_of_issue(title).is_some() || find_date(title).is_some());
     let has_pages = names_issue
         && are_headlines
         && headings().any(|(own, title)| own < level && labelled::page_mark(title).is_some());
@@ -153,13 +152,17 @@ pub(in crate::corpus::read) fn read(text: &str, context: &PageContext<'_>, sourc
     // A digest names the paper below each item, often with a link to the original.
     items.iter_mut().for_each(take_source);
     // The items of a digest bear the day and the paper that they are from below their headings.
-    let heads: Vec<HeadLine> = items.iter_mut().map(take_head).collect();
+    let mut heads: Vec<HeadLine> = items.iter_mut().map(take_head).collect();
+    take_papers_of_headlines(&mut items, &mut heads);
     if heads.iter().all(|head| *head == HeadLine::default()) {
         return Ok(assemble(items, furniture, context, sources));
     }
     let with_head = |(item, head): (Item, HeadLine)| {
+        // A bare day below a headline may be that of a speech; the heading above tells that of the paper.
+        let is_sure = head.strength() > Strength::Weak;
         let HeadLine { source, date, byline, page, .. } = head;
         let printed = item.published.map(|(_, credit)| credit.source).filter(|_| source.is_empty());
+        let date = if is_sure { date.or(item.day) } else { item.day.or(date) };
         let date = date.map(PartialDate::from);
         ArticleParts {
             title: item.title,
@@ -187,12 +190,18 @@ fn parted(lines: &[String], level: usize) -> (Vec<Item>, Vec<Furniture>) {
     let is_item_above = |at: usize| at > 0 && is_long(&lines[at]) && lines.get(at + 1).is_some_and(is_text);
     let mut in_contents = false;
     let mut page: Option<String> = None;
+    // Headings that are days stand above the articles of each: “## 2024-03-05”. A single one is the day of the collection.
+    let day_of =
+        |line: &String| heading(line).filter(|(own, _)| *own < level).and_then(|(_, title)| day_of_issue(title));
+    let has_days = lines.iter().filter_map(day_of).nth(1).is_some();
+    let mut day = None;
 
     let mut furniture = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if let Some((_, title)) = heading(line) {
             in_contents = names_contents(title);
+            day = day_of(line).filter(|_| has_days).or(day);
         }
         match heading(line) {
             _ if in_contents => furniture.push(Furniture::of(plain(line))),
@@ -202,7 +211,7 @@ fn parted(lines: &[String], level: usize) -> (Vec<Item>, Vec<Furniture>) {
             }
             Some((found, title)) if found == level || found < level && is_item_above(at) => {
                 let title = without_item_number(&plain(title)).to_owned();
-                items.push(Item { title, page: page.clone(), ..Item::default() });
+                items.push(Item { title, page: page.clone(), day, ..Item::default() });
             }
             // A heading above tells where the items below stand.
             Some((found, title)) if found < level => {
@@ -310,6 +319,21 @@ mod tests {
         let seen: Vec<_> = page.articles.iter().map(|a| (a.source.as_str(), a.text.as_str())).collect();
         assert_eq!(seen, [("兰河日报", "招商推介会举行。"), ("青川日报", "市民常来。")]);
         assert_eq!(page.articles[0].date.unwrap().to_string(), "2024-03-05");
+    }
+
+    #[test]
+    fn headings_above_items_may_be_their_days() {
+        let text = "# 剪报笔记\n\n## 2024-03-05\n\n### 三个项目签约（兰河日报）\n\n招商推介会举行。\n\n### 公园开放（兰河晚报）\n\n市民常来。\n\n## 2024-03-06\n\n### 老街换上新灯（兰河日报）\n\n街坊常来。\n";
+        let context = PageContext { file: "a.md", ..Default::default() };
+        let page = read(text, &context, &Sources::default()).unwrap();
+        let told = page.articles.iter().map(|a| (a.title.as_str(), a.source.as_str(), a.date.unwrap().to_string()));
+        let day = |number: usize| format!("2024-03-0{number}");
+        let expected = [
+            ("三个项目签约", "兰河日报", day(5)),
+            ("公园开放", "兰河晚报", day(5)),
+            ("老街换上新灯", "兰河日报", day(6)),
+        ];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
     }
 
     #[test]

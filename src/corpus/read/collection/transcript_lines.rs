@@ -8,6 +8,7 @@ use crate::corpus::page::Item;
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::read::collection::credited::behind_headline;
 use crate::corpus::read::labelled;
 use crate::corpus::read::markup::markdown::plain;
 use crate::text::pattern;
@@ -64,6 +65,26 @@ pub(super) fn take_head(item: &mut Item) -> HeadLine {
     head
 }
 
+/// Takes the papers in brackets off the headlines of items, where most of them bear one: “老街换灯（兰河日报）”.
+pub(super) fn take_papers_of_headlines(items: &mut [Item], heads: &mut [HeadLine]) {
+    let told = |item: &Item| behind_headline(&item.title).map(|(title, credit)| (title.to_owned(), credit));
+    let found: Vec<Option<(String, Credit)>> = items.iter().map(told).collect();
+    let count = found.iter().flatten().count();
+    if count < 2 || 3 * count < 2 * items.len() {
+        return;
+    }
+    for ((item, head), found) in items.iter_mut().zip(heads).zip(found) {
+        let Some((title, credit)) = found else { continue };
+        item.title = title;
+        head.date = head.date.or(credit.date);
+        for (own, told) in [(&mut head.source, credit.source), (&mut head.page, credit.page)] {
+            if own.is_empty() {
+                *own = told;
+            }
+        }
+    }
+}
+
 /// Whether a head line tells the day or, behind a label or beside the writer, the paper.
 fn tells_issue(head: &HeadLine) -> bool {
     head.source_label || head.date.is_some() || head.names_writer_and_paper()
@@ -85,6 +106,23 @@ fn head_lines(item: &Item) -> Option<(HeadLine, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn papers_stand_in_brackets_behind_headlines() {
+        let items = |titles: [&str; 3]| titles.map(|title| Item { title: title.to_owned(), ..Item::default() });
+        let mut own = items(["老街换上新灯（兰河日报）", "渡口通了公交（兰河晚报 2024-03-05）", "早市搬进大棚"]);
+        let mut heads = [HeadLine::default(), HeadLine::default(), HeadLine::default()];
+        take_papers_of_headlines(&mut own, &mut heads);
+        let told =
+            |at: usize| (own[at].title.as_str(), heads[at].source.as_str(), heads[at].date.map(|d| d.to_string()));
+        assert_eq!(told(0), ("老街换上新灯", "兰河日报", None));
+        assert_eq!(told(1), ("渡口通了公交", "兰河晚报", Some("2024-03-05".to_owned())));
+        assert_eq!(told(2), ("早市搬进大棚", "", None));
+        let mut others = items(["老街换上新灯（兰河日报）", "渡口通了公交", "早市搬进大棚（图）"]);
+        let mut heads = [HeadLine::default(), HeadLine::default(), HeadLine::default()];
+        take_papers_of_headlines(&mut others, &mut heads);
+        assert_eq!(others[0].title, "老街换上新灯（兰河日报）");
+    }
 
     #[test]
     fn lines_with_several_fields_are_parted() {

@@ -5,6 +5,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::person::is_person;
+use crate::corpus::source::is_known_publisher;
 use crate::text::is_han;
 
 /// The longest credit, in characters.
@@ -46,6 +47,15 @@ pub(super) fn behind(line: &str) -> Option<(&str, Told)> {
         return None;
     }
     Some((before, told(brackets)?))
+}
+
+/// The paper, agency or site that the brackets at the end of a line name and nothing else: “老街换灯（云岭日报）”.
+pub(super) fn medium_behind(line: &str) -> Option<(&str, Credit)> {
+    let (before, name) = line.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let name = name.trim().trim_start_matches('《').trim_end_matches('》');
+    let name = name.strip_prefix("来源").map_or(name, |name| name.trim_start_matches(['：', ':', ' ']));
+    let is_medium = names_medium(name) || is_known_publisher(name);
+    is_medium.then(|| (before.trim_end(), Credit { source: name.to_owned(), ..Credit::default() }))
 }
 
 /// A day, a name of which nothing is known but that it stands beside it, and perhaps an author behind both: “云岭夜读　2024-03-05”.
@@ -107,6 +117,18 @@ mod tests {
         for line in ["老街换灯（记者 方舟）", "老街换灯", "（云岭日报 2024-03-05）", "老街换灯（2024年3月5日）"]
         {
             assert!(behind(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn brackets_may_name_the_medium_alone() {
+        for line in ["老街换灯（云岭日报）", "老街换灯 (来源：云岭日报)", "老街换灯（《云岭日报》）"]
+        {
+            let (before, credit) = medium_behind(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((before, credit.source.as_str()), ("老街换灯", "云岭日报"));
+        }
+        for line in ["老街换灯（图）", "老街换灯（上）", "老街换灯"] {
+            assert!(medium_behind(line).is_none(), "{line}");
         }
     }
 

@@ -36,6 +36,14 @@ pub(in crate::corpus::read) fn below_headlines(lines: &[&str]) -> Option<Collect
     headed::below_headlines(&rows(lines))
 }
 
+/// A headline without the brackets behind it that tell its paper, with the day or alone, and what they tell.
+pub(in crate::corpus::read) fn behind_headline(headline: &str) -> Option<(&str, Credit)> {
+    credit_of_line::behind(headline)
+        .map(|(before, told)| (before, told.credit))
+        .or_else(|| credit_of_line::medium_behind(headline))
+        .filter(|(before, _)| rows::is_headline(before))
+}
+
 /// The lines of a text in Markdown without its marks; none of a text that headings part.
 pub(in crate::corpus::read) fn plain_lines(text: &str) -> Option<Vec<String>> {
     if text.lines().filter(|line| heading(line.trim()).is_some()).nth(1).is_some() {
