@@ -10,6 +10,7 @@ use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::headline::is_column_of_reporters;
 use crate::corpus::page::{Item, continued_from, dateline};
+use crate::corpus::page_number::page_number;
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::headline_fields;
 use crate::corpus::publication::issue_line::{self, Credit};
@@ -64,8 +65,33 @@ fn ends_with_column(line: &str) -> bool {
 
 /// Tidies the headlines of the articles of a file. `bylines` holds for each article the author who is taken off its headline.
 pub(super) fn tidy(items: &mut [Item]) -> Vec<String> {
+    take_pages(items);
     take_numbers(items);
     items.iter_mut().map(tidy_one).collect()
+}
+
+/// Takes off the pages of an issue, where all headlines of a file begin with theirs: “P2 老街换灯”, “02版 # 老街换灯”.
+fn take_pages(items: &mut [Item]) {
+    /// A file has at least this many headlines.
+    const MIN_HEADLINES: usize = 3;
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[\[【（(]?(?:第?\s*(?P<page>[A-Z]?\d{1,2})\s*版|[Pp]\.?\s?(?P<number>\d{1,2}))[\]】）)]?(?P<rest>\D.*)$",
+        )
+    });
+    let parted = |item: &Item| {
+        let found = PAGE.captures(&item.title)?;
+        let page = found.name("page").or(found.name("number"))?.as_str();
+        let rest = found["rest"].trim_start_matches(|c: char| c.is_whitespace() || "#＃|｜/·:：—–-".contains(c));
+        (letter_count(rest) >= MIN_LETTERS).then(|| (page_number(page), rest.to_owned()))
+    };
+    // Nearly all files have a headline that begins otherwise.
+    let found: Option<Vec<(String, String)>> = items.iter().map(parted).collect();
+    let Some(found) = found.filter(|found| found.len() >= MIN_HEADLINES) else { return };
+    for (item, (page, title)) in items.iter_mut().zip(found) {
+        item.title = title;
+        item.page.get_or_insert(page);
+    }
 }
 
 /// Takes off the numbers of a list, where the articles are numbered in order.
@@ -299,6 +325,16 @@ mod tests {
             titles.iter().map(|title| Item { title: (*title).to_owned(), ..Item::default() }).collect();
         let authors = tidy(&mut items);
         items.into_iter().map(|item| item.title).zip(authors).collect()
+    }
+
+    #[test]
+    fn pages_of_an_issue_stand_before_all_its_headlines() {
+        let titles = |titles: &[&str]| tidied(titles).into_iter().map(|(title, _)| title).collect::<Vec<_>>();
+        let expected = ["河畔新增三处公园", "三个项目签约", "3个渡口通车"];
+        assert_eq!(titles(&["P1 河畔新增三处公园", "P1三个项目签约", "P2 3个渡口通车"]), expected);
+        assert_eq!(titles(&["01版 # 河畔新增三处公园", "01版 # 三个项目签约", "02版 # 3个渡口通车"]), expected);
+        let others = ["P2 河畔新增三处公园", "三个项目签约", "P1 老街换上新灯"];
+        assert_eq!(titles(&others), others);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::corpus::publication::issue_line::{self, day_of_issue};
 use crate::corpus::publication::masthead;
 use crate::corpus::read::collection::collection_words::{collection_word, introduces, names_collection};
 use crate::corpus::read::collection::transcript_lines::{
-    is_of_crawler, names_contents, pieces, take_head, take_papers_of_headlines, take_source,
+    day_of_paper, is_of_crawler, names_contents, pieces, take_head, take_papers_of_headlines, take_source,
 };
 use crate::corpus::read::labelled;
 use crate::corpus::read::markup::item_number::without_item_number;
@@ -153,13 +153,17 @@ pub(in crate::corpus::read) fn read(text: &str, context: &PageContext<'_>, sourc
     items.iter_mut().for_each(take_source);
     // The items of a digest bear the day and the paper that they are from below their headings.
     let mut heads: Vec<HeadLine> = items.iter_mut().map(take_head).collect();
+    // The bare day below one of many headlines may be that of a speech; the line above all articles tells that of the paper.
+    let issue = day_of_paper(&furniture);
+    items.iter_mut().for_each(|item| item.day = item.day.or(issue));
+    let have_days = 2 * heads.iter().filter(|head| head.date.is_some()).count() > heads.len();
+    let is_sure = |head: &HeadLine| have_days || head.strength() > Strength::Weak || !head.source.is_empty();
+    let are_sure: Vec<bool> = heads.iter().map(is_sure).collect();
     take_papers_of_headlines(&mut items, &mut heads);
     if heads.iter().all(|head| *head == HeadLine::default()) {
         return Ok(assemble(items, furniture, context, sources));
     }
-    let with_head = |(item, head): (Item, HeadLine)| {
-        // A bare day below a headline may be that of a speech; the heading above tells that of the paper.
-        let is_sure = head.strength() > Strength::Weak;
+    let with_head = |((item, head), is_sure): ((Item, HeadLine), bool)| {
         let HeadLine { source, date, byline, page, .. } = head;
         let printed = item.published.map(|(_, credit)| credit.source).filter(|_| source.is_empty());
         let date = if is_sure { date.or(item.day) } else { item.day.or(date) };
@@ -174,7 +178,7 @@ pub(in crate::corpus::read) fn read(text: &str, context: &PageContext<'_>, sourc
             ..Default::default()
         }
     };
-    let articles = items.into_iter().zip(heads).map(with_head).collect();
+    let articles = items.into_iter().zip(heads).zip(are_sure).map(with_head).collect();
     Ok(page_of(articles, furniture, context, sources))
 }
 

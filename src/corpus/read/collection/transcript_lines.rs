@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::page::Item;
+use crate::corpus::measure::letter_count;
+use crate::corpus::page::{Furniture, Item};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::head_line::{HeadLine, parse};
-use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::read::collection::credited::behind_headline;
 use crate::corpus::read::labelled;
 use crate::corpus::read::markup::markdown::plain;
@@ -26,6 +28,7 @@ pub(super) fn is_of_crawler(line: &str) -> bool {
         pattern(concat!(
             r"^<?https?://\S+>?$|^©\s*\S{2,20}$|^(?:原始網址|原文連結|原文鏈接|電子郵件|原文|原文链接|原文地址|链接|网址|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*<?https?://\S*)?$|^(?:数据源|来源)\s*[:：]\s*https?://\S*$|^\(?(?:抓取|采集|爬取|入库|更新)时间戳?\s*[:：]\s*[\dT:：/.+\-Z ]+\)?$",
             r"|^(?:原文|来源|新闻|文章)?(?:链接|网址|地址)\s*[:：]\s*(?:[查阅]看|点击(?:查看|阅读|打开)?|阅读|打开|访问)?(?:原文|链接|此处|这里)$",
+            r"|^(?:作者|来源|出处|日期|版次|版面|栏目)\s*[:：]$",
             r"|^[↑⬆▲△]?\s*(?:返回|回到)\s*(?:目录|顶部|页首|首页)\s*[↑⬆▲△]?$",
         ))
     });
@@ -63,6 +66,22 @@ pub(super) fn take_head(item: &mut Item) -> HeadLine {
         head.byline = if writer.is_empty() { writer_below } else { writer };
     }
     head
+}
+
+/// The name of a paper has at least this many letters.
+const MIN_PAPER: usize = 4;
+
+/// The day of the issue that one of the first lines of a collection names with its paper: “《兰河日报》2024-03-05 全文”.
+pub(super) fn day_of_paper(above: &[Furniture]) -> Option<Date> {
+    const DIGESTS: [&str; 7] = ["剪报", "简报", "摘报", "专报", "文摘", "摘编", "要闻"];
+    const WORDS: [&str; 5] = ["全文", "文字版", "文字稿", "电子版", "全部文章"];
+    above.iter().take(2).find_map(|line| {
+        let line = line.text.trim();
+        let line = WORDS.iter().find_map(|word| line.strip_suffix(word)).unwrap_or(line);
+        // The word for a digest is no paper: “2024年3月5日剪报”.
+        let is_paper = |name: &str| letter_count(name) >= MIN_PAPER && !DIGESTS.iter().any(|word| name.ends_with(word));
+        issue_line::parse(line.trim()).filter(|line| is_paper(&line.credit.source) && !line.label)?.credit.date
+    })
 }
 
 /// Takes the papers in brackets off the headlines of items, where most of them bear one: “老街换灯（兰河日报）”.
@@ -108,6 +127,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_first_line_may_name_paper_and_day() {
+        let day = |line: &str| day_of_paper(&[Furniture::of(line)]).map(|day| day.to_string());
+        assert_eq!(day("《兰河日报》2024-03-05 全文").as_deref(), Some("2024-03-05"));
+        assert_eq!(day("来源：兰河日报 2024-03-05"), None);
+        for line in ["剪报笔记", "2024年3月5日剪报", "兰河剪报 2024-03-05"] {
+            assert_eq!(day(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn papers_stand_in_brackets_behind_headlines() {
         let items = |titles: [&str; 3]| titles.map(|title| Item { title: title.to_owned(), ..Item::default() });
         let mut own = items(["老街换上新灯（兰河日报）", "渡口通了公交（兰河晚报 2024-03-05）", "早市搬进大棚"]);
@@ -135,7 +164,7 @@ mod tests {
 
     #[test]
     fn links_of_crawlers_are_known() {
-        for line in ["原文链接", "链接：原文", "来源链接：https://a.example/1", "↑ 返回目录", "回到顶部"]
+        for line in ["原文链接", "链接：原文", "来源链接：https://a.example/1", "↑ 返回目录", "回到顶部", "作者："]
         {
             assert!(is_of_crawler(line), "{line}");
         }
