@@ -1,13 +1,19 @@
 //! Articles that tell paper and day beside their headlines: in brackets behind them, or on the line below.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::Furniture;
+use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
 use crate::corpus::read::collection::credited::rows::{
     Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, numbered, outside,
 };
 use crate::corpus::read::collection::credited::{MIN_ARTICLES, article};
 use crate::corpus::read::collection::text_lines::Collected;
+use crate::text::pattern;
 
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 3;
@@ -58,13 +64,7 @@ pub(super) fn below_headlines(rows: &[Row<'_>]) -> Option<Collected> {
 /// Articles with a line of paper and day in brackets below each headline, whose lines stand below a blank line.
 pub(super) fn below_headlines_in_brackets(rows: &[Row<'_>]) -> Option<Collected> {
     let is_bracketed = |line: &str| line.starts_with(['（', '(', '【', '[']) && line.ends_with(['）', ')', '】', ']']);
-    let start = |at: usize| {
-        let blank = rows[..at].iter().rposition(|row| row.is_below_blank)?;
-        let begin = blank + rows[blank..at].iter().take_while(|row| row.is_section()).count();
-        let fits = (1..=MAX_HEADLINE_LINES).contains(&(at - begin));
-        (fits && rows[begin..at].iter().all(|row| is_headline(row.text))).then_some(begin)
-    };
-    let heads = above_lines(rows, &is_bracketed, &start)?;
+    let heads = above_lines(rows, &is_bracketed, &|at| block_above(rows, at))?;
     let are_indented = has_indented_texts(rows);
     let ends = heads.iter().skip(1).map(|head| head.start).chain([rows.len()]);
     let has_other = heads.iter().zip(ends).any(|(head, end)| {
@@ -72,6 +72,35 @@ pub(super) fn below_headlines_in_brackets(rows: &[Row<'_>]) -> Option<Collected>
         has_headline(text, number(head.title), are_indented)
     });
     if has_other { None } else { collected(rows, heads) }
+}
+
+/// Documents of offices, each with its number below its title, “云府发〔2024〕7号”, and its day below the text.
+pub(super) fn above_numbers(rows: &[Row<'_>]) -> Option<Collected> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[（(]?\p{Han}{1,12}\s?[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s?第?\s?\d{1,4}\s?号[）)]?$")
+    });
+    /// The day stands in one of the last lines.
+    const MAX_BELOW_DAY: usize = 4;
+    let is_number = |row: &Row<'_>| row.text.ends_with(['号', '）', ')']) && NUMBER.is_match(row.text);
+    let numbers: Vec<usize> = (0..rows.len()).filter(|&at| is_number(&rows[at])).collect();
+    let starts: Vec<usize> = numbers.iter().map(|&at| block_above(rows, at)).collect::<Option<_>>()?;
+    let ends = starts.iter().skip(1).copied().chain([rows.len()]);
+    let head = |((&at, &start), end): ((&usize, &usize), usize)| {
+        let last = &rows[(at + 1).max(end.saturating_sub(MAX_BELOW_DAY)).min(end)..end];
+        let date = last.iter().rev().find_map(|row| issue_line::day_of_issue(row.text));
+        let told = Told { credit: Credit { date, ..Credit::default() }, is_sure: true };
+        Head { start, text: at + 1, title: rows[start].text, told }
+    };
+    let heads: Vec<Head<'_>> = numbers.iter().zip(&starts).zip(ends).map(head).collect();
+    collected(rows, heads)
+}
+
+/// Where the headline above a line begins, whose lines stand below a blank line or the name of a section.
+fn block_above(rows: &[Row<'_>], at: usize) -> Option<usize> {
+    let blank = rows[..at].iter().rposition(|row| row.is_below_blank)?;
+    let begin = blank + rows[blank..at].iter().take_while(|row| row.is_section()).count();
+    let fits = (1..=MAX_HEADLINE_LINES).contains(&(at - begin));
+    (fits && rows[begin..at].iter().all(|row| is_headline(row.text))).then_some(begin)
 }
 
 /// The heads above the lines of a form that tell paper and day; none where such a line has no headline above it. `start` finds where
@@ -217,6 +246,28 @@ mod tests {
             "　　灯更亮了许多。\n（《云岭日报》2024年3月8日）\n\n　　又是一天。\n（《云岭日报》2024年3月8日）\n",
         );
         assert!(below(&closing).is_empty(), "a credit below a text");
+    }
+
+    #[test]
+    fn documents_bear_their_numbers_below_their_titles() {
+        let documents = |text: &str| seen(above_numbers(&rows(&text.lines().collect::<Vec<_>>())));
+        let document = |title: &str, number: usize| {
+            format!(
+                "{title}\n云府发〔2024〕{number}号\n\n各乡镇人民政府：\n　　{TEXT}\n　　一、总体要求\n　　{TEXT}\n\n　　　　云岭县人民政府\n　　　　2024年3月{number}日\n\n\n"
+            )
+        };
+        let titles = ["云岭县人民政府关于老街换灯的意见", "云岭县人民政府关于渡口通车的通知", "关于早市开张的通知"];
+        let text: String = titles.iter().zip(1..).map(|(title, number)| document(title, number)).collect();
+        let contents =
+            "云岭政策汇编\n\n目录\n云岭县人民政府关于老街换灯的意见\t1\n云岭县人民政府关于渡口通车的通知\t4\n\n\n";
+        let expected = [
+            row(titles[0], "", "2024-03-01", 6),
+            row(titles[1], "", "2024-03-02", 6),
+            row(titles[2], "", "2024-03-03", 6),
+        ];
+        assert_eq!(documents(&format!("{contents}{text}")), expected);
+        let listed: String = titles.iter().map(|title| format!("{title}\n云府发〔2024〕7号\n\n")).collect();
+        assert!(documents(&listed).is_empty(), "a list of documents");
     }
 
     #[test]

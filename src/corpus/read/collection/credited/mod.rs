@@ -18,12 +18,14 @@ use self::rows::{Row, rows};
 /// A file has at least this many articles.
 const MIN_ARTICLES: usize = 3;
 
-/// The articles of lines that tell paper and day in brackets: behind each headline, below it, or behind the last sentence of each text.
+/// The articles of lines that tell paper and day in brackets, behind each headline, below it, or behind the last sentence of each text,
+/// and documents with their numbers.
 pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> {
     let rows = rows(lines);
     headed::behind_headlines(&rows)
         .or_else(|| headed::below_headlines_in_brackets(&rows))
         .or_else(|| closed::behind_texts(&rows))
+        .or_else(|| headed::above_numbers(&rows))
 }
 
 /// The articles of lines that tell paper and day on a line of its own below each text.
