@@ -204,7 +204,8 @@ fn articles(page: &Outline<'_>, blocks: &[Block], path: &str) -> Vec<WebArticle>
     let article = |block: &Block| {
         let view = shown(block);
         let title = view.outline.label(block.headline);
-        let mut article = view.article(body::find(&view.outline, &view.lines)?, path)?;
+        let body = body::find(&view.outline, &view.lines)?;
+        let mut article = view.article(several::with_all_sentences(page, block, &view.lines, body), path)?;
         let or = |own: String, issue: &str| if own.is_empty() { issue.to_owned() } else { own };
         if squeezed(&article.title) != squeezed(&title) {
             // The line that was taken for the headline is the one below it.
@@ -230,7 +231,13 @@ fn articles(page: &Outline<'_>, blocks: &[Block], path: &str) -> Vec<WebArticle>
             ..article
         })
     };
-    blocks.iter().filter_map(article).collect()
+    let mut articles: Vec<WebArticle> = blocks.iter().filter_map(article).collect();
+    // Where nearly all articles are of the day of the issue, a day below a headline is that of a speech or an event.
+    let is_of_issue = |article: &&WebArticle| article.date == issue.date;
+    if issue.date.is_some() && 3 * articles.iter().filter(is_of_issue).count() >= 2 * articles.len() {
+        articles.iter_mut().for_each(|article| article.date = issue.date);
+    }
+    articles
 }
 
 /// A page with everything that is read from it once.

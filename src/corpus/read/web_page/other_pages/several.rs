@@ -6,10 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::read::web_page::body::Body;
 use crate::corpus::read::web_page::headline::page_title::is_site_name;
+use crate::corpus::read::web_page::lines::Line;
 use crate::corpus::read::web_page::outline::{Content, Outline};
 use crate::corpus::read::web_page::published::dates::first_in;
 use crate::corpus::read::web_page::text::{ends_sentence, letters};
+use crate::corpus::read::web_page::wording::{is_article_end, is_recommendation, is_statement};
 use crate::text::pattern;
 
 /// An article has at least this many letters that are not links below its headline.
@@ -84,6 +87,41 @@ fn blocks(outline: &Outline<'_>, headings: Vec<usize>, linked: bool) -> Vec<Bloc
         && (is_issue || are_marked || reported >= 2 && reported * REPORTED.1 >= texts.len() * REPORTED.0);
     let blocks = ranges.into_iter().zip(headings).map(|(nodes, headline)| Block { nodes, headline });
     if are_articles { blocks.collect() } else { Vec::new() }
+}
+
+/// The body of an article with all sentences below its headline, where the article is nothing but headings, paragraphs and tables: questions
+/// of an interview and rows of numbers look like lines beside a text. `lines` are those of a page that shows no other article.
+pub(in crate::corpus::read::web_page) fn with_all_sentences(
+    page: &Outline<'_>,
+    block: &Block,
+    lines: &[Line],
+    body: Body,
+) -> Body {
+    /// The parts of a page, which may stand beside an article within its element.
+    const PARTS: [&str; 9] = ["div", "section", "ul", "ol", "form", "aside", "footer", "header", "iframe"];
+    /// A sentence has at least this many letters.
+    const MIN_SENTENCE: usize = 6;
+    let is_part =
+        |content: Content<'_>| matches!(content, Content::Element(element) if PARTS.contains(&element.name()));
+    if page.nodes[block.nodes.clone()].iter().any(|node| is_part(node.content)) {
+        return body;
+    }
+    let below = page.nodes[block.headline].end..block.nodes.end;
+    let is_sentence = |line: &Line| {
+        let is_of_page = line.furniture || line.caption || line.is_linked();
+        let is_notice = is_statement(&line.text) || is_recommendation(&line.text) || is_article_end(&line.text);
+        below.contains(&line.node)
+            && line.letters >= MIN_SENTENCE
+            && ends_sentence(&line.text)
+            && !is_of_page
+            && !is_notice
+    };
+    let first = lines.iter().position(is_sentence).unwrap_or(body.lines.start);
+    let end = lines.iter().rposition(is_sentence).map_or(body.lines.end, |last| last + 1);
+    if first >= body.lines.start && end <= body.lines.end {
+        return body;
+    }
+    Body { lines: first.min(body.lines.start)..end.max(body.lines.end), marked: true }
 }
 
 /// Whether each article is an element of that name or bears a heading of the first rank: sections of one article do not.
@@ -171,6 +209,7 @@ mod tests {
     use scraper::Html;
 
     use super::*;
+    use crate::corpus::read::web_page::{WebPage, read_web_page};
 
     fn found(html: &str) -> usize {
         let page = Html::parse_document(html);
@@ -218,6 +257,27 @@ mod tests {
         );
         let others = page(&two, "2024-03-05").replace("h1", "h3").replace("本地新闻（2 篇）", "跨江大桥合龙");
         assert_eq!(found(&others.replace("</h2>", &format!("</h2><p>{REPORT}{REPORT}</p>"))), 0, "others beside it");
+    }
+
+    #[test]
+    fn articles_of_an_issue_hold_all_their_sentences_and_have_its_day() {
+        let question = "<p>记者：灯怎么换？</p>";
+        let answer = "<p>方一舟：先换老街，再换河边，居民想要多亮就装多亮。</p>";
+        let interview = format!(
+            "<h2>访老街换灯的人</h2><p>编者按：云溪县今年给老街换灯，效果怎样？记者走访了施工队。</p>{question}{answer}{question}{answer}"
+        );
+        let speech = format!("<h2>在换灯动员会上的讲话</h2><p>（2024年3月1日）</p><p>{REPORT}</p>");
+        let report = |headline: &str| format!("<h2>{headline}</h2><p>{REPORT}</p>");
+        let html = format!(
+            "<title>云溪日报 2024-03-05</title><h1>云溪日报</h1><p>2024年3月5日 第02版：综合</p><div>{interview}{speech}{}{}</div>",
+            report("跨江大桥合龙"),
+            report("果农算细账")
+        );
+        let WebPage::Articles(articles) = read_web_page(&html, "a.html") else { panic!("there are articles") };
+        assert_eq!(articles.len(), 4);
+        assert_eq!(articles[0].paragraphs.len(), 5, "{:?}", articles[0].paragraphs);
+        let days: Vec<String> = articles.iter().map(|a| a.date.map(|d| d.to_string()).unwrap_or_default()).collect();
+        assert_eq!(days, ["2024-03-05"; 4]);
     }
 
     #[test]
