@@ -10,11 +10,9 @@ use crate::corpus::read::collection::credited::rows::{
     NumberForm, Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, number_form,
     numbered, outside,
 };
-use crate::corpus::read::collection::credited::{MIN_ARTICLES, article};
+use crate::corpus::read::collection::credited::{MAX_HEADLINE_LINES, MIN_ARTICLES, article};
 use crate::corpus::read::collection::text_lines::Collected;
 
-/// A headline has at most this many lines.
-const MAX_HEADLINE_LINES: usize = 3;
 /// An indented line of fewer letters that ends no sentence may be one of the title page.
 const MIN_INDENTED: usize = 25;
 

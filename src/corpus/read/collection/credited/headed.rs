@@ -11,12 +11,9 @@ use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credit
 use crate::corpus::read::collection::credited::rows::{
     Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, numbered, outside,
 };
-use crate::corpus::read::collection::credited::{MIN_ARTICLES, article};
+use crate::corpus::read::collection::credited::{MAX_HEADLINE_LINES, MIN_ARTICLES, article};
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::text::pattern;
-
-/// A headline has at most this many lines.
-const MAX_HEADLINE_LINES: usize = 3;
 
 /// A headline with its credit.
 struct Head<'t> {
@@ -68,7 +65,7 @@ pub(super) fn below_headlines_in_brackets(rows: &[Row<'_>]) -> Option<Collected>
     let are_indented = has_indented_texts(rows);
     let ends = heads.iter().skip(1).map(|head| head.start).chain([rows.len()]);
     let has_other = heads.iter().zip(ends).any(|(head, end)| {
-        let text = &rows[head.text..end_of_text(rows, head.text, end)];
+        let text = rows.get(head.text..end_of_text(rows, head.text, end)).unwrap_or_default();
         has_headline(text, number(head.title), are_indented)
     });
     if has_other { None } else { collected(rows, heads) }
@@ -143,7 +140,7 @@ fn collected(rows: &[Row<'_>], heads: Vec<Head<'_>>) -> Option<Collected> {
         if !is_text(text) {
             // The contents above the articles hold their headlines, and who publishes them stands on the title page.
             if articles.is_empty() && (titles[number + 1..].contains(&head.title) || !head.told.is_sure) {
-                around.extend(outside(&rows[head.start..end]));
+                around.extend(outside(rows.get(head.start..end).unwrap_or_default()));
                 continue;
             }
             return None;

@@ -17,6 +17,8 @@ use self::rows::{Row, rows};
 
 /// A file has at least this many articles.
 const MIN_ARTICLES: usize = 3;
+/// A headline has at most this many lines.
+const MAX_HEADLINE_LINES: usize = 3;
 
 /// The articles of lines that tell paper and day in brackets, behind each headline, below it, or behind the last sentence of each text,
 /// and documents with their numbers.
