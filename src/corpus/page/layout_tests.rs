@@ -1,7 +1,7 @@
 //! Whole pages in the layouts that crawlers, websites and people's own files have.
 
 use crate::corpus::Sources;
-use crate::corpus::page::{FurnitureKind, Page, PageContext, read};
+use crate::corpus::page::{FurnitureKind, Item, Page, PageContext, assemble, read};
 
 /// Headline and paragraphs of fictional articles.
 const ARTICLES: [(&str, [&str; 2]); 4] = [
@@ -135,4 +135,22 @@ fn a_masthead_on_lines_of_its_own_is_in_no_headline() {
         assert_eq!(cut.articles[0].page, number, "{masthead}");
         assert_eq!((cut.source.as_str(), cut.date.map(|d| d.to_string()).as_deref()), ("兰河日报", Some("2025-01-01")));
     }
+}
+
+#[test]
+fn the_day_of_a_speech_is_not_that_of_its_issue() {
+    let item = |(title, paragraphs): (&str, [&str; 2]), day: &str| {
+        let paragraphs = [day].into_iter().filter(|day| !day.is_empty()).chain(paragraphs).map(str::to_owned).collect();
+        Item { title: title.to_owned(), paragraphs, ..Item::default() }
+    };
+    let days = |days: [&str; 4]| -> Vec<String> {
+        let context = PageContext { file: "兰河日报_2024-03-05.txt", ..PageContext::default() };
+        let items = ARTICLES.into_iter().zip(days).map(|(article, day)| item(article, day));
+        let page = assemble(items, Vec::new(), &context, &Sources::default());
+        page.articles.iter().map(|article| article.date.map(|day| day.to_string()).unwrap_or_default()).collect()
+    };
+    assert_eq!(days(["", "（2024年3月1日）", "", ""]), ["2024-03-05"; 4]);
+    // A collection tells the day of each.
+    let own = ["2024-03-01", "2024-03-02", "2024-03-03", "2024-03-04"];
+    assert_eq!(days(own), own);
 }

@@ -35,7 +35,8 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
 
 /// Takes the papers from the brackets at the end of the items of a list, where most of them name one there: “……（兰河日报）”.
 fn with_papers((mut articles, around): Collected) -> Collected {
-    static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(](?:据|来源[:：]?|摘自|转自)?\s*《?(\p{Han}{2,10})》?[）)]$"));
+    static PAPER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[（(](?:据|来源[:：]?|摘自|转自)?\s*《?(\p{Han}{2,10})》?[）)]$"));
     let paper = |article: &ArticleParts| {
         let last = article.paragraphs.last().filter(|_| article.source.is_empty())?;
         PAPER.captures(last).map(|found| found[1].to_owned()).filter(|name| is_outlet(name))
