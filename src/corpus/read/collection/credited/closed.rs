@@ -30,7 +30,7 @@ pub(super) fn behind_texts(rows: &[Row<'_>]) -> Option<Collected> {
         Some(End { at, before, told })
     });
     let ends: Vec<End<'_>> = ends.collect();
-    collected(rows, ends)
+    collected(rows, &ends)
 }
 
 /// Articles with a line of paper and day below the text of each: “来源：《云岭日报》2024年3月5日”.
@@ -50,11 +50,11 @@ pub(super) fn below_texts(rows: &[Row<'_>]) -> Option<Collected> {
     if ends.iter().any(is_below_headline) {
         return None;
     }
-    collected(rows, ends)
+    collected(rows, &ends)
 }
 
 /// The articles that end here.
-fn collected(rows: &[Row<'_>], ends: Vec<End<'_>>) -> Option<Collected> {
+fn collected(rows: &[Row<'_>], ends: &[End<'_>]) -> Option<Collected> {
     if ends.len() < MIN_ARTICLES || !are_credits(ends.iter().map(|end| &end.told)) {
         return None;
     }
@@ -64,7 +64,7 @@ fn collected(rows: &[Row<'_>], ends: Vec<End<'_>>) -> Option<Collected> {
     }
     let below = &rows[ends.last()?.at + 1..];
     let starts = [0].into_iter().chain(ends.iter().map(|end| end.at + 1));
-    let units: Vec<&[Row<'_>]> = starts.zip(&ends).map(|(start, end)| &rows[start..=end.at]).collect();
+    let units: Vec<&[Row<'_>]> = starts.zip(ends).map(|(start, end)| &rows[start..=end.at]).collect();
     let are_indented = has_indented_texts(&rows);
     let form = common_form(&units[1..], are_indented);
     let head = |unit: &&[Row<'_>]| headline(unit, first_paragraph(unit, are_indented)?, form);
@@ -77,7 +77,7 @@ fn collected(rows: &[Row<'_>], ends: Vec<End<'_>>) -> Option<Collected> {
     }
     let mut around: Vec<Furniture> = Vec::new();
     let mut articles = Vec::new();
-    for ((unit, head), end) in units.iter().zip(heads).zip(&ends) {
+    for ((unit, head), end) in units.iter().zip(heads).zip(ends) {
         let text = &unit[head.end..unit.len() - usize::from(end.before.is_empty())];
         if has_article(&unit[..head.start])
             || !is_text(text)
