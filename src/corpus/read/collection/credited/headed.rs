@@ -28,7 +28,6 @@ struct Head<'t> {
 
 /// Articles with brackets behind their headlines: “2) 老街换灯（云岭日报 2024-03-05）”.
 pub(super) fn behind_headlines(rows: &[Row<'_>]) -> Option<Collected> {
-    let rows = without_signature(rows);
     let head = |(at, row): (usize, &Row<'_>)| {
         let (title, told) = behind(row.text).filter(|(title, _)| is_headline(title))?;
         // A short paragraph may end with where it is from: what is set apart or has a number is none.
@@ -167,15 +166,10 @@ fn end_of_text(rows: &[Row<'_>], text: usize, end: usize) -> usize {
     last
 }
 
-/// The rows above the signature of a mail, which stands below two hyphens.
-fn without_signature<'r, 't>(rows: &'r [Row<'t>]) -> &'r [Row<'t>] {
-    let begin = rows.iter().rposition(|row| row.text == "--").filter(|begin| !has_article(&rows[*begin..]));
-    begin.map_or(rows, |begin| &rows[..begin])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::read::collection::credited::in_brackets;
     use crate::corpus::read::collection::credited::rows::rows;
 
     const TEXT: &str = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚。";
@@ -207,7 +201,9 @@ mod tests {
         ];
         assert_eq!(headed(&articles), expected);
         let mail = format!("方舟你好，今天的剪报发你，请查收。\n发件人：何晓岚\n\n{articles}\n--\n何晓岚\n");
-        assert_eq!(headed(&mail), expected);
+        let (articles_of_mail, around) = in_brackets(&mail.lines().collect::<Vec<_>>()).expect("articles");
+        assert_eq!(around.last().map(|line| line.text.as_str()), Some("何晓岚"));
+        assert_eq!(seen(Some((articles_of_mail, around))), expected);
         let contents = "1) 老街换灯（云岭日报 2024-03-05）\n2) 谁来管灯？（云岭晚报 2024-03-06）\n3) 渡口通车（云岭夜读 2024-03-07）\n\n";
         assert_eq!(headed(&format!("目录\n{contents}{articles}")), expected);
         let bare = articles.replace("1) ", "").replace("2) ", "").replace("3) ", "").replace('？', "");

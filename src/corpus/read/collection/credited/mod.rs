@@ -24,10 +24,13 @@ const MAX_HEADLINE_LINES: usize = 3;
 /// and documents with their numbers.
 pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> {
     let rows = rows(lines);
-    headed::behind_headlines(&rows)
-        .or_else(|| headed::below_headlines_in_brackets(&rows))
-        .or_else(|| closed::behind_texts(&rows))
-        .or_else(|| headed::above_numbers(&rows))
+    let (rows, signature) = rows::signature_apart(&rows);
+    let (articles, mut around) = headed::behind_headlines(rows)
+        .or_else(|| headed::below_headlines_in_brackets(rows))
+        .or_else(|| closed::behind_texts(rows))
+        .or_else(|| headed::above_numbers(rows))?;
+    around.extend(rows::outside(signature));
+    Some((articles, around))
 }
 
 /// The articles of lines that tell paper and day on a line of its own below each text.

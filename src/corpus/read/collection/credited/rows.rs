@@ -131,6 +131,12 @@ pub(super) fn has_article(rows: &[Row<'_>]) -> bool {
     rows.iter().any(|row| letter_count(row.text) > MAX_SHORT && ends_sentence(row.text))
 }
 
+/// The rows above the signature of a mail, which stands below two hyphens, and that.
+pub(super) fn signature_apart<'r, 't>(rows: &'r [Row<'t>]) -> (&'r [Row<'t>], &'r [Row<'t>]) {
+    let begin = rows.iter().rposition(|row| row.text == "--").filter(|begin| !has_article(&rows[*begin..]));
+    rows.split_at(begin.unwrap_or(rows.len()))
+}
+
 /// Lines that belong to no article.
 pub(super) fn outside(rows: &[Row<'_>]) -> impl Iterator<Item = Furniture> {
     rows.iter().map(|row| Furniture::of(row.text))
