@@ -81,7 +81,22 @@ fn role_of_nested(parents: &str, last: &str) -> Option<(Role, Rank)> {
 }
 
 fn role_of_simple(name: &str) -> Option<(Role, Rank)> {
-    role_without_marks(name).or_else(|| with_remark(name)).or_else(|| of_alternatives(name))
+    role_without_marks(name)
+        .or_else(|| with_remark(name))
+        .or_else(|| of_alternatives(name))
+        .or_else(|| of_paper_and_issue(name))
+}
+
+/// The role of a name of a column in which papers stand with their pages or days: `报纸及版面`, `媒体（版面）`. It is that of the papers,
+/// from which pages and days are parted.
+fn of_paper_and_issue(name: &str) -> Option<(Role, Rank)> {
+    const MARKS: [char; 15] = ['及', '和', '与', '、', '/', '／', '(', '（', ')', '）', ' ', '+', '·', ',', '，'];
+    let mut parts = name.split(MARKS).filter(|part| !part.is_empty()).map(role_without_marks);
+    let (role, rank) = parts.next()??;
+    let mut others = parts.peekable();
+    let tells_more = others.peek().is_some()
+        && others.all(|other| matches!(other, Some((Role::Page | Role::Date, rank)) if !rank.is_second_choice()));
+    (role == Role::Source && tells_more).then(|| (role, rank.plus(2 * AFFIX)))
 }
 
 /// The role of a name whatever marks stand in it.
@@ -241,6 +256,12 @@ mod tests {
             ("sentence", Role::Text),
             ("ts", Role::Date),
             ("正文（含标题）", Role::Text),
+            ("报纸及版面", Role::Source),
+            ("刊登报纸、版面", Role::Source),
+            ("媒体（版面）", Role::Source),
+            ("发表媒体及时间", Role::Source),
+            ("采用媒体（省级）", Role::Source),
+            ("作品名称", Role::Title),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }

@@ -38,7 +38,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
         Words(
             "title 标题 题名 篇名 新闻标题 文章标题 主标题 大标题 正标题 题目 headline maintitle newstitle \
              articletitle heading 標題 題名 題目 新聞標題 文章標題 主題名 headlines subject head 文献标题 \
-             文章名 文章名称 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
+             文章名 文章名称 作品名称 作品标题 作品题目 稿件名称 稿件题目 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
              公文标题 推文标题 法规名称 法律名称 规章名称 公告名称 通知名称 公文名称 标题微博内容 policyname documentname \
              lawname noticename biaoti timu tit wzbt xwbt bt",
         ),
@@ -62,7 +62,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
         Words(
             "source 来源 报纸 报纸名称 报纸名 媒体 媒体名称 媒体名 文献来源 来源媒体 媒体来源 新闻来源 \
              文章来源 报刊 报刊名称 报刊名 刊发媒体 登载媒体 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
-             媒体账号 账号名称 发布账号 来源媒体平台 来源平台 刊载报纸 刊载媒体 刊发报纸 登载报纸 发表报纸 见报媒体 报道媒体 首发媒体 转载媒体 发布媒体 showsource 来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
+             媒体账号 账号名称 发布账号 来源媒体平台 来源平台 刊载报纸 刊载媒体 刊发报纸 登载报纸 发表报纸 见报媒体 采用媒体 播出媒体 电视台 报道媒体 首发媒体 转载媒体 发布媒体 showsource 来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
              mediasource mediumname publication publicationname publicationtitle sourcename infosource sourcehostname \
              newssource articlesource outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
              媒體名稱 報刊 出處 laiyuan baozhi meiti wzly",
@@ -71,7 +71,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
     (
         Role::Page,
         Words(
-            "page 版次 版面 版号 版位 版名 版 所在版面 版面号 版面名称 版面名 版次名称 报纸版面 layout pageno \
+            "page 版次 版面 版号 版位 版名 版 所在版面 版面号 版面名称 版面名 版次名称 报纸版面 版面时段 layout pageno \
              pagenumber pagenum papernumber pagename 版別 版號 banhao banci banmian 页码 页 页数 頁碼 pages",
         ),
     ),
@@ -116,7 +116,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
     (
         Role::Byline,
         Words(
-            "byline 作者 记者 署名 撰稿 撰稿人 撰文 作者姓名 文章作者 本报记者 author authors authorname \
+            "byline 作者 第一作者 记者 署名 撰稿 撰稿人 撰文 作者姓名 文章作者 本报记者 author authors bookauthor authorname \
              reporter reporters journalist writer creator 記者 作者名 责任者 zuozhe jizhe",
         ),
     ),
@@ -129,10 +129,10 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
         Words(
             "摘要 内容摘要 文章摘要 新闻摘要 内容提要 提要 导语 导读 简介 内容简介 描述 summary abstract \
              abstracts snippet excerpt digest description desc lead brief intro abs newssummary 內容摘要 導語 \
-             簡介 zhaiyao 摘引 摘录 節錄 节录 节选 详情 detail details abstractnote sentence 句子",
+             簡介 zhaiyao 摘引 摘录 節錄 节录 节选 highlight 详情 detail details abstractnote sentence 句子",
         ),
     ),
-    (Role::Title, Words("name 名称 文章名字 列表标题 短标题 shorttitle")),
+    (Role::Title, Words("booktitle name 名称 文章名字 列表标题 短标题 shorttitle")),
     (
         Role::Date,
         Words(
@@ -169,7 +169,7 @@ pub(in crate::corpus::read) const PREFIXES: Words = Words(
 /// Words that tell of what is published that it was, as in `刊登版面`: they change nothing of what the name says of an article, but a
 /// place where something is published is not the one that it is about.
 pub(in crate::corpus::read) const PUBLISHED: Words =
-    Words("刊登 刊播 刊发 刊载 登载 发表 见报 首发 转载 发布 發布 發佈 發表 来源 來源");
+    Words("采用 播出 刊登 刊播 刊发 刊载 登载 发表 见报 首发 转载 发布 發布 發佈 發表 来源 來源");
 
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.
 pub(in crate::corpus::read) const SUFFIXES: Words = Words(
@@ -198,7 +198,7 @@ pub(in crate::corpus::read) const OTHER_DAYS: Words = Words(
 pub(in crate::corpus::read) const OTHER_TEXTS: Words = Words(
     "keyword 关键词 关键字 主题词 關鍵 tag comment 评论 留言 reply 回复 参考文献 reference 基金 fund 单位 机构 \
      affiliation organ 地址 address 备注 note remark image 图片 video path 路径 html source 来源 author 作者 \
-     json entity 实体 dateline evidence prompt question answer",
+     批示 意见 json entity 实体 dateline evidence prompt question answer",
 );
 
 /// Parts of names of columns that tell the kind of an article, which may be called as media are: `新闻`.

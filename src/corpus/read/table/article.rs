@@ -8,12 +8,15 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::cells::completion::{
-    fill_from_extra, is_made_as_day, is_remark, is_sum, part_byline, part_links, part_source, part_writers,
+    fill_from_extra, is_made_as_day, is_remark, is_sum, part_byline, part_links, part_writers,
 };
 use crate::corpus::read::table::cells::cut_cells::{further_cells, with_further_cells};
 use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::cells::markup::without_markup;
-use crate::corpus::read::table::cells::values::{is_empty, labels, plain, source_behind_label, tidy, with_line_ends};
+use crate::corpus::read::table::cells::paper_and_page::part_source;
+use crate::corpus::read::table::cells::values::{
+    is_empty, is_tick, labels, plain, source_behind_label, tidy, with_line_ends,
+};
 use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
 use crate::corpus::read::table::columns::roles::{Recognition, RoleColumn, Roles};
 use crate::corpus::read::table::date_parts::DateParts;
@@ -52,6 +55,8 @@ pub(super) struct Layout {
     pub is_dated: bool,
     /// Whether a day is written once for several rows.
     pub days_go_on: bool,
+    /// Whether a paper is written once for several rows.
+    pub papers_go_on: bool,
     /// The day that stands above the next row, for several rows.
     pub section_day: Option<String>,
     /// The paper that stands above the next row, for several rows.
@@ -118,7 +123,8 @@ impl Layout {
         let is_sum = article.headline_only && is_sum(&article.text);
         let stands_alone = article.headline_only || article.title.is_empty();
         let is_short_note = article.title.is_empty() && article.text.chars().count() < MAX_NOTE_LENGTH;
-        let is_remark = stands_alone && article.source.is_empty() && is_remark(&article.text);
+        let has_paper = !article.source.is_empty() && self.section_paper.as_ref() != Some(&article.source);
+        let is_remark = stands_alone && !has_paper && is_remark(&article.text);
         // A day without its year, alone across the table, dates nothing and is no headline.
         let is_day = article.headline_only
             && is_made_as_day(&article.text)
@@ -255,7 +261,7 @@ impl Layout {
             article.source = above.unwrap_or(source_below);
         }
         if !self.verbatim {
-            part_source(&mut article);
+            part_source(&mut article, self.form.year);
         }
         let page = text_of(take(Role::Page));
         if !page.is_empty() {
@@ -286,8 +292,11 @@ impl Layout {
 
 /// Takes the first value that is not empty out of the columns of a role.
 pub(super) fn take(object: &mut Map<String, Value>, roles: &Roles, role: Role) -> Option<Value> {
-    let is_nothing =
-        |value: &Value| is_empty(value) || role != Role::Theme && PLACEHOLDERS.contains(&plain(value).as_str());
+    let is_nothing = |value: &Value| {
+        let is_placeholder = |text: &str| role != Role::Theme && PLACEHOLDERS.contains(&text);
+        // A mark in a column of papers is the name of none.
+        is_empty(value) || is_placeholder(&plain(value)) || role == Role::Source && is_tick(&plain(value))
+    };
     let columns: Vec<&RoleColumn> = roles.iter().filter(|column| column.role == role).collect();
     let has_value = |column: &&&RoleColumn| object.get(&column.column).is_some_and(|value| !is_nothing(value));
     // The first column of a role is no extra field even where it is empty.

@@ -1,4 +1,4 @@
-//! What cells tell beside what their columns are for: a paper with day and page, head lines, the account of a post.
+//! What cells tell beside what their columns are for: head lines, writers, addresses, the account of a post.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 
 use crate::corpus::measure::at_most;
 use crate::corpus::publication::head_line::{self, Strength};
-use crate::corpus::publication::issue_line;
 use crate::corpus::publication::source_name::signed_writers;
 use crate::corpus::read::markup::markdown::whole_link;
 use crate::corpus::read::table::cells::values::source_behind_label;
@@ -39,19 +38,6 @@ pub(in crate::corpus::read::table) fn is_remark(text: &str) -> bool {
 pub(in crate::corpus::read::table) fn is_made_as_day(text: &str) -> bool {
     const SIGNS: &str = "年月日号星期周礼拜天一二三四五六七八九十〇零廿-/.:（）()【】[] \u{3000}";
     text.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
-}
-
-/// Parts paper, day and page that stand in one column: “兰河日报 2024年3月5日 A06版”.
-pub(in crate::corpus::read::table) fn part_source(article: &mut RawArticle) {
-    let line = issue_line::parse(&article.source);
-    let Some(line) = line.filter(|line| line.names_paper() && line.credit.tells_issue()) else { return };
-    article.source = line.credit.source;
-    if article.date.is_empty() {
-        article.date = line.credit.date.map(|day| day.to_string()).unwrap_or_default();
-    }
-    if article.page.is_empty() {
-        article.page = line.credit.page;
-    }
 }
 
 /// Moves the writers to their own field where a row has them in place of the source: “文∕记者方舟”.

@@ -146,6 +146,12 @@ pub(in crate::corpus::read::table) fn is_empty(value: &Value) -> bool {
     }
 }
 
+/// Whether a cell only marks that something is so: in the column of a paper, that it printed the article.
+pub(in crate::corpus::read::table) fn is_tick(text: &str) -> bool {
+    ["√", "✓", "✔", "☑", "●", "○", "★", "☆", "▲", "是", "有", "V", "v", "Y", "y", "×", "否", "无"]
+        .contains(&text.trim())
+}
+
 /// The names in a list of labels, each once: a JSON list, a list written as text, or names separated by semicolons, `、` and the like.
 pub(in crate::corpus::read::table) fn labels(value: &Value, separators: &[char]) -> Vec<String> {
     let names = match value {

@@ -149,7 +149,13 @@ fn by_name(columns: &[Column], role: Role) -> Vec<String> {
             // The subject of a post (主题) is its headline; that of an article is one of a few.
             let is_subject =
                 matches!(fold(&column.name).as_str(), "主题" | "主題") && holds_headlines(&column.statistics);
-            let found = if is_subject { Role::Title } else { found };
+            // Papers may stand with their pages in a column that is called after either.
+            let names_issues = found == Role::Page && column.statistics.issues >= ISSUES;
+            let found = match (is_subject, names_issues) {
+                (true, _) => Role::Title,
+                (_, true) => Role::Source,
+                _ => found,
+            };
             (found == role).then_some((column, rank))
         })
         .filter(|(column, _)| is_own_name(column, role) || is_plausible(column, role))
@@ -229,6 +235,9 @@ fn holds_issuers(column: &Column) -> bool {
     column.statistics.filled > 0 && ISSUERS.contains(&fold(name)) && is_plausible(column, Role::Source)
 }
 
+/// A column with at least this share of papers beside their pages or days is that of the papers.
+const ISSUES: f64 = 0.6;
+
 /// With fewer filled cells than this the papers of a column may all be different.
 const MIN_ROWS: usize = 30;
 
@@ -255,7 +264,7 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
         let prose = of.letters >= 0.5 && of.addresses < 0.2 && of.days < 0.2 && of.numbers < 0.2;
         match role {
             Role::Url => of.addresses >= 0.8,
-            Role::Date => of.days >= 0.8 && !(has_header && contains(&column.name, &OTHER_DAYS)),
+            Role::Date => of.days >= 0.8 && of.issues < ISSUES && !(has_header && contains(&column.name, &OTHER_DAYS)),
             Role::Page => !has_header && of.pages >= 0.8,
             Role::Text => {
                 let other = has_header && contains(&column.name, &OTHER_TEXTS);
@@ -276,7 +285,7 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
                 let papers = of.media >= 0.8 && (of.distinct <= 0.5 || of.filled < MIN_ROWS);
                 let repeated = of.publishers >= 0.6 && of.distinct <= 0.5 && of.filled >= 5;
                 let is_kind = has_header && contains(&column.name, &KINDS);
-                of.mean_length <= 16.0 && (papers || repeated) && !is_kind
+                (of.mean_length <= 16.0 && (papers || repeated) || of.issues >= ISSUES) && !is_kind
             }
             Role::Region => !has_header && of.provinces >= 0.8 && of.mean_length <= 12.0,
             Role::Id => !has_header && at == 0 && of.distinct == 1.0 && of.numbers == 1.0,

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::corpus::read::column_roles::synonyms::{MEDIA_ENDINGS, PROVINCES};
 use crate::corpus::read::table::cells::dates::{ColumnForm, Unread, day_of_six, read, short};
+use crate::corpus::read::table::cells::paper_and_page::names_issue;
 use crate::corpus::read::table::cells::values::source_behind_label;
 use crate::corpus::source::is_known_publisher;
 use crate::text::pattern;
@@ -40,6 +41,8 @@ pub(in crate::corpus::read::table) struct Statistics {
     pub media: f64,
     /// The share of values that end like the names of newspapers, or are in the table of papers.
     pub publishers: f64,
+    /// The share of values that name a paper with the page or the day.
+    pub issues: f64,
     /// The share of values that begin with a province.
     pub provinces: f64,
 }
@@ -72,6 +75,7 @@ pub(in crate::corpus::read::table) fn of(values: &[String]) -> Statistics {
         pages: share(&|value| PAGE.is_match(value)),
         media: share(&is_medium),
         publishers: share(&|value| is_medium(value) || is_known_publisher(value)),
+        issues: share(&names_issue),
         provinces: share(&|value| value.chars().count() <= 12 && PROVINCES.iter().any(|name| value.starts_with(name))),
     }
 }
@@ -105,7 +109,8 @@ fn is_day(value: &str) -> bool {
 /// Endings of the names of media that alone say what something is rather than what it is called.
 const KINDS_OF_MEDIA: [&str; 9] = ["新闻", "发布", "發佈", "在线", "客户端", "广播", "杂志", "周刊", "月刊"];
 
-fn is_medium(value: &str) -> bool {
+/// Whether a value ends like the names of newspapers and other media.
+pub(in crate::corpus::read::table) fn is_medium(value: &str) -> bool {
     let value = source_behind_label(value).trim_start_matches('《').trim_end_matches('》');
     let folded = value.to_lowercase();
     // A word alone is no name: “post”, “新闻”.
