@@ -11,6 +11,7 @@ use crate::corpus::read::column_roles::synonyms::{DATE_PARTS, OTHER_OBJECTS};
 use crate::corpus::read::table::article::Layout;
 use crate::corpus::read::table::cells::dates::read;
 use crate::corpus::read::table::cells::period_in_name::{month_in, year_in};
+use crate::corpus::read::table::cells::repeated::{carry_year_and_month, with_repeated_cells};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::date_column::Evidence;
 use crate::corpus::read::table::columns::header;
@@ -38,6 +39,8 @@ pub(super) struct Table<'a> {
     first: VecDeque<RecordResult>,
     rest: Records<'a>,
     ready: VecDeque<Result<RawArticle, RowProblem>>,
+    /// The cells of the last row that told its day.
+    above: Vec<Value>,
     /// What was found out about the table.
     pub description: PartDescription,
 }
@@ -51,7 +54,7 @@ impl<'a> Table<'a> {
         choice: &ColumnChoice,
         reopen: Reopen<'_>,
     ) -> Result<Table<'a>, TableError> {
-        let mut rest = first_table(with_folded_radicals(rest));
+        let mut rest = first_table(with_repeated_cells(with_folded_radicals(rest)));
         let mut first: VecDeque<RecordResult> = rest.by_ref().take(SAMPLE_ROWS).collect();
         let is_whole = first.len() < SAMPLE_ROWS;
         let (mut year_above, mut above_header) = (None, Vec::new());
@@ -112,7 +115,7 @@ impl<'a> Table<'a> {
             day_first: layout.form.day_first,
             rows: is_whole.then_some(first.len() as u64),
         };
-        Ok(Table { layout, first, rest, ready: VecDeque::new(), description })
+        Ok(Table { layout, first, rest, ready: VecDeque::new(), above: Vec::new(), description })
     }
 }
 
@@ -126,6 +129,7 @@ impl Iterator for Table<'_> {
             }
             match self.first.pop_front().or_else(|| self.rest.next())? {
                 Ok(record) => match self.layout.section(&record) {
+                    Some(Section::Year(year)) => self.layout.form.year = Some(year),
                     Some(Section::Day(day)) => self.layout.section_day = Some(day),
                     Some(Section::Paper(paper)) => self.layout.section_paper = Some(paper),
                     None => self.take(record),
@@ -141,11 +145,18 @@ impl Iterator for Table<'_> {
 
 impl Table<'_> {
     /// Turns a row into an article with its problems.
-    fn take(&mut self, record: Record) {
+    fn take(&mut self, mut record: Record) {
+        if let Cells::Row(cells) = &mut record.cells {
+            carry_year_and_month(&self.layout.columns, &mut self.above, cells);
+        }
         let (problems, article) = self.layout.article(record);
         let day = article.as_ref().map(|article| &article.date).filter(|date| date.len() == 10);
         if let Some(day) = day.filter(|_| self.layout.days_go_on) {
             self.layout.section_day = Some(day.clone());
+        }
+        let paper = article.as_ref().map(|article| &article.source).filter(|paper| !paper.is_empty());
+        if let Some(paper) = paper.filter(|_| self.layout.papers_go_on) {
+            self.layout.section_paper = Some(paper.clone());
         }
         self.ready.extend(problems.into_iter().map(Err).chain(article.map(Ok)));
     }
@@ -174,6 +185,7 @@ impl Layout {
             let column = &self.roles.iter().find(|column| column.role == role)?.column;
             values.get(columns.iter().position(|name| name == column)?)
         };
+        let papers = values_of(Role::Source);
         let (days, titles) = (values_of(Role::Date), values_of(Role::Title).or_else(|| values_of(Role::Text)));
         if let (Some(days), Some(titles)) = (days, titles) {
             let of_articles = days.iter().zip(titles).filter(|(_, title)| !title.is_empty());
@@ -181,6 +193,11 @@ impl Layout {
             let dated = days.iter().filter(|day| !day.is_empty()).count();
             self.is_dated = dated * 2 > days.len();
             self.days_go_on = !self.columns.is_empty() && sections::go_on(&days, &self.form);
+        }
+        if let (Some(papers), Some(titles)) = (papers, titles) {
+            let of_articles = papers.iter().zip(titles).filter(|(_, title)| !title.is_empty());
+            let papers: Vec<&str> = of_articles.map(|(paper, _)| paper.as_str()).collect();
+            self.papers_go_on = !self.columns.is_empty() && sections::papers_go_on(&papers);
         }
         // The day above the first header is that of its rows where further ones stand among the rows.
         let day = |record: &Record| match self.section(record) {

@@ -1,6 +1,8 @@
 //! What is written once for several rows: a day or a paper that stands across the table above them, and days of which only the first row
 //! of each has one.
 
+use serde_json::Value;
+
 use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::table::article::Layout;
@@ -12,6 +14,8 @@ use crate::corpus::source::is_known_publisher;
 
 /// What a row tells of all rows below it.
 pub(super) enum Section {
+    /// The year.
+    Year(i16),
     /// The day.
     Day(String),
     /// The paper.
@@ -22,7 +26,7 @@ pub(super) enum Section {
 const MAX_LENGTH: usize = 24;
 
 /// Endings that names of papers and other media alone have.
-const PAPERS: [&str; 11] =
+pub(super) const PAPERS: [&str; 11] =
     ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "青年报", "新闻网", "电视台", "通讯社"];
 
 impl Layout {
@@ -34,6 +38,9 @@ impl Layout {
         let text = plain(cell);
         if self.columns.len() < 2 || !at_most(&text, MAX_LENGTH) {
             return None;
+        }
+        if let Some(year) = year_alone(&text).filter(|_| is_year_before_rows(cells)) {
+            return Some(Section::Year(year));
         }
         // A number alone is a sum, whatever day it may be read as.
         let is_number = text.parse::<f64>().is_ok();
@@ -48,6 +55,18 @@ impl Layout {
     }
 }
 
+/// The year that a cell tells and nothing else: “2023年”, “2023年度”, “2023”.
+fn year_alone(text: &str) -> Option<i16> {
+    let digits = ["年度", "年"].iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text).trim();
+    let year = digits.parse().ok().filter(|year| (1900..2100).contains(year));
+    year.filter(|_| digits.len() == 4)
+}
+
+/// Whether the one filled cell is the first of its row, as the titles of parts of a table are, and no sum at the end of a column.
+fn is_year_before_rows(cells: &[Value]) -> bool {
+    cells.first().is_some_and(|cell| !is_empty(cell))
+}
+
 /// Whether each day is written once, in the first of its rows, as where merged cells were exported: the first row has one, all are whole
 /// days that follow each other, and the rows without are no fewer. `days` are those of the rows that hold articles.
 pub(super) fn go_on(days: &[&str], form: &ColumnForm) -> bool {
@@ -59,6 +78,16 @@ pub(super) fn go_on(days: &[&str], form: &ColumnForm) -> bool {
         && written.len() >= 2
         && written.len() * 2 <= days.len()
         && read_days.is_some_and(follow)
+}
+
+/// Whether each paper is written once, in the first of its rows: the first row has one, at least three are written, none is that of the
+/// one written before it, and the rows without are no fewer.
+pub(super) fn papers_go_on(papers: &[&str]) -> bool {
+    let written: Vec<&str> = papers.iter().copied().filter(|paper| !paper.is_empty()).collect();
+    papers.first().is_some_and(|paper| !paper.is_empty())
+        && written.len() >= 3
+        && written.len() * 2 <= papers.len()
+        && written.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 #[cfg(test)]
@@ -97,6 +126,28 @@ mod tests {
         assert_eq!(articles(&table), expected);
         // The day on which a table was handed in dates nothing.
         assert_eq!(articles(&part("2024-03-05", "河畔新增公园")), [row("", "兰河日报", "河畔新增公园")]);
+    }
+
+    #[test]
+    fn a_year_across_the_table_completes_the_days_below() {
+        let table = "日期,标题,媒体\n2022年,,\n3月5日,河畔新增公园,兰河日报\n2023,,\n3月6日,老街换上新灯,兰河日报\n";
+        let expected = [row("2022-03-05", "兰河日报", "河畔新增公园"), row("2023-03-06", "兰河日报", "老街换上新灯")];
+        assert_eq!(articles(table), expected);
+    }
+
+    #[test]
+    fn papers_that_are_written_once_go_on() {
+        let table = |second: &str| {
+            format!(
+                "媒体,标题,日期\n兰河日报,河畔新增公园,2024-03-05\n{second},老街换上新灯,2024-03-06\n云溪晚报,渡口通了公交,2024-03-07\n\
+                 ,书馆周末开放,2024-03-08\n青川日报,早市搬进大棚,2024-03-09\n,夜校开了新课,2024-03-10\n"
+            )
+        };
+        let papers =
+            |second: &str| articles(&table(second)).into_iter().map(|(_, paper, _)| paper).collect::<Vec<String>>();
+        assert_eq!(papers(""), ["兰河日报", "兰河日报", "云溪晚报", "云溪晚报", "青川日报", "青川日报"]);
+        // Papers that are missing here and there are unknown.
+        assert_eq!(papers("兰河日报"), ["兰河日报", "兰河日报", "云溪晚报", "", "青川日报", ""]);
     }
 
     #[test]
