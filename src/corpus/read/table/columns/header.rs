@@ -5,6 +5,7 @@ use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
 use crate::corpus::read::column_roles::synonyms::DATE_PARTS;
 use crate::corpus::read::table::cells::dates::{ColumnForm, read};
 use crate::corpus::read::table::cells::period_in_name::year_in;
+use crate::corpus::read::table::columns::header_of_two_rows::{self, parted_names};
 use crate::corpus::read::table::columns::statistics;
 use crate::text::is_han;
 
@@ -32,7 +33,7 @@ pub(in crate::corpus::read::table) fn find(rows: &[Vec<String>], choice: &Column
     let position = first.clone().find(|at| holds_names(&rows[*at], choice));
     let position = position.or_else(|| first.clone().find(|at| is_full_header(rows, *at)));
     let position = position.or_else(|| first.clone().find(|at| is_header(rows, *at)));
-    let position = position.map(|at| if is_divided_below(rows, at) { at + 1 } else { at });
+    let position = position.map(|at| at + usize::from(is_divided_below(rows, at) || is_parted_below(rows, at)));
     let data = &rows[position.map_or(0, |at| at + 1)..];
     let width = usual_width(data, position.map(|at| rows[at].len()));
     let mut names = position.map_or_else(Vec::new, |at| names_at(rows, at));
@@ -78,6 +79,14 @@ fn is_divided_below(rows: &[Vec<String>], at: usize) -> bool {
     divides && known_roles(below).len() >= 2 && more && looks_like_names(&filled)
 }
 
+/// Whether the row below a header only parts one or more of its names, and names nothing else.
+fn is_parted_below(rows: &[Vec<String>], at: usize) -> bool {
+    match (rows.get(at), rows.get(at + 1)) {
+        (Some(header), Some(below)) => header_of_two_rows::is_parted(header, below) && is_header_of_articles(header),
+        _ => false,
+    }
+}
+
 /// Whether a row names the parts of days: 年, 月 and 日 below 发布日期.
 fn names_year_and_month(row: &[String]) -> bool {
     let [year, month, _] = DATE_PARTS;
@@ -92,6 +101,9 @@ fn names_at(rows: &[Vec<String>], at: usize) -> Vec<String> {
     let Some(above) = above.filter(|above| above.iter().filter(|cell| !cell.is_empty()).count() >= 2) else {
         return names;
     };
+    if is_parted_below(rows, at - 1) {
+        return parted_names(above, &names);
+    }
     names.resize(names.len().max(above.len()), String::new());
     for (name, upper) in names.iter_mut().zip(above) {
         if name.is_empty() && role_of_name(upper).is_some() {

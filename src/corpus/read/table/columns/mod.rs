@@ -2,5 +2,6 @@
 
 pub(super) mod date_column;
 pub(super) mod header;
+mod header_of_two_rows;
 pub(super) mod roles;
 pub(super) mod statistics;
