@@ -1,5 +1,5 @@
 //! Sheets that hold several tables of articles, side by side or one below the other with a header of its own, and sheets whose names
-//! stand in the first column, with a column for each article.
+//! stand in the first column, with a column for each article. Forms, columns for each paper and lists within cells are made rows as well.
 
 use std::ops::Range;
 
@@ -11,6 +11,9 @@ use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::table::cells::dates::{ColumnForm, read};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::header::{is_header_of_articles, known_roles};
+use crate::corpus::read::table::form_sheets;
+use crate::corpus::read::table::listed_headlines::one_row_each;
+use crate::corpus::read::table::media_columns::with_column_of_papers;
 use crate::corpus::read::table::record::{Cells, Record};
 
 /// The header stands among this many rows.
@@ -20,10 +23,11 @@ const MAX_NAME_LENGTH: usize = 12;
 
 /// The rows of each table of a sheet; one for most sheets, of which nothing is divided.
 pub(super) fn parts(rows: Vec<Record>) -> Vec<Vec<Record>> {
-    if let Some(rows) = turned(&rows) {
+    if let Some(rows) = turned(&rows).or_else(|| form_sheets::as_table(&rows)) {
         return vec![rows];
     }
-    side_by_side(rows).into_iter().flat_map(one_below_the_other).collect()
+    let parts = side_by_side(rows).into_iter().flat_map(one_below_the_other);
+    parts.map(with_column_of_papers).map(one_row_each).collect()
 }
 
 /// The texts of a row.
