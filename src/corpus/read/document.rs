@@ -126,38 +126,53 @@ impl Document<'_> {
             Format::Book => self.read_book(&context, options),
             Format::SavedPage => self.read_saved_page(named, context, options),
             Format::Mail => self.read_mail(context, options),
-            Format::Text | Format::Html | Format::Markdown => {
-                let label = if format == Format::Html { declared_encoding(self.bytes) } else { None };
-                let decoded = decode_lossy(self.name, self.bytes, label)?;
-                if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
-                    return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
-                }
-                if let Some(table) = table_in_text::read(&decoded.text, format) {
-                    let left_out = table.left_out.into_iter().map(|(line, fault)| Error::BadLine {
-                        file: self.name.into(),
-                        line,
-                        problem: fault.to_string(),
-                    });
-                    let problems = replaced(self.name, &decoded).into_iter().chain(left_out);
-                    return self.rows(&table.rows, problems, options);
-                }
-                if format == Format::Text && is_table(self.bytes, self.name) {
-                    return self.table(options);
-                }
-                if format == Format::Html
-                    && let Some(content) = self.read_web_document(named, &decoded, &context, options)
-                {
-                    return content;
-                }
-                let page = if format == Format::Html {
-                    read_html(&decoded.text, &context, options)?
-                } else {
-                    let text = with_known_forms(&decoded.text, format);
-                    self.read_text(&without_web_marks(&text), format, &context, options)?
-                };
-                Ok(self.single(page, replaced(self.name, &decoded)))
-            }
+            Format::Text | Format::Html | Format::Markdown => self.read_written(named, format, &context, options),
         }
+    }
+
+    /// The articles of a text, a web page or Markdown; `named` is the format that the name tells.
+    fn read_written<'a>(
+        &self,
+        named: Format,
+        format: Format,
+        context: &PageContext<'_>,
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
+        let label = if format == Format::Html { declared_encoding(self.bytes) } else { None };
+        let decoded = decode_lossy(self.name, self.bytes, label)?;
+        if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
+            return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
+        }
+        if format == Format::Text
+            && let Some((articles, around)) = labelled::bibliography(&decoded.text)
+        {
+            let page = page_of(articles, around, context, &options.sources);
+            return Ok(self.single(page, replaced(self.name, &decoded)));
+        }
+        if let Some(table) = table_in_text::read(&decoded.text, format) {
+            let left_out = table.left_out.into_iter().map(|(line, fault)| Error::BadLine {
+                file: self.name.into(),
+                line,
+                problem: fault.to_string(),
+            });
+            let problems = replaced(self.name, &decoded).into_iter().chain(left_out);
+            return self.rows(&table.rows, problems, options);
+        }
+        if format == Format::Text && is_table(self.bytes, self.name) {
+            return self.table(options);
+        }
+        if format == Format::Html
+            && let Some(content) = self.read_web_document(named, &decoded, context, options)
+        {
+            return content;
+        }
+        let page = if format == Format::Html {
+            read_html(&decoded.text, context, options)?
+        } else {
+            let text = with_known_forms(&decoded.text, format);
+            self.read_text(&without_web_marks(&text), format, context, options)?
+        };
+        Ok(self.single(page, replaced(self.name, &decoded)))
     }
 
     /// The articles of a feed, of other records in XML, or of a workbook that Excel wrote as XML.

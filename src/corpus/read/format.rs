@@ -74,7 +74,7 @@ pub enum NamedFormat {
 
 /// Extensions and the formats they name.
 const READABLE: &[(Format, &[&str])] = &[
-    (Format::Text, &["txt", "text", "enw", "ris", "sgm", "sgml"]),
+    (Format::Text, &["txt", "text", "enw", "ris", "bib", "sgm", "sgml"]),
     (Format::Html, &["html", "htm", "xhtml", "shtml", "shtm"]),
     (Format::SavedPage, &["mht", "mhtml"]),
     (Format::Mail, &["eml"]),

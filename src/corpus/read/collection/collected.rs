@@ -7,7 +7,8 @@ use regex::Regex;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::collection::{
-    compilation, dated_lines, headline_list, issue, joined_files, lists, press_summary, ruled_articles,
+    alerts, compilation, dated_lines, headline_list, issue, joined_files, lists, messages, press_summary,
+    ruled_articles,
 };
 use crate::corpus::read::labelled;
 use crate::corpus::read::parts::ArticleParts;
@@ -18,6 +19,8 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
     let lines = TextLines::of(text);
     joined_files::read(&lines)
         .or_else(|| labelled::exported(&lines))
+        .or_else(|| alerts::read(&lines))
+        .or_else(|| messages::read(&lines))
         .or_else(|| dated_lines::read(&lines))
         .or_else(|| labelled::citations(&lines))
         .or_else(|| labelled::records(&lines))

@@ -1,5 +1,6 @@
 //! Texts that hold many articles one below the other, each in one of the forms in which people and programs collect them.
 
+mod alerts;
 pub(super) mod collected;
 mod collection_words;
 pub(super) mod compilation;
@@ -10,6 +11,7 @@ pub(super) mod headline_list;
 pub(super) mod issue;
 mod joined_files;
 pub(super) mod lists;
+pub(super) mod messages;
 pub(super) mod press_summary;
 mod ruled_articles;
 pub(super) mod text_lines;

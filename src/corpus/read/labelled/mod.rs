@@ -1,6 +1,7 @@
 //! Text files whose articles bear their fields by name: one article below its fields, or many that a crawler or a database
 //! wrote one below the other.
 
+mod bibliography;
 mod citations;
 mod drawn;
 mod exports;
@@ -13,6 +14,7 @@ mod records;
 mod tagged;
 mod tagged_words;
 
+pub(super) use bibliography::bibliography;
 pub(super) use citations::citations;
 pub(super) use drawn::drawn;
 pub(super) use exports::exported;

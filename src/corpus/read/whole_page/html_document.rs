@@ -12,6 +12,7 @@ use crate::corpus::read::markup::print_marks::PrintMark;
 use crate::corpus::read::one_article::{DateOrigin, Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::web_page::{WebArticle, WebPage, heading_lines, read_web_page};
+use crate::corpus::read::whole_page::chat_page;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::styled_text::read_paragraphs;
 use crate::corpus::read::word::Paragraph;
@@ -25,7 +26,7 @@ pub(in crate::corpus::read) fn read_html(text: &str, context: &PageContext<'_>, 
     if let Some(paragraphs) = issue(text) {
         return read_paragraphs(paragraphs, context, options);
     }
-    if let Some((articles, around)) = exported_records(text) {
+    if let Some((articles, around)) = exported_records(text).or_else(|| chat_page::read(text)) {
         return Ok(page_of(articles, around, context, &options.sources));
     }
     let path = if context.path.is_empty() { context.file } else { context.path };

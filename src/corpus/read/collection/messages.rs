@@ -1,0 +1,152 @@
+//! Groups and channels in which people pass articles on, as programs export them: below who wrote a message and when stands an article, or
+//! its headline with its address.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
+use crate::corpus::page::Furniture;
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::outlet::names_medium;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
+use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
+
+/// A file has at least this many messages.
+const MIN_MESSAGES: usize = 3;
+/// The letters of a headline.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
+/// A message without an address is an article from this many letters on: shorter ones are answers.
+const MIN_TEXT: usize = 40;
+/// The longest name of who writes, in characters.
+const MAX_NAME: usize = 16;
+
+/// A message.
+#[derive(Debug, Clone, Default)]
+pub(in crate::corpus::read) struct Message {
+    /// The day on which it was sent.
+    pub day: Option<Date>,
+    /// The paper or account that sent it; empty where people did.
+    pub source: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Whether its first line is set apart as a headline is.
+    pub has_headline: bool,
+}
+
+/// The articles among messages; what others say stands around them. None where no message is an article.
+pub(in crate::corpus::read) fn articles(messages: Vec<Message>) -> Option<Collected> {
+    let (mut articles, mut around) = (Vec::new(), Vec::new());
+    for message in messages {
+        match article(&message) {
+            Some(article) => articles.push(article),
+            None => around.extend(message.lines.into_iter().map(Furniture::of)),
+        }
+    }
+    (!articles.is_empty()).then_some((articles, around))
+}
+
+/// The article that a message passes on: it has an address, or a text of some length.
+fn article(message: &Message) -> Option<ArticleParts> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\[(?:链接|分享|文章|网页|图文|转发)\]|【(?:链接|分享|转发)】|[（(]链接[）)])\s*")
+    });
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"<?https?://[!-~]+>?"));
+    let has_address = message.lines.iter().any(|line| ADDRESS.is_match(line));
+    let without_address = |line: &String| ADDRESS.replace_all(&MARK.replace(line.trim(), ""), "").trim().to_owned();
+    let is_label = |line: &str| matches!(line.trim_end_matches(['：', ':']), "链接" | "原文链接" | "阅读原文" | "网址");
+    let mut lines: Vec<String> =
+        message.lines.iter().map(without_address).filter(|line| !line.is_empty() && !is_label(line)).collect();
+    let length: usize = lines.iter().map(|line| letter_count(line)).sum();
+    if lines.is_empty() || !(has_address && length >= *HEADLINE_LENGTHS.start() || length >= MIN_TEXT) {
+        return None;
+    }
+    let first = &lines[0];
+    let is_headline = HEADLINE_LENGTHS.contains(&letter_count(first)) && !ends_sentence(first);
+    let stands_above = message.has_headline || lines.len() > 1 || has_address;
+    let title = if is_headline && stands_above { lines.remove(0) } else { String::new() };
+    let (date, source) = (message.day.map(Into::into), message.source.clone());
+    Some(ArticleParts { title, date, source, paragraphs: lines, ..ArticleParts::default() })
+}
+
+/// The articles that are passed on in a group, of which a program wrote a text; none where the text is no such file. Each message stands
+/// below a line of its moment and of who sent it, and a third of them at least are further ones of people who sent others: headlines in their
+/// place would differ.
+pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> {
+    let lines = lines.written.as_slice();
+    // Nearly all texts do not begin so, and are looked at no further.
+    lines.iter().take(MIN_MESSAGES).find(|line| head(line).is_some())?;
+    let heads: Vec<(usize, Date, &str)> =
+        lines.iter().enumerate().filter_map(|(at, line)| head(line).map(|(day, name)| (at, day, name))).collect();
+    let names: HashSet<&str> = heads.iter().map(|(.., name)| *name).collect();
+    let first = heads.first()?.0;
+    if heads.len() < MIN_MESSAGES || names.len() * 3 > heads.len() * 2 {
+        return None;
+    }
+    let ends = heads.iter().skip(1).map(|(at, ..)| *at).chain([lines.len()]);
+    let message = |((at, day, name), end): (&(usize, Date, &str), usize)| Message {
+        day: Some(*day),
+        source: if names_medium(name) { (*name).to_owned() } else { String::new() },
+        lines: lines[at + 1..end].iter().map(|line| (*line).to_owned()).collect(),
+        has_headline: false,
+    };
+    let (articles, around) = articles(heads.iter().zip(ends).map(message).collect())?;
+    let above = lines[..first].iter().map(|line| Furniture::of(*line));
+    Some((articles, above.chain(around).collect()))
+}
+
+/// The day and the name of a line that tells when a message was sent and by whom, in either order, and nothing else.
+fn head(line: &str) -> Option<(Date, &str)> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:(?P<before>\S[^\d:：,，。]*?)\s*(?:[（(<][\w@.-]+[)）>])?[\s:：]+)?[\[(（]?",
+            r"(?P<day>(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))[\sT]*(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2})?[\])）]?",
+            r"(?:[\s:：]+(?P<behind>[^\d\s:：,，。][^:：,，。]*?)\s*(?:[（(<][\w@.-]+[)）>])?[:：]?)?$"
+        ))
+    });
+    if !line.contains(':') || !line.starts_with(|c: char| c.is_alphanumeric() || "[(（【".contains(c)) {
+        return None;
+    }
+    let found = FORM.captures(line)?;
+    let name = match (found.name("before"), found.name("behind")) {
+        (Some(name), None) | (None, Some(name)) => name.as_str().trim(),
+        _ => return None,
+    };
+    let day = find_date(&half_width(&found["day"]))?.date;
+    at_most(name, MAX_NAME).then_some((day, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Option<Vec<(String, String, usize)>> {
+        let (articles, _) = read(&TextLines::of(text))?;
+        let row =
+            |a: ArticleParts| (a.title, a.date.map(|day| day.to_string()).unwrap_or_default(), a.paragraphs.len());
+        Some(articles.into_iter().map(row).collect())
+    }
+
+    #[test]
+    fn messages_with_an_address_are_articles() {
+        let expected = vec![
+            ("河畔新增公园".to_owned(), "2024-03-05".to_owned(), 0),
+            ("老街换上新灯".to_owned(), "2024-03-06".to_owned(), 0),
+        ];
+        let text = "2024-03-05 08:10:00 方舟\n[链接] 河畔新增公园\nhttps://a.example/1\n\n2024-03-05 08:20:00 何晓岚\n收到\n\n\
+                    2024-03-06 09:00:00 方舟\n老街换上新灯 https://a.example/2\n";
+        assert_eq!(seen(text), Some(expected.clone()));
+        let text = "方舟 2024/3/5 8:10\n[链接] 河畔新增公园\nhttps://a.example/1\n何晓岚(wx_1) 2024/3/5 8:20\n收到\n方舟 2024/3/6 9:00\n\
+                    老街换上新灯\nhttps://a.example/2\n";
+        assert_eq!(seen(text), Some(expected));
+    }
+
+    #[test]
+    fn flash_news_is_no_group() {
+        let text = "2024-03-05 08:10 河畔新增公园\n河畔新增三处公园。\n2024-03-05 08:20 老街换上新灯\n老街昨晚换上新灯。\n2024-03-06 09:00 渡口通车\n渡口通车。\n";
+        assert_eq!(seen(text), None);
+    }
+}
