@@ -262,6 +262,8 @@ mod tests {
             ("发表媒体及时间", Role::Source),
             ("采用媒体（省级）", Role::Source),
             ("作品名称", Role::Title),
+            ("省级媒体", Role::Source),
+            ("登报时间", Role::Date),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }

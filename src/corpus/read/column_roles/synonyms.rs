@@ -38,7 +38,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
         Words(
             "title 标题 题名 篇名 新闻标题 文章标题 主标题 大标题 正标题 题目 headline maintitle newstitle \
              articletitle heading 標題 題名 題目 新聞標題 文章標題 主題名 headlines subject head 文献标题 \
-             文章名 文章名称 作品名称 作品标题 作品题目 稿件名称 稿件题目 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
+             文章名 文章名称 作品名称 作品标题 作品题目 稿件名 稿件名称 报道名称 新闻名 稿件题目 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
              公文标题 推文标题 法规名称 法律名称 规章名称 公告名称 通知名称 公文名称 标题微博内容 policyname documentname \
              lawname noticename biaoti timu tit wzbt xwbt bt",
         ),
@@ -163,18 +163,23 @@ pub(in crate::corpus::read) const ISSUERS: Words = Words(
 /// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
 pub(in crate::corpus::read) const PREFIXES: Words = Words(
     "新闻 文章 报道 稿件 文献 信息 帖子 微博 网页 资讯 文档 本文 原始 新聞 news article post document doc item \
-     info web story report original raw clean cleaned full main zh cn resolved given og dc dcterms 详细 完整",
+     info web story report original raw clean cleaned full main zh cn resolved given og dc dcterms 详细 完整 国家级 中央级 中央 省部级 省级 地市级 市级 区级 县级 主流 上级",
 );
 
 /// Words that tell of what is published that it was, as in `刊登版面`: they change nothing of what the name says of an article, but a
 /// place where something is published is not the one that it is about.
 pub(in crate::corpus::read) const PUBLISHED: Words =
-    Words("采用 播出 刊登 刊播 刊发 刊载 登载 发表 见报 首发 转载 发布 發布 發佈 發表 来源 來源");
+    Words("采用 播出 登报 刊登 刊播 刊发 刊载 登载 发表 见报 首发 转载 发布 發布 發佈 發表 来源 來源");
 
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.
 pub(in crate::corpus::read) const SUFFIXES: Words = Words(
     "字段 信息 列 文本 名称 名 原文 string str text txt name cleaned clean raw original zh cn ch chinese full \
      value field col src 1",
+);
+
+/// Levels of papers, after which columns are called that hold the papers of each level.
+pub(in crate::corpus::read) const LEVELS: Words = Words(
+    "国家级 中央级 中央 国家 全国 省部级 省级 省 省市级 地市级 市级 市 区级 县级 县市级 区县级 县区级 县 行业 行业级 本级 其他",
 );
 
 /// Endings of names that mean a headline, whatever kind of text it stands above: `公告标题`, `art_title`.

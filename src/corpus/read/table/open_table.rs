@@ -87,6 +87,7 @@ impl<'a> Table<'a> {
         let mut roles = assign(file, &described, choice, has_names)?;
         let year = sheet.as_deref().and_then(year_in).or(year_above).or_else(|| year_in(file));
         let month = sheet.as_deref().and_then(month_in).or_else(|| month_in(file));
+        let month = month.or_else(|| month_above(&above_header));
         if year.is_some() && month.is_some() {
             roles.extend(day_of_month(&columns, &roles));
         }
@@ -276,6 +277,20 @@ fn is_titled(roles: &Roles, columns: &[String], values: &[Vec<String>]) -> bool 
     titled >= 2 && titled * 10 >= long().count() * 9 && long().count() * 2 >= texts.len()
 }
 
+/// The month that a title above the header tells with its year: “2024年3月”. That in which a table was handed in is of no article.
+fn month_above(rows: &[Record]) -> Option<i8> {
+    const OTHERS: [&str; 5] = ["填报", "填表", "制表", "报送", "统计时间"];
+    let titles = rows.iter().filter_map(|record| match &record.cells {
+        Cells::Row(cells) => Some(cells.iter().map(plain)),
+        Cells::Object(_) => None,
+    });
+    let is_of_rows = |title: &String| {
+        let is_day = read(title, &Default::default()).is_ok_and(|read| read.date.len() == 10);
+        !is_day && year_in(title).is_some() && !OTHERS.iter().any(|word| title.contains(word))
+    };
+    titles.flatten().filter(is_of_rows).find_map(|title| month_in(&title))
+}
+
 /// The column that bears a name of a part of days: the year, the month or the day.
 fn part_of_date(columns: &[String], part: usize) -> Option<String> {
     columns.iter().find(|column| DATE_PARTS[part].contains(&fold(column))).cloned()
@@ -363,6 +378,14 @@ mod tests {
         assert_eq!(days(table), ["2024-04-01", "2024-04-12"]);
         let whole = "年份,月份,日期,标题,正文\n2024,4,2024-04-01,春耕,柳河两岸春耕正忙。\n";
         assert_eq!(days(whole), ["2024-04-01"]);
+    }
+
+    #[test]
+    fn the_title_of_a_table_tells_the_month_of_its_days() {
+        let table = |title: &str| {
+            format!("{title},,\n日期,标题,正文\n5日,春耕,柳河两岸春耕正忙。\n6日,秋收,柳河两岸秋收正忙。\n")
+        };
+        assert_eq!(days(&table("时间：2024年3月")), ["2024-03-05", "2024-03-06"]);
     }
 
     #[test]

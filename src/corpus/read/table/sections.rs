@@ -58,7 +58,7 @@ impl Layout {
 /// The year that a cell tells and nothing else: “2023年”, “2023年度”, “2023”.
 fn year_alone(text: &str) -> Option<i16> {
     let digits = ["年度", "年"].iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text).trim();
-    let year = digits.parse().ok().filter(|year| (1900..2100).contains(year));
+    let year = digits.parse::<i16>().ok().filter(|year| (1900..2100).contains(year));
     year.filter(|_| digits.len() == 4)
 }
 

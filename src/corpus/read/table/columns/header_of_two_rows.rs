@@ -3,6 +3,7 @@
 use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::column_roles::synonyms::LEVELS;
 use crate::corpus::read::table::cells::values::is_tick;
 use crate::corpus::source::is_known_publisher;
 use crate::text::is_han;
@@ -12,32 +13,6 @@ const MAX_PART: usize = 8;
 
 /// Names of parts that only say that the name of the whole is meant.
 const WHOLE: [&str; 4] = ["名称", "名", "全称", "题目名称"];
-
-/// The levels of papers.
-const LEVELS: [&str; 22] = [
-    "国家级",
-    "中央级",
-    "中央",
-    "国家",
-    "全国",
-    "省部级",
-    "省级",
-    "省",
-    "省市级",
-    "地市级",
-    "市级",
-    "市",
-    "区级",
-    "县级",
-    "县市级",
-    "区县级",
-    "县区级",
-    "县",
-    "行业",
-    "行业级",
-    "本级",
-    "其他",
-];
 
 /// The place of the name in the first row that each column belongs to; none where the column has none.
 fn owner(header: &[String], column: usize) -> Option<usize> {
@@ -96,7 +71,7 @@ fn is_of_papers(whole: &str, part: &str) -> bool {
     const PRINTED: [&str; 8] = ["媒体", "报刊", "报纸", "采用", "刊", "见报", "发表", "播"];
     let is_about_printing = || PRINTED.iter().any(|word| whole.contains(word));
     let is_source = || role_of_name(whole).is_some_and(|(role, _)| role == Role::Source);
-    let is_level = || LEVELS.contains(&fold(part).trim_end_matches("媒体").trim_end_matches("报刊"));
+    let is_level = || LEVELS.contains(fold(part).trim_end_matches("媒体").trim_end_matches("报刊"));
     role_of_name(part).is_none_or(|(role, _)| role == Role::Region)
         && (is_source() || is_about_printing())
         && is_level()

@@ -2,7 +2,7 @@
 
 use crate::corpus::read::column_roles::names::{Rank, fold, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
-use crate::corpus::read::column_roles::synonyms::{ISSUERS, KINDS, OTHER_DAYS, OTHER_TEXTS, Words};
+use crate::corpus::read::column_roles::synonyms::{ISSUERS, KINDS, LEVELS, OTHER_DAYS, OTHER_TEXTS, Words};
 use crate::corpus::read::table::columns::statistics::Statistics;
 use crate::corpus::read::table::problem::TableError;
 
@@ -78,6 +78,9 @@ pub(in crate::corpus::read::table) fn assign(
             roles.insert(place, RoleColumn { role, column: column.name.clone(), recognition: Recognition::Content });
         }
     }
+    if open(Role::Source) && has_header {
+        add_levels(columns, &mut roles);
+    }
     if open(Role::Source) && !is_own_format(columns) && !roles.iter().any(|taken| taken.role == Role::Source) {
         let issuer = columns.iter().find(|column| !is_taken(&roles, &column.name) && holds_issuers(column));
         roles.extend(issuer.map(|column| RoleColumn {
@@ -92,6 +95,25 @@ pub(in crate::corpus::read::table) fn assign(
         Ok(roles)
     } else {
         Err(TableError::NoText { file: file.into(), columns: names() })
+    }
+}
+
+/// Adds the columns of papers that are called after the level of the papers, `国家级` beside `省级`, where no name tells the source.
+fn add_levels(columns: &[Column], roles: &mut Roles) {
+    let is_level = |name: &str| LEVELS.contains(&fold(name));
+    let is_source = |taken: &RoleColumn| taken.role == Role::Source;
+    if roles.iter().any(|taken| is_source(taken) && !is_level(&taken.column)) {
+        return;
+    }
+    let holds_papers = |column: &&Column| is_level(&column.name) && column.statistics.media >= 0.8;
+    let found: Vec<&Column> = columns.iter().filter(holds_papers).collect();
+    if found.len() >= 2 {
+        roles.retain(|taken| !found.iter().any(|column| column.name == taken.column));
+        roles.extend(found.into_iter().map(|column| RoleColumn {
+            role: Role::Source,
+            column: column.name.clone(),
+            recognition: Recognition::Content,
+        }));
     }
 }
 

@@ -197,3 +197,20 @@ fn the_kind_of_an_article_is_no_paper() {
     }
     assert!(assigned(&[title, ("某列", &["柳河日报"]), text], "", true).contains(&(Role::Source, "某列".into())));
 }
+
+#[test]
+fn columns_of_levels_hold_the_papers_of_each() {
+    let found = assigned(
+        &[
+            ("标题", &["河畔新增公园", "老街换上新灯", "渡口通了公交"]),
+            ("国家级", &["柳河日报", "", ""]),
+            ("省级", &["", "云溪晚报", ""]),
+            ("市级", &["", "", ""]),
+        ],
+        "",
+        true,
+    );
+    let sources: Vec<String> =
+        found.into_iter().filter(|(role, _)| *role == Role::Source).map(|(_, column)| column).collect();
+    assert_eq!(sources, ["国家级", "省级"]);
+}
