@@ -14,7 +14,7 @@ use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_ann
 use crate::corpus::read::markup::running_heads::without_running_heads;
 use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
-use crate::corpus::read::records::{feed, sql_dump, table_in_text, xml_records};
+use crate::corpus::read::records::{chat_export, feed, sql_dump, table_in_text, xml_records};
 use crate::corpus::read::table::{is_table, script_rows};
 use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
 use crate::corpus::read::whole_page::html_document::read_html;
@@ -90,6 +90,11 @@ impl Document<'_> {
             source: options.source.as_deref(),
             part: None,
         };
+        if format == Format::Json
+            && let Some((articles, around)) = chat_export::read(self.bytes)
+        {
+            return Ok(self.single(page_of(articles, around, &context, &options.sources), None));
+        }
         match format {
             Format::Json | Format::Csv | Format::Spreadsheet | Format::Parquet => self.table(options),
             Format::Zip | Format::Tar => Err(Error::NestedArchive { file: self.name.into() }),

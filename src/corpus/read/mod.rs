@@ -255,8 +255,9 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
         Some(b'<') if is_stdin => Format::Html,
         _ => format,
     };
+    let is_chat = format == Format::Json && records::chat_export::begins(start);
     match format {
-        Format::Json | Format::Csv | Format::Spreadsheet => {
+        Format::Json | Format::Csv | Format::Spreadsheet if !is_chat => {
             Ok(Articles::new(Kind::Table(Table::open(&input.name, &path, reader, options)?), options))
         }
         Format::Tar => {
