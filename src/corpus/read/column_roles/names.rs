@@ -257,7 +257,7 @@ mod tests {
             ("ts", Role::Date),
             ("正文（含标题）", Role::Text),
             ("报纸及版面", Role::Source),
-            ("刊登报纸、版面", Role::Source),
+            ("刊登报纸及版面", Role::Source),
             ("媒体（版面）", Role::Source),
             ("发表媒体及时间", Role::Source),
             ("采用媒体（省级）", Role::Source),

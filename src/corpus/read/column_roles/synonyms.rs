@@ -196,7 +196,7 @@ pub(in crate::corpus::read) const OTHER_TITLES: Words = Words(
 /// Parts of names of columns that hold days other than that of publication.
 pub(in crate::corpus::read) const OTHER_DAYS: Words = Words(
     "crawl spider scrap fetch modif updat edit insert download import collect access expire deadline birth \
-     采集 抓取 爬取 爬虫 更新 修改 入库 下载 导入 收录 截止 生效 施行 实施 出生 失效 创建 creat 事件 event",
+     采集 抓取 爬取 爬虫 更新 修改 入库 下载 导入 收录 截止 生效 施行 实施 出生 失效 创建 creat 事件 event highlighted",
 );
 
 /// Parts of names of columns that hold long values other than the text of articles.

@@ -43,7 +43,8 @@ pub(super) fn classify(object: &Map<String, Value>) -> Kind {
         return Kind::Article;
     }
     let children: Vec<&Map<String, Value>> = object.values().filter_map(Value::as_object).collect();
-    let articles = children.iter().filter(|child| has_role(child, Role::Text) || has_role(child, Role::Title)).count();
+    // What an answer says of itself beside what it holds is the text of no article.
+    let articles = children.iter().filter(|child| has_own_text(child) || has_role(child, Role::Title)).count();
     let keyed = object.values().filter(|value| holds_objects(value)).count();
     if articles >= 2 && articles == children.len() && same_keys(&children) {
         return Kind::ByKey;
