@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::collection::{
-    alerts, compilation, dated_lines, headline_list, issue, joined_files, lists, messages, press_summary,
+    alerts, clippings, compilation, dated_lines, headline_list, issue, joined_files, lists, messages, press_summary,
     ruled_articles,
 };
 use crate::corpus::read::labelled;
@@ -20,6 +20,7 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
     joined_files::read(&lines)
         .or_else(|| labelled::exported(&lines))
         .or_else(|| alerts::read(&lines))
+        .or_else(|| clippings::read(&lines))
         .or_else(|| messages::read(&lines))
         .or_else(|| dated_lines::read(&lines))
         .or_else(|| labelled::citations(&lines))

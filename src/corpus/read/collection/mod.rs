@@ -1,6 +1,7 @@
 //! Texts that hold many articles one below the other, each in one of the forms in which people and programs collect them.
 
 mod alerts;
+mod clippings;
 pub(super) mod collected;
 mod collection_words;
 pub(super) mod compilation;

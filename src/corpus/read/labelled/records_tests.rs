@@ -141,3 +141,24 @@ fn pages_and_transcripts_are_no_merged_files() {
     );
     assert!(records(&TextLines::of("### 要闻一\n\n本台消息，会议召开。\n\n### 要闻二\n\n三个项目签约。\n")).is_none());
 }
+
+#[test]
+fn reprints_name_paper_and_issue_as_they_do() {
+    let record = |number: u8, paper: &str, title: &str| {
+        format!(
+            "【文献号】1-{number}\n【原文出处】{paper}\n【原刊期号】2024030{number}\n【原刊页号】{number}\n【分 类 号】F22\n【分 类 名】农业经济\n\
+             【复印期号】202406\n【标  题】{title}\n【作  者】方舟\n【正  文】\n    昨日，河畔新增三处公园。\n\n"
+        )
+    };
+    let text = [record(1, "兰河日报", "河畔新增公园"), record(2, "云溪晚报", "老街换上新灯")].concat();
+    let (articles, _) = records(&TextLines::of(&text)).expect("records");
+    let seen: Vec<_> = articles
+        .iter()
+        .map(|a| (a.title.as_str(), a.source.as_str(), a.page.as_str(), a.date.map(|day| day.to_string())))
+        .collect();
+    let day = |day: &str| Some(day.to_owned());
+    let expected =
+        [("河畔新增公园", "兰河日报", "1", day("2024-03-01")), ("老街换上新灯", "云溪晚报", "2", day("2024-03-02"))];
+    assert_eq!(seen, expected);
+    assert!(articles.iter().all(|article| article.paragraphs == ["昨日，河畔新增三处公园。"]));
+}
