@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::corpus::Article;
 use crate::corpus::measure::at_most;
 use crate::corpus::page::lines::{Line, set_columns};
-use crate::corpus::page::{Furniture, FurnitureKind, PageContext};
+use crate::corpus::page::{Furniture, FurnitureKind, Item, PageContext};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::Credit;
@@ -65,6 +65,18 @@ impl Credits {
         let taken = self.found.iter().filter(|(.., credit)| credit.place == Place::BelowHeadline);
         taken.map(|(_, text, _)| Furniture { kind: FurnitureKind::Credit, text: text.clone() })
     }
+}
+
+/// Whether a line below a headline holds a day and no more.
+pub(super) fn is_bare_day(credit: &Credit) -> bool {
+    credit.date.is_some() && credit.source.is_empty() && credit.page.is_empty()
+}
+
+/// Whether at most a third of the headlines have a bare day below them: in an issue of a paper that of a speech or a notice.
+pub(super) fn have_few_bare_days(items: &[Item]) -> bool {
+    let bare =
+        items.iter().filter(|item| item.published.as_ref().is_some_and(|(_, credit)| is_bare_day(credit))).count();
+    3 * bare <= items.len()
 }
 
 /// Sets the fields of an article that a credit states; what the user says about date and paper takes precedence.

@@ -235,10 +235,7 @@ pub(super) fn assemble(
 
     let authors = titles::tidy(&mut items);
     let are_speeches = 2 * items.iter().filter(|item| item.spoken.is_some()).count() > items.len();
-    // In an issue of a paper the bare day below one of many headlines is that of a speech or a notice.
-    let is_bare = |credit: &Credit| credit.date.is_some() && credit.source.is_empty() && credit.page.is_empty();
-    let bare = items.iter().filter(|item| item.published.as_ref().is_some_and(|(_, credit)| is_bare(credit))).count();
-    let is_issue = issue_date.is_some() && !source.is_empty() && 3 * bare <= items.len();
+    let are_bare_days_spoken = issue_date.is_some() && !source.is_empty() && credits::have_few_bare_days(&items);
     let mut articles = Vec::new();
     for (item, author) in items.into_iter().zip(authors) {
         let (published, own_page, own_paper) = (item.published.clone(), item.page.clone(), item.paper.clone());
@@ -257,7 +254,7 @@ pub(super) fn assemble(
         // The page of a masthead that contradicts the name is that of another issue.
         article.page = own_page.filter(|_| two_days.is_none()).unwrap_or_else(|| page_number.clone());
         credits::apply_spoken(spoken, &mut article, issue_date, are_speeches, context);
-        if let Some((place, credit)) = published.filter(|(_, credit)| !(is_issue && is_bare(credit)))
+        if let Some((place, credit)) = published.filter(|(_, credit)| !(are_bare_days_spoken && credits::is_bare_day(credit)))
             // What a page of a paper reprints is its own news all the same, as is what it has from an agency.
             && (source.is_empty() || credit.tells_issue() && (place == Place::BelowHeadline || is_only_named))
         {

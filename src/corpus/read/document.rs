@@ -1,17 +1,13 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
 use crate::corpus::encoding::{Decoded, decode_lossy, is_garbled};
-use crate::corpus::page::{self, Furniture, Page, PageContext};
+use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
-use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::text_lines::TextLines;
-use crate::corpus::read::collection::{compilation, credited, headed_articles, issue, press_summary, transcript};
-use crate::corpus::read::containers::forwarded_mail;
+use crate::corpus::read::collection::{compilation, headed_articles, issue, press_summary};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
-use crate::corpus::read::markup::markdown::without_strikes;
-use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_annotations, without_web_marks};
-use crate::corpus::read::markup::running_heads::without_running_heads;
+use crate::corpus::read::markup::marks_in_text::without_web_marks;
 use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::records::{chat_export, feed, sql_dump, table_in_text, xml_records};
@@ -19,13 +15,12 @@ use crate::corpus::read::table::{is_table, script_rows};
 use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
 use crate::corpus::read::whole_page::html_document::read_html;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
+use crate::corpus::read::whole_page::scanned;
 use crate::corpus::read::whole_page::styled_text::{paragraph_lines, read_paragraphs};
 use crate::corpus::read::whole_page::title_of_page::headline_below_title;
-use crate::corpus::read::whole_page::{cut_page, scanned};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{ReadOptions, beside_articles, labelled};
+use crate::corpus::read::{ReadOptions, labelled};
 use crate::error::{Error, Result, UnreadableKind};
-use std::borrow::Cow;
 
 /// What is said of a file of XML that is no feed.
 const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom) and no list of articles";
@@ -296,92 +291,6 @@ impl Document<'_> {
     pub(super) fn single<'a>(&self, page: Page, problem: Option<Error>) -> Content<'a> {
         let pages = vec![ReadPage { file: self.name.into(), page: Ok(page) }];
         Content::Pages { pages, problems: problem.into_iter().collect() }
-    }
-
-    pub(super) fn read_text(
-        &self,
-        text: &str,
-        format: Format,
-        context: &PageContext<'_>,
-        options: &ReadOptions,
-    ) -> Result<Page> {
-        let sources = &options.sources;
-        if let Some(kind) = beside_articles::kind_of(self.name, text) {
-            return Err(Error::UnreadableKind { file: self.name.into(), kind });
-        }
-        let parted = with_parted_sheets(text);
-        let annotated = without_annotations(&parted);
-        let text = &*annotated;
-        let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
-        let text = &*unmarked;
-        if format == Format::Markdown
-            && let Some(page) = self.read_page_of_site(text, format, context, options)
-        {
-            return Ok(page);
-        }
-        if (format == Format::Markdown || text.trim_start().starts_with("# "))
-            && let Some(page) = transcript::collection(text, context, sources)
-        {
-            return page;
-        }
-        let is_markdown = format == Format::Markdown;
-        if !is_markdown && let Some((text, around)) = without_running_heads(text) {
-            return self.read_within(&text, around, format, context, options);
-        }
-        let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };
-        let written: Vec<&str> =
-            if is_markdown { plain.iter().map(String::as_str).collect() } else { text.lines().collect() };
-        if let Some((articles, around)) = credited::in_brackets(&written) {
-            return Ok(page_of(articles, around, context, sources));
-        }
-        // Most pages show by their form alone what they are, so that none of the many other forms is looked for.
-        if format == Format::Text && page::is_page_by_form(text) {
-            return match credited::below_texts(&written) {
-                Some((articles, around)) => Ok(page_of(articles, around, context, sources)),
-                None => cut_page::cut(text, context, sources),
-            };
-        }
-        if format == Format::Text
-            && let Some(page) = self.read_page_of_site(text, format, context, options)
-        {
-            return Ok(page);
-        }
-        if let Some((text, around)) = forwarded_mail::forwarded(text) {
-            return self.read_within(&text, around, format, context, options);
-        }
-        let unfolded = labelled::unfolded(text);
-        let text = &*unfolded;
-        if let Some((articles, above)) = collected(text).or_else(|| credited::below_texts(&written)) {
-            return Ok(page_of(articles, above, context, sources));
-        }
-        let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
-        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
-        let credited = || if kind == SourceKind::Text { headed_articles::credited(&lines, kind) } else { None };
-        if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited) {
-            return Ok(page_of(articles, above, context, sources));
-        }
-        let is_issue = || kind == SourceKind::Text && IssuePages::of(&text.lines().collect::<Vec<_>>()).count() > 1;
-        if let Some(parts) = self.one_article(&lines, kind, "", context).filter(|_| !is_issue()) {
-            return Ok(parts.into_page(context, sources));
-        }
-        if format == Format::Markdown || transcript::is_one(text) {
-            return transcript::read(text, context, sources);
-        }
-        cut_page::cut(text, context, sources)
-    }
-
-    /// The articles of a text that was taken out of what stands around it.
-    fn read_within(
-        &self,
-        text: &str,
-        around: Vec<String>,
-        format: Format,
-        context: &PageContext<'_>,
-        options: &ReadOptions,
-    ) -> Result<Page> {
-        let mut page = self.read_text(text, format, context, options)?;
-        page.furniture.extend(around.into_iter().map(Furniture::of));
-        Ok(page)
     }
 
     /// The one article of the file, where its lines and the title that it carries show that it holds just one.

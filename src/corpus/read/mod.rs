@@ -17,6 +17,7 @@ pub mod pdf;
 mod recognition;
 mod records;
 pub mod table;
+mod text_document;
 pub mod web_page;
 mod whole_page;
 mod word;

@@ -5,6 +5,7 @@ pub(super) mod completion;
 pub(super) mod cut_cells;
 pub(super) mod dates;
 pub(super) mod markup;
+pub(super) mod medium;
 pub(super) mod paper_and_page;
 pub(super) mod period_in_name;
 pub(super) mod repeated;

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::corpus::measure::at_most;
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::publication::issue_line;
-use crate::corpus::read::table::columns::statistics::is_medium;
+use crate::corpus::read::table::cells::medium::is_medium;
 use crate::corpus::read::table::raw_article::RawArticle;
 use crate::corpus::source::is_known_publisher;
 use crate::text::{half_width, pattern};

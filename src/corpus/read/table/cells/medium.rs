@@ -1,0 +1,16 @@
+//! Whether a cell names a newspaper or another medium.
+
+use crate::corpus::read::column_roles::synonyms::MEDIA_ENDINGS;
+use crate::corpus::read::table::cells::values::source_behind_label;
+
+/// Endings of the names of media that alone say what something is rather than what it is called.
+const KINDS_OF_MEDIA: [&str; 9] = ["新闻", "发布", "發佈", "在线", "客户端", "广播", "杂志", "周刊", "月刊"];
+
+/// Whether a value ends like the names of newspapers and other media.
+pub(in crate::corpus::read::table) fn is_medium(value: &str) -> bool {
+    let value = source_behind_label(value).trim_start_matches('《').trim_end_matches('》');
+    let folded = value.to_lowercase();
+    // A word alone is no name: “post”, “新闻”.
+    let is_name = |ending: &str| folded.len() > ending.len() || !ending.is_ascii() && !KINDS_OF_MEDIA.contains(&ending);
+    value.chars().count() <= 20 && MEDIA_ENDINGS.iter().any(|ending| folded.ends_with(ending) && is_name(ending))
+}

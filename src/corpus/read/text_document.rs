@@ -1,0 +1,107 @@
+//! A text file or a text in Markdown to its page: the forms in which texts hold articles are asked for one after the other, the surest first.
+
+use std::borrow::Cow;
+
+use crate::corpus::page::{self, Furniture, Page, PageContext};
+use crate::corpus::read::collection::collected::collected;
+use crate::corpus::read::collection::{credited, headed_articles, transcript};
+use crate::corpus::read::containers::forwarded_mail;
+use crate::corpus::read::document::Document;
+use crate::corpus::read::format::Format;
+use crate::corpus::read::markup::markdown::without_strikes;
+use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_annotations};
+use crate::corpus::read::markup::running_heads::without_running_heads;
+use crate::corpus::read::one_article::{Line, SourceKind};
+use crate::corpus::read::parts::page_of;
+use crate::corpus::read::whole_page::cut_page;
+use crate::corpus::read::whole_page::issue_pages::IssuePages;
+use crate::corpus::read::{ReadOptions, beside_articles, labelled};
+use crate::error::{Error, Result};
+
+impl Document<'_> {
+    pub(super) fn read_text(
+        &self,
+        text: &str,
+        format: Format,
+        context: &PageContext<'_>,
+        options: &ReadOptions,
+    ) -> Result<Page> {
+        let sources = &options.sources;
+        if let Some(kind) = beside_articles::kind_of(self.name, text) {
+            return Err(Error::UnreadableKind { file: self.name.into(), kind });
+        }
+        let parted = with_parted_sheets(text);
+        let annotated = without_annotations(&parted);
+        let text = &*annotated;
+        let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
+        let text = &*unmarked;
+        if format == Format::Markdown
+            && let Some(page) = self.read_page_of_site(text, format, context, options)
+        {
+            return Ok(page);
+        }
+        if (format == Format::Markdown || text.trim_start().starts_with("# "))
+            && let Some(page) = transcript::collection(text, context, sources)
+        {
+            return page;
+        }
+        let is_markdown = format == Format::Markdown;
+        if !is_markdown && let Some((text, around)) = without_running_heads(text) {
+            return self.read_within(&text, around, format, context, options);
+        }
+        let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };
+        let written: Vec<&str> =
+            if is_markdown { plain.iter().map(String::as_str).collect() } else { text.lines().collect() };
+        if let Some((articles, around)) = credited::in_brackets(&written) {
+            return Ok(page_of(articles, around, context, sources));
+        }
+        // Most pages show by their form alone what they are, so that none of the many other forms is looked for.
+        if format == Format::Text && page::is_page_by_form(text) {
+            return match credited::below_texts(&written) {
+                Some((articles, around)) => Ok(page_of(articles, around, context, sources)),
+                None => cut_page::cut(text, context, sources),
+            };
+        }
+        if format == Format::Text
+            && let Some(page) = self.read_page_of_site(text, format, context, options)
+        {
+            return Ok(page);
+        }
+        if let Some((text, around)) = forwarded_mail::forwarded(text) {
+            return self.read_within(&text, around, format, context, options);
+        }
+        let unfolded = labelled::unfolded(text);
+        let text = &*unfolded;
+        if let Some((articles, above)) = collected(text).or_else(|| credited::below_texts(&written)) {
+            return Ok(page_of(articles, above, context, sources));
+        }
+        let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
+        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+        let credited = || if kind == SourceKind::Text { headed_articles::credited(&lines, kind) } else { None };
+        if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited) {
+            return Ok(page_of(articles, above, context, sources));
+        }
+        let is_issue = || kind == SourceKind::Text && IssuePages::of(&text.lines().collect::<Vec<_>>()).count() > 1;
+        if let Some(parts) = self.one_article(&lines, kind, "", context).filter(|_| !is_issue()) {
+            return Ok(parts.into_page(context, sources));
+        }
+        if format == Format::Markdown || transcript::is_one(text) {
+            return transcript::read(text, context, sources);
+        }
+        cut_page::cut(text, context, sources)
+    }
+
+    /// The articles of a text that was taken out of what stands around it.
+    fn read_within(
+        &self,
+        text: &str,
+        around: Vec<String>,
+        format: Format,
+        context: &PageContext<'_>,
+        options: &ReadOptions,
+    ) -> Result<Page> {
+        let mut page = self.read_text(text, format, context, options)?;
+        page.furniture.extend(around.into_iter().map(Furniture::of));
+        Ok(page)
+    }
+}
