@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::dates::{day_form, first_in, with_whole_days, with_worded_day};
 use super::day_in_scripts::{in_scripts, of_moment};
+use super::linked_lines::is_linked_head_line;
 use crate::corpus::date::{date_in_path, from_digits};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::read::web_page::lines::Line;
@@ -68,7 +69,7 @@ fn in_line(line: &Line) -> Option<Told> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
     // Sites wrote their own address before the day.
     let is_link = line.is_linked() && line.letters > 12 && !line.text.trim_start().starts_with("http");
-    if is_link && !counts_readers(&line.text) && !tells_source(&line.text) {
+    if is_link && !is_linked_head_line(&line.text) {
         return None;
     }
     if line.letters > MAX_LINE_LENGTH {
@@ -111,28 +112,6 @@ fn stands_apart(text: &str, part: std::ops::Range<usize>) -> bool {
     let before = text[..part.start].trim_end().chars().next_back();
     let behind = text[part.end..].trim_start().chars().next();
     before.into_iter().chain(behind).all(|c| !c.is_alphanumeric())
-}
-
-/// Whether a line holds the name of an account, a day and a counter, behind which its buttons may be many links: “云岭老街 2024-06-07 | 阅
-/// 2233 转 12 转藏 分享：微信”. Names are shorter than the headlines that lists of other articles set before day and counter.
-fn counts_readers(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:\S{2,8}\s+)?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s|｜┊·]*(?:阅读?|浏览|点击|人气|转载?|评论|收藏)量?\s*[:：(（]?\s*\d",
-        )
-    });
-    FORM.is_match(text)
-}
-
-/// Whether a line begins with day and time and a source behind them, which may be a link as its buttons are: “2024-06-07 09:12 来源于
-/// 兰河网 评论(3) 收听”. Lists of other articles set no source there.
-fn tells_source(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[来來]源[于於]?|稿源|出处)(?:\s|[:：])",
-        )
-    });
-    FORM.is_match(text)
 }
 
 /// Whether a line tells when an event was held, as the place or the subject in one of the next lines shows: “时间：2024年6月7日”,
@@ -311,23 +290,6 @@ mod tests {
         assert_eq!(told("更新时间：2024-06-08"), Some((date(2024, 6, 8), 2)));
         assert_eq!(told("202406/07 17:08:26"), Some((date(2024, 6, 7), 2)));
         assert_eq!(told("2024年06月07日 星期五"), Some((date(2024, 6, 7), 1)));
-    }
-
-    #[test]
-    fn the_links_behind_a_counter_are_buttons() {
-        let linked = |text: &str| in_line(&Line { linked: letters(text), ..line(text) }).map(|told| told.day);
-        assert_eq!(linked("云岭老街 2024-06-07 | 阅 2233 转 12转藏分享：微信QQ空间"), Some(date(2024, 6, 7)));
-        assert_eq!(linked("2024-06-07 08:30 阅读(2233) 评论(3)收藏转载打印举报"), Some(date(2024, 6, 7)));
-        assert_eq!(linked("招商推介会昨日在云岭新区举行 2024-06-07 阅读 2233"), None);
-        assert_eq!(linked("云岭老街 2024-06-07 招商推介会昨日在云岭新区举行"), None);
-    }
-
-    #[test]
-    fn a_source_behind_day_and_time_may_be_a_link() {
-        let linked = |text: &str| in_line(&Line { linked: letters(text), ..line(text) }).map(|told| told.day);
-        let day = Some(date(2024, 6, 7));
-        assert_eq!(linked("2024年06月07日 09:12 来源于 兰河网 评论(3)听文章 收藏 转发 打印 举报"), day);
-        assert_eq!(linked("2024-06-07 09:12 招商推介会昨日在云岭新区举行"), None);
     }
 
     #[test]
