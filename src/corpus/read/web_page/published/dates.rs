@@ -24,19 +24,22 @@ pub(super) fn day_form() -> &'static Regex {
 
 /// A text in half width in which every day is whole: systems set the year apart from month and day, with nothing between
 /// them in the text (“2022” “09/16”), and the time of day likewise (“2022” “09/16” “09:15”). Others leave the century out, which only
-/// the time of day or a field behind it shows: “22-09-16 09:15”.
+/// the time of day or a field behind it shows: “22-09-16 09:15”. The time may touch a day as well: “2022-09-16” “09:15”.
 pub(super) fn with_whole_days(text: &str) -> String {
     static SHORT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(^|[\s:])([0-3]\d)(?:-(\d{2})-|/(\d{2})/)(\d{2})\s+(\d{2}:\d{2}|来源|稿源|作者)"));
     static PARTED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|\d{2}:\d{2}|$)"));
+    static TOUCHED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2}[-/.]\d{2}[-/.]\d{2})([0-2]\d:[0-5]\d)"));
     let text = with_year_first(&with_common_year(folded(text))).into_owned();
     if let Some(day) = parted_day(&text) {
         return day.to_string();
     }
-    if !text.contains(['/', '-']) {
+    if !text.contains(['/', '-', '.']) {
         return text;
     }
+    let text = TOUCHED.replace_all(&text, "$1$2 $3");
     let text = SHORT.replace(&text, "${1}20${2}-${3}${4}-${5} ${6}");
     PARTED.replace_all(&text, "$1$2/$3/$4 $5").into_owned()
 }
@@ -124,6 +127,9 @@ mod tests {
         assert_eq!(first_in("２０２４年４月１日"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("20240401083000"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("202404/0109:15:33"), Some(date(2024, 4, 1)));
+        for text in ["2024-04-0109:15:33兰河日报", "2024.04.0109:15", "发布时间：2024/04/0123:15"] {
+            assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
+        }
         assert_eq!(first_in("2024 04/01"), Some(date(2024, 4, 1)));
         for text in ["24-04-01 08:30 来源：兰河日报", "发布时间：24/04/01 08:30", "24-04-01 来源：兰河日报"]
         {
@@ -154,7 +160,17 @@ mod tests {
         for text in parted.into_iter().chain(with_names) {
             assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
         }
-        for text in ["Apr 2024", "2024-04", "编号2024-0401", "2096-0401", "0412024", "13/012024", "04.012024"] {
+        for text in [
+            "Apr 2024",
+            "2024-04-019",
+            "2024-04-0199:15",
+            "2024-04",
+            "编号2024-0401",
+            "2096-0401",
+            "0412024",
+            "13/012024",
+            "04.012024",
+        ] {
             assert_eq!(first_in(text), None, "{text}");
         }
         assert_eq!(first_in("2024-13-01"), None);
