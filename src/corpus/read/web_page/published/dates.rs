@@ -39,9 +39,25 @@ pub(super) fn with_whole_days(text: &str) -> String {
     if !text.contains(['/', '-', '.']) {
         return text;
     }
-    let text = TOUCHED.replace_all(&text, "$1$2 $3");
+    let text = with_century(&TOUCHED.replace_all(&text, "$1$2 $3"));
     let text = SHORT.replace(&text, "${1}20${2}-${3}${4}-${5} ${6}");
     PARTED.replace_all(&text, "$1$2/$3/$4 $5").into_owned()
+}
+
+/// A text in half width with the century of a year of two digits behind the label of the day, where the line has the field of a source or an
+/// author as well: “来源:兰河日报 日期:22.09.16”. The numbers stand in the order that the label of a Chinese page tells, the year first.
+fn with_century(text: &str) -> String {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?P<label>(?:^|[\s|])(?:[发發]布|[发發]表|更新)?(?:日期|[时時][间間])\s*:\s*)",
+            r"(?P<year>[0-3]\d)(?:\.(?P<month>\d{2})\.|-(?P<other>\d{2})-|/(?P<another>\d{2})/)(?P<day>\d{2})(?P<behind>$|[\s|])"
+        ))
+    });
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[来來]源|稿源|出处|作者|编辑|責任編輯)\s*:"));
+    if !FIELD.is_match(text) {
+        return text.to_owned();
+    }
+    FORM.replace(text, "${label}20${year}-${month}${other}${another}-${day}${behind}").into_owned()
 }
 
 /// A text in half width whose first day bears a common year where it bore one of the Republic, which Taiwan counts from 1912 on; sites
@@ -141,6 +157,18 @@ mod tests {
             assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
         }
         assert_eq!((first_in("113-04-01"), first_in("日期：24-04-01")), (None, None));
+        for text in ["来源:兰河日报 日期:24.04.01", "发布时间：24-04-01 | 作者：何晓岚", "日期：24/04/01 来源：兰河网"]
+        {
+            assert_eq!(first_in(text), Some(date(2024, 4, 1)), "{text}");
+        }
+        for text in [
+            "日期：24.04.01",
+            "来源：兰河日报 24.04.01",
+            "来源：兰河网 截止日期：24.04.01",
+            "版本：24.04.01 作者：何晓岚",
+        ] {
+            assert_eq!(first_in(text), None, "{text}");
+        }
         // Results of matches, and numbers of telephones.
         for text in ["21-19-15 08:30", "24-04-01", "电话24-04-01 办公室", "11-09-11 胜"] {
             assert_eq!(first_in(text), None, "{text}");
