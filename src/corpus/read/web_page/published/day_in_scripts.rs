@@ -20,11 +20,11 @@ const AHEAD: i64 = 8 * 3600;
 /// A line that shows a moment has at most this many letters.
 const MAX_SHOWN: usize = 40;
 
-/// The day of publication that a script of the page holds, as a date or as seconds since 1970.
+/// The day of publication that a script of the page holds, as a date, in digits without marks or as seconds since 1970.
 pub(super) fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
     static FIELD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?i)\b(?:publish_?(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|datePublished|ptime|ct|var\s+(?:ori)?createTime)["']?\s*[:=]\s*["']?(\d{4}-\d{1,2}-\d{1,2}|1\d{9})(?:\d{3})?\b"#,
+            r#"(?i)\b(?:publish_?(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|datePublished|ptime|ct|var\s+(?:ori)?createTime)["']?\s*[:=]\s*["']?(\d{4}-\d{1,2}-\d{1,2}|20\d{6}(?:\d{4}(?:\d{2})?)?\b|1\d{9})(?:\d{3})?\b"#,
         )
     });
     static NEAR: LazyLock<Regex> =
@@ -41,16 +41,22 @@ pub(super) fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
 }
 
 /// The day of which the head of the article shows month, day and time of day, and the scripts of the page hold the year as well: “03-05 18:28”
-/// beside `"date": "2024-03-05 18:28"`, or beside the seconds since 1970.
+/// beside `"date": "2024-03-05 18:28"`, beside the same digits without marks, or beside the seconds since 1970.
 pub(super) fn of_moment(outline: &Outline<'_>, head: &[Line]) -> Option<Date> {
     static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|[^\d./年-])(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})日?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})")
+        pattern(concat!(
+            r"(?:^|[^\d./年-])(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})日?",
+            r"\s*(?:[(]?(?:(?:星期|[周週])[一二三四五六日天]|[(][一二三四五六日])[)]?)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+        ))
     });
     static HELD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?P<year>20\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})",
             r"|\b(?P<seconds>1\d{9})(?:\d{3})?\b"
         ))
+    });
+    static COMPACT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?P<year>20\d{2})(?P<month>\d{2})(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})(?:\d{2})?\b")
     });
     let moment = |found: &Captures<'_>| {
         ["month", "day", "hour", "minute"]
@@ -72,15 +78,16 @@ pub(super) fn of_moment(outline: &Outline<'_>, head: &[Line]) -> Option<Date> {
     let mut scripts = outline.elements().filter(|(_, element)| element.name() == "script");
     scripts.find_map(|(at, _)| {
         let text = outline.raw_text(at, outline.nodes[at].end);
-        HELD.captures_iter(&text).find_map(|found| year(&found))
+        let compact = || COMPACT.captures_iter(&text).find_map(|found| year(&found));
+        HELD.captures_iter(&text).find_map(|found| year(&found)).or_else(compact)
     })
 }
 
-/// The day in a field of a script.
+/// The day in a field of a script. Digits without marks that begin as a year does are no seconds.
 fn in_field(value: &str) -> Option<Date> {
     match value.parse::<i64>() {
-        Ok(seconds) => day_of_seconds(seconds + AHEAD),
-        Err(_) => first_in(value),
+        Ok(seconds) if !value.starts_with("20") => day_of_seconds(seconds + AHEAD),
+        _ => first_in(value),
     }
 }
 
@@ -106,8 +113,29 @@ mod tests {
         let day = Some(date(2024, 3, 5));
         assert_eq!(found("03-05 18:28云岭发布", r#"a={"date": "2024-03-05 18:28", "src": "x"}"#), day);
         assert_eq!(found("3月5日 18:28", r#"{"shown":"2023-03-05 09:10:00","t":1709634480000}"#), day);
+        assert_eq!(found("03月05日(二) 18:28", r#"var pubDate="20240305182841";"#), day);
+        assert_eq!(found("3月5日 星期二 18:28", r#"{"t": 202403051828}"#), day);
+        assert_eq!(found("03-05 18:28", r#"{"id": "20240306182841"}"#), None);
         assert_eq!(found("03-05 18:28", r#"{"other": "2024-03-06 18:28"}"#), None);
         assert_eq!(found("03-05", r#"{"date": "2024-03-05 18:28"}"#), None);
+    }
+
+    #[test]
+    fn fields_of_scripts_hold_days_in_several_forms() {
+        let found = |script: &str| {
+            let page = Html::parse_document(&format!("<script>{script}</script>"));
+            in_scripts(&Outline::new(&page))
+        };
+        for script in [
+            r#"var pubDate="20240305182841";"#,
+            r#"{"publishTime":"20240305"}"#,
+            r#"{"publish_time": 202403051828}"#,
+            r#"{"ptime":"2024-03-05 18:28"}"#,
+            r#"{"pubTime":1709634480000}"#,
+        ] {
+            assert_eq!(found(script), Some(date(2024, 3, 5)), "{script}");
+        }
+        assert_eq!((found(r#"{"pubDate":"20249905"}"#), found(r#"{"pubDate":"202403051"}"#)), (None, None));
     }
 
     #[test]
