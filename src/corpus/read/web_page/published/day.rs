@@ -8,8 +8,8 @@ use regex::Regex;
 use super::dates::{day_form, first_in, with_whole_days, with_worded_day};
 use super::day_in_scripts::{in_scripts, of_moment};
 use super::linked_lines::is_linked_head_line;
+use super::masthead;
 use crate::corpus::date::{date_in_path, from_digits};
-use crate::corpus::page_number::page_in_line;
 use crate::corpus::read::web_page::lines::Line;
 use crate::corpus::read::web_page::metadata::Metadata;
 use crate::corpus::read::web_page::names::{DAY_METAS, WEAK_DAY_METAS};
@@ -186,13 +186,6 @@ pub(in crate::corpus::read::web_page) fn find(
         let title = place.title.unwrap_or(place.start);
         in_lines(lines[title.saturating_sub(ABOVE)..title].iter()).filter(|(_, sure)| *sure == 2).map(|(day, _)| day)
     };
-    let masthead = || {
-        let outside = lines.iter().enumerate().filter(|(at, line)| {
-            !(place.start..place.end).contains(at) && line.letters <= MAX_LINE_LENGTH && !line.is_linked()
-        });
-        let issue = |line: &Line| marks.digital_paper || page_in_line(&line.text).is_some();
-        outside.map(|(_, line)| line).filter(|line| issue(line)).find_map(|line| first_in(&line.text))
-    };
     let address = || {
         let stated = metadata.meta(&["og:url"]).and_then(date_in_path);
         stated.or_else(|| address_of(outline).and_then(date_in_path))
@@ -209,9 +202,10 @@ pub(in crate::corpus::read::web_page) fn find(
         .or_else(|| sure(0))
         .or_else(above)
         .or_else(labelled_above)
-        .or_else(masthead)
+        .or_else(|| masthead::of_issue(lines, place.start..place.end, marks.digital_paper))
         .or_else(|| date_in_path(path))
         .or_else(behind)
+        .or_else(|| masthead::above_page(&lines[..place.title.unwrap_or(place.start)]))
         .or_else(|| meta(WEAK_DAY_METAS))
         .or_else(|| in_scripts(outline))
         .or_else(address)

@@ -7,6 +7,7 @@ pub(super) mod day;
 pub(super) mod day_in_scripts;
 pub(super) mod day_order;
 pub(super) mod linked_lines;
+pub(super) mod masthead;
 pub(super) mod moments;
 pub(super) mod runs;
 pub(super) mod source;
