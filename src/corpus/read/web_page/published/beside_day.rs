@@ -19,6 +19,7 @@ use crate::corpus::read::web_page::outline::{Content, Outline, has_word};
 use crate::corpus::read::web_page::text::{folded, han, joined, letters, squeezed};
 use crate::corpus::read::web_page::wording::is_control;
 use crate::corpus::read::web_page::words::{BUTTON_BEGINNINGS, CONTROLS};
+use crate::corpus::source::is_known_publisher;
 use crate::text::pattern;
 
 /// A line with a day has at most this many nodes.
@@ -79,8 +80,10 @@ pub(super) fn beside_day(
     let apart = names_in(&folded(&shown(nodes).collect::<Vec<_>>().join(" ")));
     let filed = filed_under(outline, head[at].node, next);
     let as_read = names_in(&filed.iter().fold(text.clone(), |text, filing| text.replace(filing.as_str(), " ")));
-    // The name of a section is no outlet: 时政新闻, 财经频道.
-    let is_section = |word: &&String| ["新闻", "新聞", "频道", "頻道"].iter().any(|end| word.ends_with(end));
+    // The name of a section is no outlet: 时政新闻, 财经频道. Publishers of whom the table of names knows may be called so as well.
+    let is_section = |word: &&String| {
+        ["新闻", "新聞", "频道", "頻道"].iter().any(|end| word.ends_with(end)) && !is_known_publisher(word)
+    };
     let mut outlets = apart.iter().filter(|word| apart.len() > as_read.len() && is_outlet(word));
     let outlet = outlets.find(|word| !is_section(word) && !filed.contains(word));
     // The reporter may stand before the day, and the paper behind it.
@@ -162,10 +165,25 @@ fn filed_under(outline: &Outline<'_>, start: usize, end: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use scraper::Html;
+
     use super::*;
+    use crate::corpus::read::web_page::lines::lines;
 
     fn line(text: &str) -> Line {
         Line { text: text.into(), letters: letters(text), ..Line::default() }
+    }
+
+    #[test]
+    fn a_known_publisher_may_be_called_as_a_section_is() {
+        let found = |name: &str| {
+            let page = format!("<p><i>2024-06-07</i><i>16:01:46</i><b>{name}</b><em>阅读 1665</em></p>");
+            let page = Html::parse_document(&page);
+            let outline = Outline::new(&page);
+            beside_day(&outline, &lines(&outline), &Metadata::default(), None)
+        };
+        assert_eq!(found("澎湃新闻").as_deref(), Some("澎湃新闻"));
+        assert_eq!(found("时政新闻"), None);
     }
 
     #[test]
