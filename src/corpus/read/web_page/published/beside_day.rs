@@ -29,7 +29,7 @@ const MAX_NODES: usize = 40;
 const FIELD_ENDINGS: [&str; 10] = ["时间", "日期", "内容", "标题", "主题", "编号", "单位", "类型", "状态", "分类"];
 
 /// Words before the name of who published an article: “由 兰河日报 发布于 2024-03-05”.
-const WORDS_BEFORE: [&str; 5] = ["由", "来自", "发自", "by", "By"];
+const WORDS_BEFORE: [&str; 9] = ["由", "来自", "发自", "发于", "刊于", "载于", "原载于", "by", "By"];
 
 /// What names no source: the path through the site and what an article is filed under.
 static NO_NAMES: LazyLock<Regex> = LazyLock::new(|| {

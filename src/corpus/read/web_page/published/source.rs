@@ -11,7 +11,7 @@ use super::moments;
 use super::runs::{nodes_of_line, parted, shown, without_neighbour};
 use super::source_lines::{
     DAY, MAX_LENGTH, behind_moment, labelled, name, of_database, of_issue, of_issue_line, of_magazine, of_origin,
-    of_staff, office, official_account, publisher, publishing_unit,
+    of_printing, of_staff, office, official_account, publisher, publishing_unit,
 };
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::publication::outlet::is_outlet;
@@ -79,6 +79,7 @@ pub(in crate::corpus::read::web_page) fn find(
         .or_else(|| of_origin(head))
         .or_else(|| of_issue(head))
         .or_else(|| of_magazine(head))
+        .or_else(|| of_printing(head))
         .or_else(meta)
         .or_else(|| marked(outline, lines, place).map(own))
         .or_else(|| publisher(head))

@@ -10,7 +10,7 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{STROKES, signed_writers};
 use crate::corpus::read::web_page::headline::page_title::is_site_name;
 use crate::corpus::read::web_page::lines::Line;
-use crate::corpus::read::web_page::text::{folded, han, joined, letters};
+use crate::corpus::read::web_page::text::{ends_sentence, folded, han, joined, letters};
 use crate::corpus::read::web_page::words::{CONTROLS, SOURCE_LABELS};
 use crate::text::pattern;
 
@@ -211,6 +211,19 @@ pub(super) fn of_magazine(lines: &[Line]) -> Option<String> {
     found.find(|name| !["本刊", "杂志", "期刊", "总"].contains(&name.as_str()))
 }
 
+/// The publication in book title marks of a line that tells where the article was printed, with day and issue before the name or without them:
+/// “发于2024.3.5总第908期《云岭观察》”, “原载《兰河日报》”.
+pub(super) fn of_printing(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^[(]?(?:[本此原]文)?\s*(?:(?:原|首|曾)?(?:发表|刊[发载登]|登载|發表|刊[發載登]|登載|[发發刊载載])[于於]|原[载載刊](?:[于於自])?)\s*:?\s*",
+            r"[\d\s年月日第总總期号號版,.·/-]{0,32}《(?P<name>[\p{Han}·]{2,16})》"
+        ))
+    });
+    let mut short = lines.iter().filter(|line| line.letters <= 40 && !ends_sentence(&line.text));
+    short.find_map(|line| name(&FORM.captures(folded(&line.text).trim())?["name"]))
+}
+
 /// The paper of a line that tells paper and day and nothing else: “兰河日报　2024年3月5日”.
 pub(super) fn of_issue_line(lines: &[Line]) -> Option<String> {
     let short = lines.iter().filter(|line| line.letters <= 40);
@@ -280,4 +293,28 @@ pub(super) fn of_staff(head: &[Line]) -> Option<String> {
         name(paper).filter(|paper| paper.chars().count() > 2 && is_outlet(paper))
     };
     head.iter().find_map(paper)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_publication_in_which_an_article_was_printed() {
+        let found = |text: &str| of_printing(&[Line { text: text.into(), letters: letters(text), ..Line::default() }]);
+        for text in [
+            "发于2024.3.5总第908期《云岭观察》",
+            "本文首发于2024年3月5日《云岭观察》",
+            "原载《云岭观察》2024年第5期",
+            "（刊于《云岭观察》2024年3月5日第3版）",
+            "原載於《云岭观察》",
+        ] {
+            assert_eq!(found(text).as_deref(), Some("云岭观察"), "{text}");
+        }
+        for text in
+            ["发《云岭条例》", "记者读《云岭观察》", "发于微末的《云岭条例》", "原载《云岭观察》的文章说明了原因。"]
+        {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
 }
