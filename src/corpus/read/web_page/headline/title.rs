@@ -17,7 +17,7 @@ use crate::corpus::read::web_page::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_M
 use crate::corpus::read::web_page::outline::{Outline, has_name, has_word};
 use crate::corpus::read::web_page::published::dates;
 use crate::corpus::read::web_page::systems::SystemMarks;
-use crate::corpus::read::web_page::text::{common_subsequence, ends_sentence, letters, squeezed};
+use crate::corpus::read::web_page::text::{common_subsequence, ends_sentence, folded, letters, squeezed};
 use crate::corpus::read::web_page::wording::{is_head_line, is_recommendation};
 use crate::corpus::read::web_page::words::GENERIC_TITLES;
 use crate::text::pattern;
@@ -110,7 +110,29 @@ pub(in crate::corpus::read::web_page) fn find(
         }
         add_neighbours(&mut headline, outline, lines, at, marks);
     }
+    if let Some(whole) = without_moment(&headline.title, lines) {
+        headline.title = whole.to_owned();
+    }
     headline
+}
+
+/// A headline without the time of day in brackets behind it, where a line of the page tells the day with the same time: “三个项目集中签约
+/// (09:15)” above “2024年3月5日 9時15分”.
+fn without_moment<'t>(title: &'t str, lines: &[Line]) -> Option<&'t str> {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<hour>\d{1,2})\s*[:时時]\s*(?P<minute>\d{2})"));
+    static BEHIND: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?P<front>.*?)\s*[(（]\s*(?P<time>\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)\s*[)）]\s*$"));
+    let time_in = |text: &str| {
+        let found = TIME.captures(text)?;
+        Some((found["hour"].parse::<u8>().ok()?, found["minute"].parse::<u8>().ok()?))
+    };
+    let found = BEHIND.captures(title)?;
+    let front = found.name("front")?.as_str();
+    let moment = time_in(&folded(&found["time"]))?;
+    let mut short = lines.iter().filter(|line| line.letters <= MAX_LENGTH / 2);
+    let is_told =
+        short.any(|line| dates::first_in(&line.text).is_some() && time_in(&folded(&line.text)) == Some(moment));
+    (is_told && letters(front) >= MIN_HEADING).then_some(front)
 }
 
 /// A headline without the number of the part of its article: “三个项目集中签约(1)”.
@@ -327,6 +349,19 @@ mod tests {
         assert_eq!(without_number_of_part("兰河新区三个项目集中签约（图）"), None);
         let line = |text: &str| Line { text: text.into(), letters: letters(text), ..Line::default() };
         assert!(leads_to_parts(&[line("1 2 3 下一页 共3页")]) && !leads_to_parts(&[line("上一篇：公园开放")]));
+    }
+
+    #[test]
+    fn the_time_behind_a_headline_is_that_of_its_publication() {
+        let found = |title: &'static str, line: &str| {
+            without_moment(title, &[Line { text: line.into(), letters: letters(line), ..Line::default() }])
+        };
+        let whole = Some("兰河新区三个项目集中签约");
+        assert_eq!(found("兰河新区三个项目集中签约（09:15）", "2024年3月5日星期二 9時15分"), whole);
+        assert_eq!(found("兰河新区三个项目集中签约 (９：15)", "2024-03-05 09:15:20 来源：兰河网"), whole);
+        assert_eq!(found("兰河新区三个项目集中签约（09:15）", "2024-03-05 16:40"), None);
+        assert_eq!(found("兰河新区三个项目集中签约（09:15）", "直播09:15开始"), None);
+        assert_eq!(found("兰河新区三个项目集中签约（图）", "2024-03-05 09:15"), None);
     }
 
     #[test]
