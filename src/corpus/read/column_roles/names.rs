@@ -117,11 +117,13 @@ fn with_remark(name: &str) -> Option<(Role, Rank)> {
     (!is_other && !says_other).then(|| (role, rank.plus(AFFIX)))
 }
 
-/// The role of a name that gives several names, `标题/题名`, where all of them say the same.
+/// The role of a name that gives several names, `标题/题名`, where all of them say the same, or a medium and its author.
 fn of_alternatives(name: &str) -> Option<(Role, Rank)> {
     let mut found = name.split(['/', '／', '、', '|', '或']).map(role_without_marks);
     let (role, rank) = found.next()??;
-    found.all(|other| other.is_some_and(|(other, _)| other == role)).then(|| (role, rank.plus(AFFIX)))
+    // Those who write for a medium of their own are its authors: `媒体/作者`.
+    let is_same = |other: Role| other == role || role == Role::Source && other == Role::Byline;
+    found.all(|other| other.is_some_and(|(other, _)| is_same(other))).then(|| (role, rank.plus(AFFIX)))
 }
 
 /// A name folded; none where it is empty or too long for the name of a column.
@@ -264,6 +266,13 @@ mod tests {
             ("作品名称", Role::Title),
             ("省级媒体", Role::Source),
             ("登报时间", Role::Date),
+            ("媒体/作者", Role::Source),
+            ("pubtitle", Role::Source),
+            ("createAt", Role::Date),
+            ("seendate", Role::Date),
+            ("留言主题", Role::Title),
+            ("留言详情", Role::Text),
+            ("留言时间", Role::Date),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }
@@ -289,6 +298,8 @@ mod tests {
             "标题（日期）",
             "标题/备注",
             "正文/标题",
+            "作者/标题",
+            "留言内容",
             "副标题",
             "page_title",
             "source_title",
@@ -325,5 +336,6 @@ mod tests {
         assert!(role_of_name("publish_date").unwrap().1 < role_of_name("year").unwrap().1);
         assert!(role_of_name("通报标题").unwrap().1 < role_of_name("名称").unwrap().1);
         assert!(role_of_name("摘要").unwrap().1.is_second_choice());
+        assert!(role_of_name("媒体/作者").unwrap().1 < role_of_name("平台").unwrap().1);
     }
 }

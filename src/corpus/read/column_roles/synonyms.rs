@@ -29,7 +29,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
              textcontent plaintext articlecontent newscontent contenthtml htmlcontent articlehtml \
              bodyhtml htmlbody 原文内容 全部内容 内容全文 正文原文 文字 原文 文章 报道内容 报道全文 报道 内文 內容 內文 \
              正文內容 文章內容 新聞內容 全文內容 報導內容 報道內容 文字稿 逐字稿 稿件内容 微博正文 微博内容 \
-             推文 段落 htmlcon txt article passage paragraph paragraphs story transcript document zhengwen neirong \
+             推文 段落 留言详情 来信内容 信件内容 诉求内容 htmlcon txt article passage paragraph paragraphs story transcript document zhengwen neirong \
              quanwen wznr xwnr nr zw",
         ),
     ),
@@ -39,7 +39,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
             "title 标题 题名 篇名 新闻标题 文章标题 主标题 大标题 正标题 题目 headline maintitle newstitle \
              articletitle heading 標題 題名 題目 新聞標題 文章標題 主題名 headlines subject head 文献标题 \
              文章名 文章名称 作品名称 作品标题 作品题目 稿件名 稿件名称 报道名称 新闻名 稿件题目 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
-             公文标题 推文标题 法规名称 法律名称 规章名称 公告名称 通知名称 公文名称 标题微博内容 policyname documentname \
+             公文标题 推文标题 法规名称 法律名称 规章名称 公告名称 通知名称 公文名称 标题微博内容 留言主题 信件主题 诉求主题 policyname documentname \
              lawname noticename biaoti timu tit wzbt xwbt bt",
         ),
     ),
@@ -64,7 +64,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
              文章来源 报刊 报刊名称 报刊名 刊发媒体 登载媒体 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
              媒体账号 账号名称 发布账号 来源媒体平台 来源平台 刊载报纸 刊载媒体 刊发报纸 登载报纸 发表报纸 见报媒体 采用媒体 播出媒体 电视台 报道媒体 首发媒体 转载媒体 发布媒体 showsource 来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
              mediasource mediumname publication publicationname publicationtitle sourcename infosource sourcehostname \
-             newssource articlesource outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
+             newssource articlesource pubtitle journaltitle outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
              媒體名稱 報刊 出處 laiyuan baozhi meiti wzly",
         ),
     ),
@@ -136,8 +136,8 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
     (
         Role::Date,
         Words(
-            "addtime adddate addedat created createdat createdtime createtime creattime creatime creatdate createdate createddate ctime inputtime timestamp sourcets ts \
-             创建时间 创建日期 年月 年月日 月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
+            "addtime adddate addedat created createdat createdtime createtime createat creattime creatime creatdate createdate createddate ctime inputtime timestamp sourcets ts \
+             seendate 创建时间 创建日期 留言时间 留言日期 来信时间 来信日期 年月 年月日 月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
              发表年份 nian",
         ),
     ),
@@ -157,7 +157,7 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
 pub(in crate::corpus::read) const ISSUERS: Words = Words(
     "发文机构 发文单位 发文部门 发布部门 发布机关 制定机关 制定单位 制定部门 制发机关 颁布单位 颁布机关 颁布部门 颁发部门 \
      颁发机关 公布机关 公布单位 公布部门 印发机关 印发单位 印发部门 成文单位 成文机关 责任部门 puborg issuer issuingauthority \
-     issuingagency issuingbody agency department dept",
+     issuingagency issuingbody agency department dept office",
 );
 
 /// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
