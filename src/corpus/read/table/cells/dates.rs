@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::corpus::date::month_of_english_name;
-use crate::corpus::numerals::{below_hundred, digit_by_digit};
+use crate::corpus::read::table::cells::common_form::{BEFORE_REPUBLIC, in_common_form};
 use crate::text::half_width;
 use crate::text::pattern;
 
@@ -48,6 +48,8 @@ pub(in crate::corpus::read::table) struct ColumnForm {
     pub six_are_days: bool,
     /// The month that `2024.1` means, where that is known: a spreadsheet drops the nought of `2024.10`.
     pub month_of_one: Option<i16>,
+    /// Whether years are counted from the first of the Republic, as Taiwan does: 98/4/1 beside 110/4/1.
+    pub republic: bool,
     /// The year of days that are written without one, as the name of the file tells it.
     pub year: Option<i16>,
     /// The month of days that are written alone, as the name of the sheet tells it.
@@ -111,8 +113,6 @@ patterns! {
     DAY_ALONE = r"^([0-9]{1,2})[日号]?$";
     RELATIVE = r"(?i)昨|今[天日晨晚早]|前[天日]|刚刚|刚才|[前内]$|分钟|小时|\bago\b|yesterday|today|just now|\bhours?\b|\bminutes?\b|(?:上|本|这)周|星期.$|^周.";
     UTC = r"[T\s]([0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:Z|\+00:?00|UTC|GMT)$";
-    CHINESE = r"([〇○Ｏ零一二三四五六七八九]{4}|[0-9]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})[日号號])?";
-    REPUBLIC = r"(?:中[华華])?民[国國]\s*([0-9]{2,3})\s*年";
     PAGE = r"第?\s*([A-Za-z]?[0-9]{1,3})\s*版";
     NUMBER = r"^([0-9]{4,19})(?:\.([0-9]+))?$";
 }
@@ -138,7 +138,7 @@ pub(in crate::corpus::read::table) fn read(value: &str, form: &ColumnForm) -> Re
         let has_fraction = found.get(2).is_some_and(|fraction| fraction.as_str().contains(|c| c != '0'));
         return number(&found[1], has_fraction, form).map(bare);
     }
-    let text = in_digits(text);
+    let text = in_common_form(text);
     if let Some(found) = YEAR_MONTH_DAY.captures(&text) {
         return year_month_day(&text, &found);
     }
@@ -350,6 +350,9 @@ fn by_order(text: &str, form: &ColumnForm) -> Option<Result<String, Unread>> {
         return Some(Err(if plausible { Unread::DayMonthOrder(year) } else { Unread::NotADate }));
     }
     let parts = short(text)?;
+    if form.republic {
+        return Some(day(parts[0] + BEFORE_REPUBLIC, parts[1], parts[2]).map(|date| date.to_string()));
+    }
     let date = form.short_order.and_then(|order| order.day(parts));
     Some(date.map(|date| date.to_string()).ok_or(Unread::NotADate))
 }
@@ -367,22 +370,6 @@ pub(in crate::corpus::read::table) fn short(text: &str) -> Option<[i16; 3]> {
 fn three(found: &Captures) -> Option<[i16; 3]> {
     let part = |i: usize| found.get(i).and_then(|m| m.as_str().parse().ok());
     Some([part(1)?, part(2)?, part(3)?])
-}
-
-/// A text with its year, month and day in digits. The years of the Republic, as Taiwan counts them, become common ones: the
-/// first was 1912.
-fn in_digits(text: &str) -> String {
-    if let Some(found) = REPUBLIC.captures(text) {
-        let year = 1911 + found[1].parse::<i32>().unwrap_or_default();
-        return in_digits(&text.replacen(&found[0], &format!("{year}年"), 1));
-    }
-    let Some(found) = CHINESE.captures(text) else { return text.to_owned() };
-    let year = found[1].parse().ok().or_else(|| digit_by_digit(&found[1])).unwrap_or_default();
-    let number = |i: usize| found.get(i).and_then(|numeral| below_hundred(numeral.as_str()));
-    let month = number(2).map_or(String::new(), |month| format!("{month}月"));
-    let day = number(3).map_or(String::new(), |day| format!("{day}日"));
-    let whole = found.get(0).map_or(0..0, |m| m.range());
-    format!("{}{year:04}年{month}{day}{}", &text[..whole.start], &text[whole.end..])
 }
 
 #[cfg(test)]

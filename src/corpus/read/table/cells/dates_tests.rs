@@ -56,6 +56,9 @@ fn whole_days_in_many_forms() {
         "2024-04-01T00:00:00Z",
         "13/04/2024 is not meant here, but 2024-04-01",
         "2024_04_01",
+        "20240331T161500Z",
+        "20240401 08:15",
+        "113/04/01",
         "\u{A0}2024-04-01\u{A0}",
     ] {
         assert_eq!(known(value, &ColumnForm::default()), "2024-04-01", "{value}");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::corpus::read::table::cells::common_form::is_day_of_republic;
 use crate::corpus::read::table::cells::dates::{
     ColumnForm, ShortOrder, Unread, day_of_six, dotted_digits, read, seconds, short, year_last,
 };
@@ -21,6 +22,8 @@ pub(in crate::corpus::read::table) struct Evidence {
     /// Whether months behind a dot are written with a nought, `2024.08`, and whether `2024.10` keeps its own.
     has_nought: bool,
     keeps_nought: bool,
+    /// Whether a year of three digits, of the Republic, stands among them.
+    is_republic: bool,
     years: Option<(i16, i16)>,
     /// For each order of two-digit dates, whether every value so far is a day in it.
     orders: [bool; 3],
@@ -61,6 +64,7 @@ impl Evidence {
         let digits = dotted_digits(text).unwrap_or_default();
         self.has_nought |= digits.len() == 2 && digits.starts_with('0');
         self.keeps_nought |= digits == "10";
+        self.is_republic |= is_day_of_republic(text);
         if let Some(parts) = short(text) {
             for (possible, order) in self.orders.iter_mut().zip(ShortOrder::ALL) {
                 *possible &= order.day(parts).is_some();
@@ -108,6 +112,7 @@ impl Evidence {
             unix,
             six_are_days,
             month_of_one,
+            republic: self.is_republic,
             year: None,
             month: None,
         }
@@ -219,6 +224,14 @@ mod tests {
         assert_eq!(form(&["4/1/24"]).short_order, None);
         assert_eq!(form(&["25/9/3", "25/9/4", "25/9/6"]).short_order, Some(ShortOrder::YearMonthDay));
         assert_eq!(form(&["25/9/3", "25/9/4"]).short_order, None);
+    }
+
+    #[test]
+    fn years_of_the_republic_are_known_by_one_of_three_digits() {
+        let day = |value: &str, form: &ColumnForm| read(value, form).map(|found| found.date).ok();
+        let of_column = form(&["98/4/1", "113/4/1"]);
+        assert_eq!(day("98/4/1", &of_column), Some("2009-04-01".into()));
+        assert_eq!(day("113/4/1", &of_column), Some("2024-04-01".into()));
     }
 
     #[test]
