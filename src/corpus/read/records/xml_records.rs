@@ -84,8 +84,42 @@ pub(in crate::corpus::read) fn rows(text: &str) -> Option<Value> {
         }
     }
     let all = open.pop().filter(|_| open.is_empty())?.fields;
-    let all = Value::Object(all);
-    holds_articles(&all).then(|| Value::Array(vec![all]))
+    let all = rows_of_dump(&all).unwrap_or_else(|| vec![Value::Object(all)]);
+    let all = Value::Array(all);
+    holds_articles(&all).then_some(all)
+}
+
+/// The rows of a dump of a database: those of the table with the most text, and of tables with the same columns. What stands beside them
+/// tells how tables are built, and other tables hold the sections of a site and the like.
+fn rows_of_dump(all: &Map<String, Value>) -> Option<Vec<Value>> {
+    let dump = ["pma_xml_export", "mysqldump"].iter().find_map(|name| all.get(*name))?;
+    let mut tables: Vec<(Vec<&str>, Vec<&Value>)> = Vec::new();
+    for database in items(dump.get("database")) {
+        // phpMyAdmin writes an element `table` for each row, mysqldump an element `table_data` around the rows of a table.
+        let rows_around = items(database.get("table_data")).flat_map(|table| items(table.get("row")));
+        for row in items(database.get("table")).chain(rows_around) {
+            let Some(fields) = row.as_object() else { continue };
+            let columns: Vec<&str> = fields.keys().map(String::as_str).collect();
+            match tables.iter_mut().find(|(known, _)| *known == columns) {
+                Some((_, rows)) => rows.push(row),
+                None => tables.push((columns, vec![row])),
+            }
+        }
+    }
+    let length = |row: &&Value| {
+        row.as_object().into_iter().flat_map(Map::values).filter_map(Value::as_str).map(str::len).sum::<usize>()
+    };
+    let (_, rows) = tables.into_iter().max_by_key(|(_, rows)| rows.iter().map(length).sum::<usize>())?;
+    Some(rows.into_iter().cloned().collect())
+}
+
+/// The elements of one name: several are a list.
+fn items(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    let (list, one) = match value {
+        Some(Value::Array(items)) => (items.as_slice(), None),
+        other => (<&[Value]>::default(), other),
+    };
+    list.iter().chain(one)
 }
 
 /// An element that begins. Attributes that name what an element is in XML itself are no fields.
@@ -170,6 +204,29 @@ mod tests {
                 {"title": "柳河大桥通车", "date": "2024-04-01", "text": "通车了。"},
                 {"title": "早市搬进大棚", "date": "2024-04-02"},
             ]}]))
+        );
+    }
+
+    #[test]
+    fn the_table_of_articles_in_a_dump_is_read_alone() {
+        let mysql = "<mysqldump><database name=\"site\"><table_structure name=\"item\"><field Field=\"id\" Type=\"int\"/></table_structure>\
+            <table_data name=\"kind\"><row><field name=\"id\">1</field><field name=\"name\">本地</field></row></table_data>\
+            <table_data name=\"item\"><row><field name=\"title\">柳河大桥建成通车</field><field name=\"date\">2024-04-01</field></row>\
+            <row><field name=\"title\">早市搬进新大棚</field><field name=\"date\">2024-04-02</field></row></table_data></database></mysqldump>";
+        assert_eq!(
+            rows(mysql),
+            Some(json!([
+                {"title": "柳河大桥建成通车", "date": "2024-04-01"},
+                {"title": "早市搬进新大棚", "date": "2024-04-02"},
+            ]))
+        );
+        let php = "<pma_xml_export><structure_schemas><database name=\"site\"/></structure_schemas><database name=\"site\">\
+            <table name=\"kind\"><column name=\"id\">1</column><column name=\"name\">本地</column></table>\
+            <table name=\"item\"><column name=\"id\">7</column><column name=\"title\">柳河大桥建成通车</column>\
+            <column name=\"date\">2024-04-01</column></table></database></pma_xml_export>";
+        assert_eq!(
+            rows(php),
+            Some(json!([{"name": "item", "id": "7", "title": "柳河大桥建成通车", "date": "2024-04-01"}]))
         );
     }
 
