@@ -1,5 +1,6 @@
 //! The kinds of files that hold tables, each to rows of cells: separated values, JSON, scripts, spreadsheets.
 
+pub(super) mod database_dump;
 pub(super) mod delimited;
 pub(super) mod json_columns;
 pub(super) mod json_kinds;

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Read};
 
 use crate::corpus::encoding::{NotDecodable, TextEncoding, decode_row, detect, is_binary};
+use crate::corpus::read::table::forms::database_dump::is_beside_articles;
 use crate::corpus::read::table::forms::json_shape;
 use crate::corpus::read::table::forms::json_text;
 use crate::corpus::read::table::forms::json_text::Values;
@@ -89,6 +90,7 @@ impl Source {
             (TableFormat::Separated(separator), _) => delimited::records(reader, separator),
             (_, Some(layout)) => Ok(Box::new(Values::new(reader, layout).flat_map(|found| {
                 let (found, line) = match found {
+                    Ok((_, value)) if is_beside_articles(&value) => return Vec::new(),
                     Ok((line, value)) => (Ok(json_shape::rows(value)), line),
                     Err((line, fault)) => (Err(fault), line),
                 };
