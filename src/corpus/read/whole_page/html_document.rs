@@ -11,6 +11,7 @@ use crate::corpus::read::labelled::{self, Field, page_mark};
 use crate::corpus::read::markup::print_marks::PrintMark;
 use crate::corpus::read::one_article::{DateOrigin, Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::read::table::markup_rows;
 use crate::corpus::read::web_page::{WebArticle, WebPage, heading_lines, read_web_page};
 use crate::corpus::read::whole_page::chat_page;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
@@ -26,7 +27,8 @@ pub(in crate::corpus::read) fn read_html(text: &str, context: &PageContext<'_>, 
     if let Some(paragraphs) = issue(text) {
         return read_paragraphs(paragraphs, context, options);
     }
-    if let Some((articles, around)) = exported_records(text).or_else(|| chat_page::read(text)) {
+    let records = coded_fields(text).or_else(|| exported_records(text));
+    if let Some((articles, around)) = records.or_else(|| chat_page::read(text)) {
         return Ok(page_of(articles, around, context, &options.sources));
     }
     let path = if context.path.is_empty() { context.file } else { context.path };
@@ -62,6 +64,26 @@ fn issue(html: &str) -> Option<Vec<Paragraph>> {
     let headings = paragraphs.iter().filter(|paragraph| paragraph.emphasis.is_some());
     let are_headings = headings.filter(|paragraph| page_mark(&paragraph.text).is_some()).count() >= pages.count();
     (pages.count() > 1 && are_headings).then_some(paragraphs)
+}
+
+/// The articles of a page that Factiva exported, whose tables hold the code of a field and its value in each row: `HD` and a headline. They
+/// are read as in texts, where further lines of a value are indented. None of other pages.
+fn coded_fields(html: &str) -> Option<Collected> {
+    // A quick check spares nearly all pages a second reading.
+    if !html.contains(">HD") || ![">LP", ">TD"].iter().any(|code| html.contains(code)) {
+        return None;
+    }
+    let is_code = |cell: &str| (2..=3).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut written: Vec<String> = Vec::new();
+    for row in markup_rows(html) {
+        let [code, value] = row.as_slice() else { continue };
+        let mut lines = value.lines().map(str::trim).filter(|line| !line.is_empty());
+        if let Some(first) = lines.next().filter(|_| is_code(code.trim())) {
+            written.push(format!("{}  {first}", code.trim()));
+            written.extend(lines.map(|line| format!("    {line}")));
+        }
+    }
+    labelled::exported(&TextLines::of(&written.join("\n")))
 }
 
 /// The records of a page that a database exported: below each headline stand fields that tell paper and day, and the whole text. None of
@@ -257,6 +279,33 @@ mod tests {
         // A page of a site, whose lists lead to other articles.
         assert!(
             credited_articles(&page.replace("<p>昨日", "<a href=1></a><a href=2></a><a href=3></a><p>昨日")).is_none()
+        );
+    }
+
+    #[test]
+    fn codes_of_fields_stand_in_cells_of_their_own() {
+        let article = |title: &str, day: &str| {
+            let row = |code: &str, value: &str| format!("<tr><td><b>{code}</b>&nbsp;</td><td>{value}</td></tr>");
+            let rows = [
+                row("SE", "民生"),
+                row("HD", &format!("<b>{title}</b>")),
+                row("PD", day),
+                row("SN", "兰河日报"),
+                row("PG", "4"),
+                row("LP", "<p>昨日，我市举行招商推介会。</p>"),
+                row("TD", "<p>三个项目签约。</p><p>明年投产。</p>"),
+                row("AN", "文件 LANHE000020240305"),
+            ];
+            format!("<div><table>{}</table></div><hr/>", rows.concat())
+        };
+        let two = [article("三个项目签约", "2024年3月5日"), article("河畔新增公园", "2024年3月6日")].concat();
+        let (articles, _) = coded_fields(&format!("<html><body>{two}<p>检索摘要</p></body></html>")).expect("articles");
+        let told: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str(), a.page.as_str())).collect();
+        assert_eq!(told, [("三个项目签约", "兰河日报", "4"), ("河畔新增公园", "兰河日报", "4")]);
+        let text = ["昨日，我市举行招商推介会。", "三个项目签约。", "明年投产。"];
+        assert!(articles.iter().all(|article| article.paragraphs == text), "{articles:?}");
+        assert!(
+            coded_fields("<table><tr><td>HD</td><td>高清</td></tr><tr><td>TD</td><td>制式</td></tr></table>").is_none()
         );
     }
 
