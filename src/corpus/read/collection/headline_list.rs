@@ -1,5 +1,6 @@
-//! Lists that hold nothing but headlines: references in the form of GB/T 7714 (“[1]方舟.河畔新增公园[N].兰河日报,2024-03-05(002).”)
-//! and lines of day, paper and headline with wide spaces or marks between them.
+//! Lists that hold nothing but headlines: references in the form of GB/T 7714 (“[1]方舟.河畔新增公园[N].兰河日报,2024-03-05(002).”),
+//! headlines in the marks of titles beside paper and day (“1. 兰河日报：《河畔新增公园》（2024年3月5日，第2版）”), and lines of day,
+//! paper and headline with wide spaces or marks between them.
 
 use std::sync::LazyLock;
 
@@ -8,7 +9,7 @@ use regex::Regex;
 
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::Furniture;
-use crate::corpus::page_number::page_number;
+use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
@@ -25,7 +26,8 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 /// The headlines of a list as articles without text; none where the text is no such list.
 pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> {
     let lines = lines.written.as_slice();
-    all_of(lines, reference).or_else(|| all_of(lines, columns)).or_else(|| all_of(lines, marked_columns))
+    let forms = [reference, quoted, columns, marked_columns];
+    forms.into_iter().find_map(|entry| all_of(lines, entry))
 }
 
 /// The entries of lines that are all of one form, but for the title above them.
@@ -50,6 +52,30 @@ fn reference(line: &str) -> Option<ArticleParts> {
         date: find_date(&found["day"]).map(|found| found.date.into()),
         page: found.name("page").map(|page| page_number(page.as_str())).unwrap_or_default(),
         byline: found["author"].replace([',', '，'], " ").trim().to_owned(),
+        ..ArticleParts::default()
+    })
+}
+
+/// A headline in the marks of titles, with paper and day behind it, or the paper before it.
+fn quoted(line: &str) -> Option<ArticleParts> {
+    const NUMBER: &str = r"^(?:\d{1,3}\s*[.、．)）]|[（(\[【]\d{1,3}[)）\]】]|[•·●■◆-])?\s*";
+    const PAPER: &str = r"《?(?P<paper>[^《》：:，,。（()）\d]{2,16})》?";
+    const TITLE: &str = r"《(?P<title>.{4,80})》[\s（(，,：:—-]*";
+    const DAY: &str = r"(?P<day>(?:19|20)\d{2}[^《》。]{4,40})。?$";
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{NUMBER}{TITLE}{PAPER}[\s，,（(]*{DAY}")));
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{NUMBER}{PAPER}\s*[：:，,]?\s*{TITLE}{DAY}")));
+    // A quick check spares nearly all lines the regular expressions.
+    if !line.contains('《') {
+        return None;
+    }
+    let of_paper = |form: &Regex| form.captures(line.trim()).filter(|found| is_outlet(found["paper"].trim()));
+    let found = of_paper(&BEHIND).or_else(|| of_paper(&BEFORE))?;
+    let day = find_date(&found["day"]).filter(|day| day.start == 0)?;
+    Some(ArticleParts {
+        title: found["title"].trim().to_owned(),
+        source: found["paper"].trim().to_owned(),
+        date: Some(day.date.into()),
+        page: page_in_line(&found["day"][day.end..]).unwrap_or_default(),
         ..ArticleParts::default()
     })
 }
@@ -131,5 +157,25 @@ mod tests {
         let bars = "2024-03-05 | 兰河日报 | 河畔新增三处公园\n2024-03-05｜今日云溪｜老街换上新灯\n2024-03-05 / 兰河日报 / 渡口通了公交\n";
         assert_eq!(seen(bars)[1], row("老街换上新灯", "今日云溪", ""));
         assert!(seen("2024-03-05  兰河日报  河畔新增三处公园\n昨日，公园开门。\n").is_empty());
+    }
+
+    #[test]
+    fn headlines_may_stand_in_the_marks_of_titles() {
+        let row = |title: &str, paper: &str, page: &str| {
+            (title.to_owned(), paper.to_owned(), "2024-03-05".to_owned(), page.to_owned())
+        };
+        let expected = [
+            row("河畔新增三处公园", "兰河日报", "2"),
+            row("老街换上“新灯” 夜市开张", "云溪晚报", "A03"),
+            row("渡口通了公交", "兰河日报", ""),
+        ];
+        let above = "报道目录\n1. 兰河日报：《河畔新增三处公园》（2024年3月5日，第2版）\n2. 《云溪晚报》：《老街换上“新灯” 夜市开张》（2024年3月5日 A03版）\n\
+            3. 兰河日报《渡口通了公交》2024-03-05\n";
+        assert_eq!(seen(above), expected);
+        let behind = "《河畔新增三处公园》（兰河日报，2024年3月5日，第2版）\n《老街换上“新灯” 夜市开张》，《云溪晚报》2024-03-05 A03版\n《渡口通了公交》——兰河日报 2024年3月5日\n";
+        assert_eq!(seen(behind), expected);
+        // Books of a person are no articles of papers.
+        let books = "1. 方舟：《河畔的公园》（2024年3月5日）\n2. 田薇：《老街与新灯》（2024年3月5日）\n3. 方舟：《渡口的公交》（2024年3月5日）\n";
+        assert!(seen(books).is_empty());
     }
 }
