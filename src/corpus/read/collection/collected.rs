@@ -7,8 +7,8 @@ use regex::Regex;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::collection::{
-    alerts, clippings, compilation, dated_lines, headline_list, issue, joined_files, lists, messages, press_summary,
-    ruled_articles,
+    alerts, clippings, compilation, dated_lines, headline_lines, headline_list, issue, joined_files, lists, messages,
+    press_summary, ruled_articles,
 };
 use crate::corpus::read::labelled;
 use crate::corpus::read::parts::ArticleParts;
@@ -33,6 +33,7 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
         .or_else(|| compilation::closed(&lines))
         .or_else(|| lists::read(&lines).map(with_papers))
         .or_else(|| headline_list::read(&lines))
+        .or_else(|| headline_lines::read(&lines))
         .or_else(|| ruled_articles::read(&lines))
         .or_else(|| issue::read(&lines))
 }

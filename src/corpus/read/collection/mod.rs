@@ -8,6 +8,7 @@ pub(super) mod compilation;
 pub(super) mod credited;
 mod dated_lines;
 pub(super) mod headed_articles;
+mod headline_lines;
 pub(super) mod headline_list;
 pub(super) mod issue;
 mod joined_files;
