@@ -273,6 +273,8 @@ mod tests {
             ("留言主题", Role::Title),
             ("留言详情", Role::Text),
             ("留言时间", Role::Date),
+            ("留言编号", Role::Id),
+            ("一级标签", Role::Theme),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }

@@ -87,7 +87,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
         Role::Id,
         Words(
             "id 编号 文章id 新闻id 稿件id 文章编号 新闻编号 稿件编号 序号 articleid newsid docid documentid \
-             itemid storyid postid uid uuid guid identifier 編號 序號 记录号 流水号 no bianhao xuhao",
+             itemid storyid postid uid uuid guid identifier 編號 序號 记录号 流水号 留言编号 信件编号 来信编号 no bianhao xuhao",
         ),
     ),
     (
@@ -150,7 +150,7 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
     ),
     (Role::Region, Words("county district location place 地点 区县 县区 县")),
     (Role::Id, Words("index rowid number key num rid sn")),
-    (Role::Theme, Words("major majorcategory 大类 一级类别 一级分类 一级主题")),
+    (Role::Theme, Words("major majorcategory 大类 一级类别 一级分类 一级主题 一级标签")),
 ];
 
 /// Names of columns that hold the body that issued a document: it stands for the paper where no column tells that.

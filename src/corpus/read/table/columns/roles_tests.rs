@@ -172,6 +172,7 @@ fn the_body_that_issued_a_document_stands_for_the_paper() {
     assert!(
         assigned(&[title, ("data.puborg", issued.1), text], "", true).contains(&(Role::Source, "data.puborg".into()))
     );
+    assert!(assigned(&[title, ("office", issued.1), text], "", true).contains(&(Role::Source, "office".into())));
     let beside = assigned(&[title, issued, ("媒体", &["柳河日报"]), text], "", true);
     assert!(beside.contains(&(Role::Source, "媒体".into())) && !beside.contains(&(Role::Source, "制定机关".into())));
     assert!(!assigned(&[title, issued, text], "source=", true).iter().any(|(role, _)| *role == Role::Source));
