@@ -21,8 +21,8 @@ use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::{is_department, is_outlet};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{
-    MAX_AUTHOR_LENGTH, MAX_BARE_SOURCE_LENGTH, before_province, clean_name, is_name, signed_writers, trimmed,
-    without_place, without_reporter, writers_and_outlet,
+    MAX_AUTHOR_LENGTH, MAX_BARE_SOURCE_LENGTH, before_province, clean_name, is_name, signed_writers, site_and_writers,
+    trimmed, without_place, without_reporter, writers_and_outlet,
 };
 use crate::text::pattern;
 
@@ -104,11 +104,11 @@ fn labelled(line: &str) -> Option<HeadLine> {
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
     let first = labels.first().map_or(text.len(), |&(_, start, _)| start);
     let before = trimmed(text.get(..first)?);
-    // The office whose site it is may stand before the labels.
-    let is_office =
-        labels.len() > 1 && !has_digits(before) && is_outlet(before) && is_name(before, MAX_BARE_SOURCE_LENGTH);
-    let has_content = if is_office {
-        head.source = clean_name(before);
+    // The office whose site it is may stand before the labels, and the writer between them.
+    let is_dated = labels.len() > 1 || labels.first().is_some_and(|(label, ..)| *label == Label::Date(0));
+    let site = site_and_writers(before).filter(|_| is_dated);
+    let has_content = if let Some((site, writers)) = site {
+        (head.source, head.byline) = (clean_name(site), writers.to_owned());
         true
     } else {
         unlabelled(text.get(..first)?, &mut head)?

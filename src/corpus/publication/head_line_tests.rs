@@ -220,3 +220,17 @@ fn the_writers_are_no_source_whatever_their_stroke() {
         assert!(head.byline.ends_with("方小舟"), "{line}: {}", head.byline);
     }
 }
+
+#[test]
+fn site_and_writer_may_stand_before_the_label_of_the_day() {
+    for (line, byline) in [
+        ("云岭清风网 何晓岚 发布时间：2024-04-01 06:00", "何晓岚"),
+        ("云岭清风网 记者 何晓岚 发布时间：2024-04-01 06:00", "何晓岚"),
+        ("云岭清风网 发布时间：2024-04-01", ""),
+    ] {
+        let head = parse(line).expect(line);
+        assert_eq!((head.source.as_str(), head.byline.as_str()), ("云岭清风网", byline), "{line}");
+        assert_eq!(head.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"), "{line}");
+    }
+    assert_eq!(site_and_writers("云岭县建成一张服务网 方便群众"), None);
+}

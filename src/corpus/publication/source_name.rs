@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::Gazetteer;
-use crate::corpus::measure::{at_most, has_open_bracket, letter_count};
+use crate::corpus::measure::{at_most, has_digits, has_open_bracket, letter_count};
 use crate::corpus::publication::outlet::{is_outlet, is_publisher_label};
 use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
@@ -100,6 +100,18 @@ pub(super) fn without_reporter(name: String) -> (String, Option<String>) {
         Some(found) => (found["outlet"].to_owned(), Some(found["names"].to_owned())),
         None => (name, None),
     }
+}
+
+/// The site and who wrote for it, which stand before the first label: “兰河清风网 方舟 发布时间：2024-03-05 06:00”. The writer may be missing.
+pub(super) fn site_and_writers(text: &str) -> Option<(&str, &str)> {
+    let is_site = |name: &str| !has_digits(name) && is_outlet(name) && is_name(name, MAX_BARE_SOURCE_LENGTH);
+    if is_site(text) {
+        return Some((text, ""));
+    }
+    let (site, writers) = text.split_once(char::is_whitespace)?;
+    let writers = trimmed(writers);
+    let names = writers.strip_prefix("记者").map_or(writers, trimmed);
+    (is_site(site) && are_persons(names)).then_some((site, names))
 }
 
 /// Whether the text may be a name: short, and no sentence.
