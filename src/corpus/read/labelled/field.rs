@@ -73,7 +73,7 @@ pub(super) fn day(value: &str) -> Option<PartialDate> {
 pub(in crate::corpus::read) fn page_mark(line: &str) -> Option<String> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^[【\[〖□■◆◇●▲★☆◎※•◦▪\s]{0,3}(?:(?:第?\s*[A-Za-z]?\d{1,3}|第\s*[一二三四五六七八九十]{1,3})\s*版",
+            r"^[【\[〖□■◆◇●▲★☆◎※•◦▪\s]{0,3}(?:(?:第?\s*[A-Za-z]?\d{1,3}|第?\s*[一二三四五六七八九十]{1,3})\s*版",
             r"\s*(?:[：:].{0,12}|(?:\s|\s?[·—\-（(|｜/]\s?)\p{Han}[\p{Han}·]{1,7}[）)]?|",
             sections!(),
             r")?|[A-D]\d{2}(?:[\s:：·|｜]{0,3}\p{Han}{2,5})?)[】\]〗□■◆◇●▲★☆◎※\s]{0,3}$"
@@ -82,9 +82,13 @@ pub(in crate::corpus::read) fn page_mark(line: &str) -> Option<String> {
     // A quick check spares nearly all lines the regular expression.
     let may_be = at_most(line, MAX_PAGE_MARK) && line.contains(['版', 'A', 'B', 'C', 'D']);
     let is_mark = may_be && MARK.is_match(line.trim());
-    // The number may be written in letters: “第二版”.
-    let number = || Some(page_number(line)).filter(|number| !number.is_empty()).or_else(|| page_in_line(line));
-    if is_mark { number() } else { None }
+    // The number may be written in letters: “第二版”, “【二版 综合】”.
+    let ordinal = || {
+        let numeral = line.trim_start_matches(|c: char| !"一二三四五六七八九十".contains(c));
+        page_in_line(&format!("第{numeral}"))
+    };
+    let number = || Some(page_number(line)).filter(|number| !number.is_empty());
+    if is_mark { number().or_else(|| page_in_line(line)).or_else(ordinal) } else { None }
 }
 
 /// The mark of a page has at most this many characters.
@@ -199,6 +203,9 @@ mod tests {
         for (line, page) in
             [("□第二版·综合□", "2"), ("第十二版", "12"), ("A01 头版", "A01"), ("第01版要闻", "1"), ("■第3版 社会", "3")]
         {
+            assert_eq!(page_mark(line).as_deref(), Some(page), "{line}");
+        }
+        for (line, page) in [("【一版 要闻】", "1"), ("二版：综合", "2"), ("十二版", "12"), ("□三版·社会□", "3")] {
             assert_eq!(page_mark(line).as_deref(), Some(page), "{line}");
         }
         for line in
