@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::corpus::date::full_date;
 use crate::corpus::measure::ends_sentence;
-use crate::corpus::publication::credit::CreditLine;
+use crate::corpus::publication::credit::{CreditLine, closing};
 use crate::corpus::publication::issue_line::{self, IssueLine};
 use crate::corpus::read::one_article::Emphasis;
 use crate::corpus::read::word::Paragraph;
@@ -61,7 +61,8 @@ fn are_credited(texts: &[&str], credits: &BTreeMap<usize, CreditLine>) -> bool {
     headlines.filter(is_headed).count() >= 2 || is_named && numbered >= 2 && credits.len() >= numbered
 }
 
-/// Whether below the text of each article stands where it is from: articles begin at numbers, or at headings below the title.
+/// Whether below the text of each article, or in brackets at its end, stands where it is from: articles begin at numbers, or at headings
+/// below the title.
 pub(super) fn are_closed(written: &[&Paragraph], credits: &BTreeMap<usize, CreditLine>) -> bool {
     let text = |at: usize| written[at].text.trim();
     // Paper and day above the first headline are those of one article, whose parts end with what they quote.
@@ -75,7 +76,7 @@ pub(super) fn are_closed(written: &[&Paragraph], credits: &BTreeMap<usize, Credi
         begun.len() >= 2
             && begun.first().is_some_and(|first| *first <= MAX_ABOVE && !(0..*first).any(|at| ends_sentence(text(at))))
             && !(0..begun[0]).any(is_headed)
-            && ends.into_iter().all(|end| credits.contains_key(&(end - 1)))
+            && ends.into_iter().all(|end| credits.contains_key(&(end - 1)) || closing(text(end - 1)).is_some())
     };
     // The heading of the contents is that of no article.
     let names_contents = |at: usize| {
@@ -130,5 +131,25 @@ mod tests {
         let bulletin = ["云溪民政信息", "2024年第15期（总第233期）", "云溪县民政局办公室　2024年3月5日"];
         assert!(is_bulletin(bulletin[0], &bulletin));
         assert!(is_digest("云溪舆情", &["云溪舆情", "2024年3月5日"]));
+    }
+
+    #[test]
+    fn brackets_at_the_end_of_its_last_paragraph_close_an_article() {
+        let closed = |end: &str| {
+            let last = format!("早市昨天搬家，摊位多了一倍。{end}");
+            let lines = [
+                "云溪每日要闻",
+                "1．社区食堂开门",
+                "三家社区食堂昨天开门。",
+                "老人凭证优惠。（来源：兰河日报 2024年3月5日）",
+                "2．早市搬进大棚",
+                last.as_str(),
+            ];
+            let paragraph = |text: &str| Paragraph { text: text.to_owned(), ..Paragraph::default() };
+            let paragraphs = lines.map(paragraph);
+            is_collection(&paragraphs.iter().collect::<Vec<_>>(), &BTreeMap::new())
+        };
+        assert!(closed("（来源：云岭晚报 2024年3月6日）"));
+        assert!(!closed("") && !closed("（方舟 何晓岚）"));
     }
 }
