@@ -46,6 +46,7 @@ pub(in crate::corpus::read) fn with_known_forms(text: &str, format: Format) -> C
         text = rewritten(text, with_titles_of_folds);
         text = rewritten(text, with_underlined_headings);
         text = rewritten(text, with_bold_name_of_issue);
+        text = rewritten(text, with_bold_pages);
         text = rewritten(text, with_fields_of_table);
         text = rewritten(text, with_plain_title_and_fields);
         text = rewritten(text, with_own_properties);
@@ -163,10 +164,7 @@ fn with_bold_name_of_issue(text: &str) -> Option<String> {
     if text.lines().any(|line| heading(line.trim()).is_some()) || issue_line::day_of_issue(&name).is_none() {
         return None;
     }
-    let bold = |line: &str| {
-        let inner = line.strip_prefix("**")?.strip_suffix("**")?;
-        (!inner.contains("**")).then(|| inner.to_owned())
-    };
+    let bold = |line: &str| bold_line(line).map(str::to_owned);
     let written: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     let headlines: Vec<String> = written.iter().filter_map(|line| bold(line)).collect();
     let letters: usize = headlines.iter().map(|headline| letter_count(headline)).sum();
@@ -179,6 +177,27 @@ fn with_bold_name_of_issue(text: &str) -> Option<String> {
         && letters >= MIN_BOLD_HEADLINE * headlines.len()
         && !headlines.iter().any(|line| ends_sentence(line) || is_numbered(line));
     are_headlines.then(|| text.replacen(first, &format!("# {name}"), 1))
+}
+
+/// What a line holds that is bold as a whole.
+fn bold_line(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("**")?.strip_suffix("**").filter(|inner| !inner.contains("**"))
+}
+
+/// A text without headings, where the names of an issue's pages and the headlines below them are in bold type, with headings for the pages.
+fn with_bold_pages(text: &str) -> Option<String> {
+    if !text.contains("**") || text.lines().any(|line| heading(line.trim()).is_some()) {
+        return None;
+    }
+    let page = |line: &str| bold_line(line).filter(|inner| labelled::page_mark(inner).is_some()).map(str::to_owned);
+    let written: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let pages = written.iter().filter(|line| page(line).is_some()).count();
+    let are_above_headlines = written
+        .windows(2)
+        .filter(|pair| page(pair[0]).is_some())
+        .all(|pair| page(pair[1]).is_none() && bold_line(pair[1]).is_some());
+    let line = |line: &str| page(line).map_or_else(|| line.to_owned(), |page| format!("## {page}"));
+    (pages >= 2 && are_above_headlines).then(|| text.lines().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 /// A text whose fields stand in a table at its top, with each on a line of its own: below their names (`|日期|报纸|`), or beside them.
@@ -289,6 +308,8 @@ mod tests {
         let items = [bold("三家社区食堂同日开门迎客"), bold("城东早市搬进新建大棚")].concat();
         let text = format!("**兰河日报** 2025年4月27日\n\n{items}");
         assert_eq!(headings(&markdown(&text)), ["1 兰河日报 2025年4月27日"]);
+        let pages = format!("**兰河日报**\n\n**01版 要闻**\n\n{items}**02版 民生**\n\n{items}");
+        assert_eq!(headings(&markdown(&pages)), ["2 01版 要闻", "2 02版 民生"]);
         // Rules below a text, buttons, and subheadings of one article.
         let rules = format!("{TEXT}\n---\n\n{TEXT}\n---\n");
         let buttons = fold("展开全文").repeat(2);
