@@ -33,6 +33,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let wire = first_rows::take_wire(&mut prepared.rows);
     let bulletin_day = first_rows::take_bulletin(&mut prepared.rows);
     let day_in_address = first_rows::take_address(&mut prepared.rows);
+    let writer = first_rows::take_writer(&mut prepared.rows);
     let Fields { fields, is_labelled, has_facts } = take_fields(&mut prepared.rows, context.kind);
     let is_other = fields.is_none() || has_facts;
     if context.kind == SourceKind::Markdown {
@@ -93,6 +94,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     }
     let article = assemble(&layout, fields.unwrap_or_default(), &masthead, &prepared, context)?;
     let article = if article.source.is_empty() { OneArticle { source: wire, ..article } } else { article };
+    let article = if article.byline.is_empty() { OneArticle { byline: writer, ..article } } else { article };
     let of_bulletin = bulletin_day.map(|day| (day, DateOrigin::Masthead));
     let other_day = of_bulletin.or(day_in_address.map(|day| (day, DateOrigin::Path)));
     Some(match other_day.filter(|_| article.date.is_none()) {

@@ -10,6 +10,7 @@ use crate::corpus::date::date_in_path;
 use crate::corpus::measure::{at_most, letter_count, width};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line;
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::markup::markdown::plain;
 use crate::corpus::read::one_article::head::headline::is_outlet;
@@ -27,6 +28,9 @@ const MAX_ISSUED: usize = 2;
 const MAX_ADDRESS: usize = 4;
 /// The source stands within this many rows.
 const MAX_SOURCE: usize = 40;
+/// The writer stands within this many rows, and what they are has at most this many letters.
+const MAX_WRITER: usize = 16;
+const MAX_OFFICE: usize = 20;
 /// The rule behind an excerpt stands within this many rows.
 const MAX_EXCERPT: usize = 8;
 
@@ -132,6 +136,33 @@ pub(in crate::corpus::read::one_article) fn take_wire(rows: &mut Vec<Row>) -> St
     }
     agency.unwrap_or_default()
 }
+
+/// Takes the writer with what they are, and the credit of the picture above, out of the rows between headline and day, as the sites of
+/// broadcasters set them with commas for colons: “图像来源，Getty Images”, “作者，方舟”, “兰河中文网记者”. Gives the writer.
+pub(in crate::corpus::read::one_article) fn take_writer(rows: &mut Vec<Row>) -> String {
+    static WRITER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*•·]\s*)?作者\s*[，,]\s*(\p{Han}[^，。,]{1,30})$"));
+    static PICTURE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:[-*•·]\s*)?(?:图[像片]来源|圖[像片]來源)\s*[，,]\s*[^。]{2,60}$"));
+    let name = |row: &Row| WRITER.captures(&row.text).map(|found| found[1].trim_end().to_owned());
+    let written = rows.iter().take(MAX_WRITER).enumerate().find_map(|(at, row)| Some((at, name(row)?)));
+    let Some((at, writer)) = written else { return String::new() };
+    let is_day = |row: &Row| head_line::parse(&row.text).is_some_and(|head| head.date.is_some());
+    // What the writer is stands on a line of its own.
+    let Some(length) = rows[at + 1..].iter().take(2).position(is_day) else { return String::new() };
+    if length == 1 && letter_count(&rows[at + 1].text) > MAX_OFFICE {
+        return String::new();
+    }
+    rows.drain(at..=at + length);
+    let mut above = at;
+    while above > 0 {
+        above -= 1;
+        if PICTURE.is_match(&rows[above].text) {
+            rows.remove(above);
+        }
+    }
+    writer
+}
+
 /// Completes a masthead by the rows above the bar of a digital paper's reader, which name paper, day and page among their buttons.
 pub(in crate::corpus::read::one_article) fn complete_masthead(masthead: &mut Masthead, above: &[Row]) {
     for row in above {
@@ -170,5 +201,20 @@ mod tests {
             ("云岭日报", "云岭日报")
         );
         assert!(source("来源：云岭网 2024-03-05 08:12").starts_with('['));
+    }
+
+    #[test]
+    fn the_writer_behind_a_comma_stands_above_the_day() {
+        let taken = |lines: &[&str]| {
+            let lines: Vec<Line> = lines.iter().map(|&text| Line { text, emphasis: None }).collect();
+            let mut rows = prepare(&lines, SourceKind::Text).rows;
+            (take_writer(&mut rows), rows.len())
+        };
+        let text = "昨天，社区食堂开门，老人凭证优惠。";
+        let head = ["社区食堂开门", "图像来源，Getty Images", "-   作者， 方舟", "-   云岭中文网记者"];
+        let below = ["2024年3月5日", text];
+        assert_eq!(taken(&[head.as_slice(), below.as_slice()].concat()), ("方舟".to_owned(), 3));
+        assert_eq!(taken(&["社区食堂开门", "作者，何晓岚", "2024年3月5日", text]), ("何晓岚".to_owned(), 3));
+        assert_eq!(taken(&[head.as_slice(), [text].as_slice()].concat()), (String::new(), 5));
     }
 }
