@@ -125,6 +125,20 @@ pub(super) fn without_layout_tables(text: &str) -> Option<String> {
     lays_out.then(|| format!("{}\n\n{}\n\n{}", &text[..start], lines.join("\n"), &text[end..]))
 }
 
+/// Markdown without the strokes that a program sets before brackets which are no marks of a link: “字号：\[ 大 中 小 \]”.
+pub(super) fn without_strokes_before_brackets(text: &str) -> Option<String> {
+    if !text.contains(r"\[") {
+        return None;
+    }
+    // Without the stroke such brackets would be those of a link.
+    let is_link = |line: &str| line.contains(r"\](") || line.contains(r"\]:");
+    let plain = |line: &str| match is_link(line) {
+        true => line.to_owned(),
+        false => line.replace(r"\[", "[").replace(r"\]", "]"),
+    };
+    Some(text.lines().map(plain).collect::<Vec<_>>().join("\n"))
+}
+
 /// The text of a page that Lynx wrote, without the numbers of its links, their list at the end and the margin: “[3]要闻”, “References”.
 pub(super) fn without_numbers_of_links(text: &str) -> Option<String> {
     static ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(\d{1,4})\.\s+[a-z]{2,12}:\S.*$"));
@@ -232,5 +246,13 @@ mod tests {
         assert!(without_numbers_of_links(&bare).unwrap().starts_with("要闻\n\n食堂开门迎客\n"));
         let references = format!("食堂开门[1]\n\n{TEXT}\n\nReferences\n\n1. 兰河日报，2024年3月5日\n");
         assert_eq!(without_numbers_of_links(&references), None);
+    }
+
+    #[test]
+    fn brackets_lose_the_strokes_before_them() {
+        let plain = |text: &str| without_strokes_before_brackets(text);
+        assert_eq!(plain(r"浏览：12 | 字号：\[ 大 中 小 \]").as_deref(), Some("浏览：12 | 字号：[ 大 中 小 ]"));
+        assert_eq!(plain(r"\[食堂\](http://a.example/)").as_deref(), Some(r"\[食堂\](http://a.example/)"));
+        assert_eq!(plain("[食堂](http://a.example/)"), None);
     }
 }

@@ -11,6 +11,7 @@ use crate::corpus::read::format::Format;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::markup::converted_forms::{
     with_links_in_place, without_attributes, without_layout_tables, without_marks_of_notes, without_numbers_of_links,
+    without_strokes_before_brackets,
 };
 use crate::corpus::read::markup::markdown::{LEVELS, heading, plain};
 use crate::corpus::read::markup::moved_fields::{
@@ -41,6 +42,7 @@ pub(in crate::corpus::read) fn with_known_forms(text: &str, format: Format) -> C
         text = rewritten(text, without_attributes);
         text = rewritten(text, with_links_in_place);
         text = rewritten(text, without_marks_of_notes);
+        text = rewritten(text, without_strokes_before_brackets);
         text = rewritten(text, without_layout_tables);
         text = rewritten(text, without_record_of_note);
         text = rewritten(text, with_titles_of_folds);
