@@ -66,7 +66,8 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
     }
     let name = squeezed(text);
     // “更多兰河新闻报道”
-    const MORE: [&str; 8] = ["报道", "報道", "報導", "新闻", "新聞", "资讯", "資訊", "文章"];
+    const MORE: [&str; 10] =
+        ["报道", "報道", "報導", "新闻", "新聞", "资讯", "資訊", "文章", "相关内容", "相關內容"];
     let is_bare = text.trim().chars().all(|c| c.is_alphanumeric() || ":：》《>».…+".contains(c));
     if is_bare
         && ["更多", "看更多"].iter().any(|begin| name.starts_with(begin))
@@ -233,7 +234,7 @@ mod tests {
 
     #[test]
     fn headings_of_recommendations() {
-        assert!(is_recommendation("相关阅读："));
+        assert!(is_recommendation("相关阅读：") && is_recommendation("更多相关内容"));
         assert!(is_recommendation("热门推荐 更多") && is_recommendation("更多蘭河新聞網報導"));
         assert!(!is_recommendation("更多报道，全网首发") && !is_recommendation("更多企业入驻园区"));
         assert!(!is_recommendation("相关新闻发布后，市民反响热烈，纷纷前来咨询。"));
