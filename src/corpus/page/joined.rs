@@ -2,7 +2,7 @@
 //! text without a headline that continues the only article of a file, and the signature of an office.
 
 use crate::corpus::measure::{ends_sentence, letter_count};
-use crate::corpus::page::titles::lone_day;
+use crate::corpus::page::lone_day::lone_day;
 use crate::corpus::page::{Item, dateline, notices};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::Credit;

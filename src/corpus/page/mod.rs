@@ -21,6 +21,7 @@ mod joined;
 #[cfg(test)]
 mod layout_tests;
 mod lines;
+mod lone_day;
 mod loose_lines;
 mod notice_wording;
 mod notices;

@@ -9,6 +9,7 @@ use regex::{Captures, Regex};
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::headline::is_column_of_reporters;
+use crate::corpus::page::lone_day::{day_and_page, lone_day};
 use crate::corpus::page::{Item, continued_from, dateline};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::credit::Place;
@@ -140,22 +141,6 @@ fn beside_day(title: &str) -> Option<(String, Date)> {
     Some((rest.trim().to_owned(), lone_day(last)?))
 }
 
-/// The day that a text consists of: “2024-03-05”, “2024年3月5日”.
-pub(super) fn lone_day(text: &str) -> Option<Date> {
-    let text = without_hour(text.trim());
-    let is_short = text.len() <= 30 && text.starts_with(|c: char| c.is_ascii_digit() || "〔[（(二一".contains(c));
-    if is_short { issue_line::day_of_issue(text).filter(|_| letter_count(text) <= 12) } else { None }
-}
-
-/// A text without the hour at its end: “2024-03-05 09:10”.
-fn without_hour(text: &str) -> &str {
-    static HOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<day>\d日?)\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
-    if !text.ends_with(|c: char| c.is_ascii_digit()) {
-        return text;
-    }
-    HOUR.captures(text).and_then(|found| found.name("day")).map_or(text, |day| &text[..day.end()])
-}
-
 /// Takes the fields of a database off a headline; returns the author.
 fn take_fields(item: &mut Item) -> String {
     let Some(fields) = headline_fields::part(&item.title) else { return String::new() };
@@ -282,12 +267,12 @@ fn tidy_one(item: &mut Item) -> String {
     }
     // The day may stand alone between headline and text.
     if let [first, _, ..] = item.paragraphs.as_slice()
-        && let Some(date) = lone_day(first)
+        && let Some(credit) = day_and_page(first)
     {
-        if first.trim().starts_with(['（', '(']) && is_speech(&title) {
-            item.spoken = Some(date);
-        } else {
-            item.published.get_or_insert((Place::BelowHeadline, Credit { date: Some(date), ..Credit::default() }));
+        let is_spoken = credit.page.is_empty() && first.trim().starts_with(['（', '(']) && is_speech(&title);
+        match credit.date.filter(|_| is_spoken) {
+            Some(day) => item.spoken = Some(day),
+            None => drop(item.published.get_or_insert((Place::BelowHeadline, credit))),
         }
         item.paragraphs.remove(0);
     }
@@ -375,6 +360,17 @@ mod tests {
         let list = tidied(&["一、5个项目开工", "二、零工市场搬进社区"]);
         assert_eq!((list[0].0.as_str(), list[1].0.as_str()), ("5个项目开工", "零工市场搬进社区"));
         assert_eq!(tidied(&["【零工市场搬进社区】"])[0].0, "零工市场搬进社区");
+    }
+
+    #[test]
+    fn the_day_and_the_page_stand_below_the_headline() {
+        let told = |text: &str| day_and_page(text).map(|credit| (credit.date.is_some(), credit.page));
+        assert_eq!(told("（2024年03月05日 第03版）"), Some((true, "3".to_owned())));
+        assert_eq!(told("（2024年3月5日）"), Some((true, String::new())));
+        for text in ["（兰河日报 2024年3月5日 第3版）", "（第3版）", "2024年3月5日，公园在河畔开放。"]
+        {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -205,7 +205,8 @@ mod tests {
         {
             assert_eq!(page_mark(line).as_deref(), Some(page), "{line}");
         }
-        for (line, page) in [("【一版 要闻】", "1"), ("二版：综合", "2"), ("十二版", "12"), ("□三版·社会□", "3")] {
+        for (line, page) in [("【一版 要闻】", "1"), ("二版：综合", "2"), ("十二版", "12"), ("□三版·社会□", "3")]
+        {
             assert_eq!(page_mark(line).as_deref(), Some(page), "{line}");
         }
         for line in

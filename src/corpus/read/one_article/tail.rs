@@ -222,9 +222,8 @@ fn line_of_issue(rows: &[Row], at: usize, tail: &mut Tail) -> bool {
 /// “云岭日报”, “2024-04-01 21:49”. A day without its hour is that of a signature.
 fn paper_and_moment(rows: &[Row], end: usize, tail: &mut Tail) -> bool {
     let Some([above, first, second]) = end.checked_sub(3).and_then(|from| rows.get(from..end)) else { return false };
-    let is_paper = |text: &str| {
-        letter_count(text) <= MAX_PAPER && text.chars().all(char::is_alphanumeric) && is_outlet(text)
-    };
+    let is_paper =
+        |text: &str| letter_count(text) <= MAX_PAPER && text.chars().all(char::is_alphanumeric) && is_outlet(text);
     let (paper, moment) = match (is_paper(&first.text), is_paper(&second.text)) {
         (true, false) => (first, second),
         (false, true) => (second, first),

@@ -83,7 +83,8 @@ fn text_below_links_or_the_mark_of_an_end_is_kept() {
 
 #[test]
 fn links_and_copyright_end_the_article() {
-    let text = "老街修好了。\n街上开了十二家新店。\n客人多了三成。\n上一篇：风雨桥通车\n下一篇：集市开张\n版权所有 云岭在线";
+    let text =
+        "老街修好了。\n街上开了十二家新店。\n客人多了三成。\n上一篇：风雨桥通车\n下一篇：集市开张\n版权所有 云岭在线";
     let (body, tail) = parted(text);
     assert_eq!((body, tail.page_furniture.len()), (3, 3));
 }

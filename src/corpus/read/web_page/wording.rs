@@ -66,8 +66,7 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
     }
     let name = squeezed(text);
     // “更多兰河新闻报道”
-    const MORE: [&str; 10] =
-        ["报道", "報道", "報導", "新闻", "新聞", "资讯", "資訊", "文章", "相关内容", "相關內容"];
+    const MORE: [&str; 10] = ["报道", "報道", "報導", "新闻", "新聞", "资讯", "資訊", "文章", "相关内容", "相關內容"];
     let is_bare = text.trim().chars().all(|c| c.is_alphanumeric() || ":：》《>».…+".contains(c));
     if is_bare
         && ["更多", "看更多"].iter().any(|begin| name.starts_with(begin))

@@ -140,7 +140,8 @@ pub(in crate::corpus::read::one_article) fn take_wire(rows: &mut Vec<Row>) -> St
 /// Takes the writer with what they are, and the credit of the picture above, out of the rows between headline and day, as the sites of
 /// broadcasters set them with commas for colons: “图像来源，Getty Images”, “作者，方舟”, “兰河中文网记者”. Gives the writer.
 pub(in crate::corpus::read::one_article) fn take_writer(rows: &mut Vec<Row>) -> String {
-    static WRITER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*•·]\s*)?作者\s*[，,]\s*(\p{Han}[^，。,]{1,30})$"));
+    static WRITER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:[-*•·]\s*)?作者\s*[，,]\s*(\p{Han}[^，。,]{1,30})$"));
     static PICTURE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:[-*•·]\s*)?(?:图[像片]来源|圖[像片]來源)\s*[，,]\s*[^。]{2,60}$"));
     let name = |row: &Row| WRITER.captures(&row.text).map(|found| found[1].trim_end().to_owned());
