@@ -236,7 +236,7 @@ fn paper_and_moment(rows: &[Row], end: usize, tail: &mut Tail) -> bool {
         return false;
     }
     if tail.source.is_empty() {
-        paper.text.clone_into(&mut tail.source);
+        tail.source.clone_from(&paper.text);
     }
     tail.date = tail.date.or(Some(date));
     true
