@@ -249,7 +249,6 @@ pub(super) fn assemble(
         if article.byline.is_empty() {
             article.byline = author;
         }
-        let number = articles.len() + 1;
         article.file = context.file.into();
         article.source = context.source.map(str::to_owned).or(own_paper).unwrap_or_else(|| source.clone());
         // The page of a masthead that contradicts the name is that of another issue.
@@ -261,7 +260,7 @@ pub(super) fn assemble(
         {
             credits::apply(credit, &mut article, issue_date, context);
         }
-        article.id = identifier(&article, number);
+        article.id = identifier(&article, articles.len() + 1);
         articles.push(article);
     }
     Page { articles, furniture, date: issue_date, two_days, source, unsure: Vec::new() }
