@@ -12,6 +12,7 @@ use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
+use crate::corpus::read::labelled::named;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
@@ -116,7 +117,8 @@ fn head(line: &str) -> Option<(Date, &str)> {
         _ => return None,
     };
     let day = find_date(&half_width(&found["day"]))?.date;
-    at_most(name, MAX_NAME).then_some((day, name))
+    // The name of a field is nobody's: “时间：2024-03-05 09:10”.
+    (at_most(name, MAX_NAME) && named(name).is_none()).then_some((day, name))
 }
 
 #[cfg(test)]
@@ -148,5 +150,11 @@ mod tests {
     fn flash_news_is_no_group() {
         let text = "2024-03-05 08:10 河畔新增公园\n河畔新增三处公园。\n2024-03-05 08:20 老街换上新灯\n老街昨晚换上新灯。\n2024-03-06 09:00 渡口通车\n渡口通车。\n";
         assert_eq!(seen(text), None);
+    }
+
+    #[test]
+    fn fields_with_a_moment_are_no_messages() {
+        let one = "标题：老街换上新灯\n时间：2024-03-05 09:10:11\n来源：兰河日报\n链接：https://a.example/1\n正文：昨日，老街换上了新灯。\n\n";
+        assert_eq!(seen(&one.repeat(4)), None);
     }
 }
