@@ -28,7 +28,7 @@ pub(super) fn day_and_page(text: &str) -> Option<Credit> {
 }
 
 /// A text without the hour at its end: “2024-03-05 09:10”.
-fn without_hour(text: &str) -> &str {
+pub(super) fn without_hour(text: &str) -> &str {
     static HOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<day>\d日?)\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
     if !text.ends_with(|c: char| c.is_ascii_digit()) {
         return text;

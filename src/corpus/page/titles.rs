@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::headline::is_column_of_reporters;
-use crate::corpus::page::lone_day::{day_and_page, lone_day};
+use crate::corpus::page::lone_day::{day_and_page, lone_day, without_hour};
 use crate::corpus::page::{Item, continued_from, dateline};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::credit::Place;

@@ -21,11 +21,17 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 /// A text has at least this many letters without a space among them: one sentence. Headlines have fewer.
 const MIN_TEXT: usize = 30;
 
+/// Names of chronicles, in which each day has a line of one article.
+const CHRONICLES: [&str; 5] = ["大事记", "年表", "日程", "记事", "历程"];
+
 /// The articles of lines that all begin with a moment; none where not all of them do, or where the lines have no headlines, as those of
 /// a chronicle.
 pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> {
     let lines = lines.written.as_slice();
     let first = lines.iter().take(MAX_ABOVE + 1).position(|line| behind_moment(line).is_some())?;
+    if lines[..first].iter().any(|line| CHRONICLES.iter().any(|name| line.contains(name))) {
+        return None;
+    }
     let articles: Vec<ArticleParts> = lines[first..].iter().map(|line| article(line)).collect::<Option<_>>()?;
     let above = lines[..first].iter().map(|line| Furniture::of(*line)).collect();
     (articles.len() >= MIN_ARTICLES).then_some((articles, above))
@@ -93,5 +99,6 @@ mod tests {
         let line = format!("2024年3月5日 河畔新增公园 {TEXT}\n");
         assert!(seen(&format!("{line}{line}{line}{TEXT}\n")).is_empty());
         assert!(seen(&line.repeat(2)).is_empty());
+        assert!(seen(&format!("兰河县大事记\n{}", line.repeat(4))).is_empty());
     }
 }

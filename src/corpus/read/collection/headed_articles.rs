@@ -134,7 +134,7 @@ fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
     let headlines: Vec<String> = beginnings.iter().map(|own| letters(&texts[own.headline.clone()].concat())).collect();
     let is_listed = |line: &str| {
         let line = letters(line);
-        headlines.iter().any(|headline| line.contains(headline.as_str()))
+        headlines.iter().any(|headline| !headline.is_empty() && line.contains(headline.as_str()))
     };
     let is_above = |line: &&&str| !line.is_empty() && !is_entry_of_contents(line) && !is_listed(line);
     let above = texts[..beginnings.first()?.headline.start].iter().filter(is_above);

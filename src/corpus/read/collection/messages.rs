@@ -87,6 +87,17 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
     if heads.len() < MIN_MESSAGES || names.len() * 3 > heads.len() * 2 {
         return None;
     }
+    // Articles that are pasted one below the other have such lines below their headlines, and comments stand below an article.
+    let is_headed = |at: usize| {
+        let above = at.checked_sub(1).map(|above| lines[above].trim());
+        above.is_some_and(|above| {
+            HEADLINE_LENGTHS.contains(&letter_count(above)) && !ends_sentence(above) && !above.contains("://")
+        }) && lines.get(at + 1).is_some_and(|below| ends_sentence(below))
+    };
+    let headed = heads.iter().filter(|(at, ..)| is_headed(*at)).count();
+    if is_headed(first) && names_medium(heads[0].2) || 2 * headed > heads.len() {
+        return None;
+    }
     let ends = heads.iter().skip(1).map(|(at, ..)| *at).chain([lines.len()]);
     let message = |((at, day, name), end): (&(usize, Date, &str), usize)| Message {
         day: Some(*day),
@@ -156,5 +167,18 @@ mod tests {
     fn fields_with_a_moment_are_no_messages() {
         let one = "标题：老街换上新灯\n时间：2024-03-05 09:10:11\n来源：兰河日报\n链接：https://a.example/1\n正文：昨日，老街换上了新灯。\n\n";
         assert_eq!(seen(&one.repeat(4)), None);
+    }
+
+    #[test]
+    fn articles_below_their_headlines_are_no_messages() {
+        let text =
+            "昨日，老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚。\n灯光由新的电站供电，每年省下不少电费。\n";
+        for head in ["2024-03-05 08:30 兰河日报", "兰河日报 2024-03-05 08:30"] {
+            assert_eq!(seen(&format!("老街昨晚换上新灯\n{head}\n{text}\n").repeat(4)), None, "{head}");
+        }
+        let comments =
+            "何晓岚 2024-03-05 09:31\n灯很亮，希望河对岸的老街也能早一点换上这样的新灯，走夜路的人都会感谢的。\n"
+                .repeat(3);
+        assert_eq!(seen(&format!("老街昨晚换上新灯\n2024-03-05 08:30 兰河日报\n{text}网友评论\n{comments}")), None);
     }
 }

@@ -213,7 +213,7 @@ pub(in crate::corpus::read) const KINDS: Words =
 /// Objects whose fields describe something other than the article.
 pub(in crate::corpus::read) const OTHER_OBJECTS: Words = Words(
     "dateline user account comment comments image images pic video videos avatar retweetedstatus related geo \
-     location stats statistics entities annotations seo highlight highlighting highlights facets facet_counts \
+     location stats statistics entities annotations seo highlighting facets facet_counts \
      facetcounts aggregations aggs spellcheck",
 );
 

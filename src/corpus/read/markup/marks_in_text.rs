@@ -120,10 +120,16 @@ pub(in crate::corpus::read) fn with_parted_sheets(text: &str) -> Cow<'_, str> {
     };
     let mut parted = first.to_owned();
     for sheet in sheets {
+        // Empty sheets one after the other are not looked back over.
+        if sheet.trim().is_empty() {
+            parted.push('\u{c}');
+            parted.push_str(sheet);
+            continue;
+        }
         let above = parted.trim_end();
         let last = above.rsplit('\n').next().unwrap_or_default().trim();
         let has_ended = ends_sentence(last) || last.ends_with(['）', ')', '】']) || is_entry(last);
-        if has_ended && !sheet.trim().is_empty() {
+        if has_ended {
             parted.push_str(if parted.ends_with('\n') { "\n" } else { "\n\n" });
         } else {
             parted.push('\u{c}');

@@ -8,14 +8,17 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line;
+use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::markup::markdown::heading;
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
 /// The longest line of a field, in characters.
 const MAX_LINE: usize = 300;
 /// The most letters of a value that is no address.
 const MAX_VALUE: usize = 40;
+/// The most Han characters of a property that a program writes.
+const MAX_HAN_OF_PROPERTY: usize = 10;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 20;
 /// The letters of a line of a headline, and the most lines of one.
@@ -30,10 +33,17 @@ pub(super) fn with_fields_from_below(text: &str) -> Option<String> {
     const OF_EVENT: [&str; 7] = ["地点", "地址", "联系", "电话", "票价", "报名", "主办"];
     let lines: Vec<&str> = text.lines().collect();
     let (mut start, mut fields) = (lines.len(), Vec::new());
+    // What no article has a field for stays in the text.
+    let mut notes = Vec::new();
     let mut whole = None;
     for (at, line) in lines.iter().enumerate().rev().filter(|(_, line)| !is_between(line)) {
         match field_below(line) {
-            Some(found) => fields.push(found),
+            Some((field, value)) => {
+                if field == Field::Other && !value.contains("://") {
+                    notes.push(*line);
+                }
+                fields.push((field, value));
+            }
             // All of them may stand on one line.
             None if fields.is_empty() && whole.is_none() && holds_all(line) => whole = Some(*line),
             None => break,
@@ -51,9 +61,16 @@ pub(super) fn with_fields_from_below(text: &str) -> Option<String> {
     let tells_day = |line: &&str| head_line::parse(line).is_some_and(|head| head.date.is_some());
     let written = || body.iter().copied().filter(|line| !line.trim().is_empty());
     let is_text = |line: &&str| ends_sentence(line) && letter_count(line) >= MIN_TEXT;
+    let names_outlet = fields.iter().any(|(field, value)| *field == Field::Source && is_outlet(value));
+    // A text with further headings or openings of reports holds several articles, of which the fields are those of the last.
+    let is_opening =
+        |line: &&str| ["本报讯", "本报记者", "本报通讯员"].iter().any(|opening| line.trim_start().starts_with(opening));
+    let holds_several = body.iter().filter(|line| heading(line.trim()).is_some()).count() > 1
+        || body.iter().filter(|line| is_opening(line)).count() > 1;
     // Above the day of an event its place stands.
     let fits = has(Field::Date)
-        && (has(Field::Source) || has_address)
+        && (has_address || whole.is_some() || names_outlet)
+        && !holds_several
         && !is_of_event(lines[above])
         && body.iter().any(is_text)
         && !written().take(TOP).any(|line| tells_day(&line))
@@ -69,7 +86,8 @@ pub(super) fn with_fields_from_below(text: &str) -> Option<String> {
     let (headline, rest) = body[..=above].split_at(first + count);
     let gap = if is_titled { "" } else { "\n" };
     let space = if count > 0 && heading(body[first].trim()).is_some() { "\n\n" } else { "\n" };
-    Some(format!("{}{space}{head}{gap}{}\n", headline.join("\n").trim_start_matches('\n'), rest.join("\n")))
+    let text: Vec<&str> = rest.iter().copied().chain(notes.into_iter().rev()).collect();
+    Some(format!("{}{space}{head}{gap}{}\n", headline.join("\n").trim_start_matches('\n'), text.join("\n")))
 }
 
 /// Whether a line stands between a text and the fields below it, or behind them: a rule, or what says that the text ends.
@@ -85,7 +103,9 @@ fn field_below(line: &str) -> Option<(Field, &str)> {
     let is_short = letter_count(value) <= MAX_VALUE && !ends_sentence(value);
     let fits = match field {
         // A line may hold further fields.
-        Field::Date => is_short && !value.contains('：') && find_date(&half_width(value)).is_some(),
+        Field::Date => {
+            is_short && !value.contains(['：', '至', '—', '起', '止']) && find_date(&half_width(value)).is_some()
+        }
         Field::Source => is_short && letter_count(value) > 1 && !value.contains(['：', ':', '|']),
         Field::Byline | Field::Page => is_short,
         Field::Other => is_short || value.contains("://"),
@@ -133,7 +153,11 @@ pub(super) fn with_own_properties(text: &str) -> Option<String> {
     let name = |line: &&str| line.split_once([':', '：']).map(|(name, _)| name.trim().to_owned());
     let is_of_program = |line: &str| match labelled::field(line) {
         Some((field, _)) => field.is_note(),
-        None => name(&line).is_some_and(|name| !name.is_empty() && name.is_ascii() && at_most(&name, MAX_VALUE)),
+        // A value of some length is a sentence of the text.
+        None => name(&line).is_some_and(|name| {
+            let han = line.chars().filter(|c| is_han(*c)).count();
+            !name.is_empty() && name.is_ascii() && at_most(&name, MAX_VALUE) && han <= MAX_HAN_OF_PROPERTY
+        }),
     };
     let fields: Vec<(Field, &str)> = properties.iter().filter_map(|line| field_below(line)).collect();
     let tells_day = fields.iter().any(|(field, _)| *field == Field::Date);

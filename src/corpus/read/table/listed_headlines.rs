@@ -14,7 +14,7 @@ const ROWS_LOOKED_AT: usize = 12;
 /// A headline on a line of its own has at least this many letters: a shorter line is a part of one.
 const MIN_HEADLINE: usize = 8;
 /// Lines without numbers are several headlines where some cell has at least this many.
-const MIN_LINES: usize = 3;
+const MIN_LINES: usize = 4;
 
 /// The rows with one headline each; as they are where no cell lists several.
 pub(super) fn one_row_each(rows: Vec<Record>) -> Vec<Record> {
@@ -120,8 +120,10 @@ fn are_lists(rows: &[Record], cells: &[String], names: &[String]) -> bool {
     }
     let has_several = cells.iter().any(|cell| lines(cell).count() >= MIN_LINES);
     let several = || cells.iter().filter(|cell| lines(cell).nth(1).is_some());
+    // A kicker, a headline and a subhead are three lines of one article.
+    let are_most_lists = 2 * several().count() > cells.iter().filter(|cell| !cell.is_empty()).count();
     let is_headline = |line: &str| letter_count(line) >= MIN_HEADLINE && !line.starts_with(['—', '-', '─']);
-    if !has_several || !several().all(|cell| lines(cell).all(is_headline)) {
+    if !has_several || !are_most_lists || !several().all(|cell| lines(cell).all(is_headline)) {
         return false;
     }
     let place = |role: Role| names.iter().position(|name| role_of_name(name).is_some_and(|(own, _)| own == role));
@@ -158,9 +160,14 @@ mod tests {
 
     #[test]
     fn lines_of_a_row_for_each_paper_are_articles() {
-        let several = "河畔新增三处公园\n老街昨晚换上新灯\n渡口今天通了公交";
-        let rows = [["2024-03-05", "兰河日报", several], ["2024-03-05", "云溪晚报", "书馆周末开到晚上九点"]];
-        assert_eq!(titles(&rows).len(), 4);
+        let several = "河畔新增三处公园\n老街昨晚换上新灯\n渡口今天通了公交\n早市搬进了新大棚";
+        let two = "书馆周末开到晚上九点\n街角添了口袋公园";
+        let rows = [["2024-03-05", "兰河日报", several], ["2024-03-05", "云溪晚报", two]];
+        assert_eq!(titles(&rows).len(), 6);
+        // A lead story with its kicker and its subhead.
+        let lead = "全市经济工作会议召开\n因地制宜发展新产业\n何晓岚出席并讲话";
+        let rows = [["2024-03-05", "兰河日报", lead], ["2024-03-06", "兰河日报", "全市会议开幕\n听取工作报告"]];
+        assert_eq!(titles(&rows).len(), 2);
         // Two articles of one paper and day: the lines are those of one headline.
         let rows = [["2024-03-05", "兰河日报", several], ["2024-03-05", "兰河日报", "书馆周末开到晚上九点"]];
         assert_eq!(titles(&rows).len(), 2);

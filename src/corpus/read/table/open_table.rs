@@ -14,8 +14,7 @@ use crate::corpus::read::table::cells::period_in_name::{month_in, year_in};
 use crate::corpus::read::table::cells::repeated::{carry_year_and_month, with_repeated_cells};
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::date_column::Evidence;
-use crate::corpus::read::table::columns::header;
-use crate::corpus::read::table::columns::header::Header;
+use crate::corpus::read::table::columns::header::{self, Header};
 use crate::corpus::read::table::columns::roles::{Column, Recognition, RoleColumn, Roles, assign, is_own_format};
 use crate::corpus::read::table::columns::statistics;
 use crate::corpus::read::table::date_parts::DateParts;
@@ -198,7 +197,12 @@ impl Layout {
         if let (Some(papers), Some(titles)) = (papers, titles) {
             let of_articles = papers.iter().zip(titles).filter(|(_, title)| !title.is_empty());
             let papers: Vec<&str> = of_articles.map(|(paper, _)| paper.as_str()).collect();
-            self.papers_go_on = !self.columns.is_empty() && sections::papers_go_on(&papers);
+            // Merged cells group what stands to their right; beside the headlines of a collection a paper is missing here and there.
+            let place = |role: Role| {
+                columns.iter().position(|name| self.roles.iter().any(|own| own.role == role && own.column == *name))
+            };
+            let is_left = place(Role::Source) < place(Role::Title).or_else(|| place(Role::Text));
+            self.papers_go_on = !self.columns.is_empty() && is_left && sections::papers_go_on(&papers);
         }
         // The day above the first header is that of its rows where further ones stand among the rows.
         let day = |record: &Record| match self.section(record) {

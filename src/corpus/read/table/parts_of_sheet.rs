@@ -18,6 +18,8 @@ use crate::corpus::read::table::record::{Cells, Record};
 
 /// The header stands among this many rows.
 const ROWS_LOOKED_AT: usize = 12;
+/// A sheet holds no more tables one below the other than this, in which each may be opened on its own.
+const MAX_TABLES: usize = 200;
 /// The longest name of a column of a further table.
 const MAX_NAME_LENGTH: usize = 12;
 
@@ -124,13 +126,17 @@ fn are_headers_of_tables(left: &[String], right: &[String]) -> bool {
 }
 
 /// Tables that stand one below the other, each with a header of other names.
-fn one_below_the_other(mut rows: Vec<Record>) -> Vec<Vec<Record>> {
-    let mut parts = Vec::new();
-    while let Some(at) = start_of_second(&rows) {
-        let below = rows.split_off(at);
-        parts.push(std::mem::replace(&mut rows, below));
+fn one_below_the_other(rows: Vec<Record>) -> Vec<Vec<Record>> {
+    let (mut lengths, mut start) = (Vec::new(), 0);
+    while lengths.len() < MAX_TABLES
+        && let Some(length) = start_of_second(&rows[start..])
+    {
+        lengths.push(length);
+        start += length;
     }
-    parts.push(rows);
+    let mut rows = rows.into_iter();
+    let mut parts: Vec<Vec<Record>> = lengths.into_iter().map(|length| rows.by_ref().take(length).collect()).collect();
+    parts.push(rows.collect());
     parts
 }
 

@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use std::collections::HashSet;
+
 use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::table::article::Layout;
@@ -25,6 +27,8 @@ pub(super) enum Section {
 /// A row across the table holds no more characters than this.
 const MAX_LENGTH: usize = 24;
 
+/// The name of a paper that the table of sources does not know holds no more characters than this.
+const MAX_PAPER_LENGTH: usize = 8;
 /// Endings that names of papers and other media alone have.
 pub(super) const PAPERS: [&str; 11] =
     ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "青年报", "新闻网", "电视台", "通讯社"];
@@ -49,7 +53,9 @@ impl Layout {
             return (!self.is_dated).then_some(Section::Day(day.date));
         }
         // Names of topics and headlines may end as those of offices and papers do: “时政新闻”, “情况通报”.
-        let is_paper = is_known_publisher(&text) || PAPERS.iter().any(|ending| text.ends_with(ending));
+        // A longer name is a headline that ends with that of a paper: “记者节寄语人民日报”.
+        let is_named_paper = at_most(&text, MAX_PAPER_LENGTH) && PAPERS.iter().any(|ending| text.ends_with(ending));
+        let is_paper = is_known_publisher(&text) || is_named_paper;
         let has_source = self.roles.iter().any(|column| column.role == Role::Source);
         (is_paper && !has_source).then_some(Section::Paper(text))
     }
@@ -80,14 +86,15 @@ pub(super) fn go_on(days: &[&str], form: &ColumnForm) -> bool {
         && read_days.is_some_and(follow)
 }
 
-/// Whether each paper is written once, in the first of its rows: the first row has one, at least three are written, none is that of the
-/// one written before it, and the rows without are no fewer.
+/// Whether each paper is written once, in the first of its rows: the first row has one, at least three are written, none comes back,
+/// and the rows without are no fewer.
 pub(super) fn papers_go_on(papers: &[&str]) -> bool {
     let written: Vec<&str> = papers.iter().copied().filter(|paper| !paper.is_empty()).collect();
+    let distinct: HashSet<&str> = written.iter().copied().collect();
     papers.first().is_some_and(|paper| !paper.is_empty())
         && written.len() >= 3
         && written.len() * 2 <= papers.len()
-        && written.windows(2).all(|pair| pair[0] != pair[1])
+        && distinct.len() == written.len()
 }
 
 #[cfg(test)]
@@ -171,5 +178,11 @@ mod tests {
         for given in [["2024-03-05", "2024-03-05", "", ""], ["2024-03-05", "2024-03-06", "2024-03-07", ""]] {
             assert_eq!(days(given), given);
         }
+    }
+
+    #[test]
+    fn headlines_that_end_with_the_name_of_a_paper_are_articles() {
+        let table = "标题,日期\n河畔新增公园,2024-03-05\n记者节寄语人民日报,\n老街换上新灯,2024-03-06\n";
+        assert_eq!(articles(table).len(), 3);
     }
 }

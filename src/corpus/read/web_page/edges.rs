@@ -40,7 +40,7 @@ pub(super) fn trimmed(outline: &Outline<'_>, lines: &[Line], range: Range<usize>
 fn begins_with_summary(outline: &Outline<'_>, text: &[Line]) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[\[【（(]?\s*(?:内容|內容|新闻|新聞|本文|文章|AI|智能)?\s*(?:摘要|导读|導讀|提要|核心提示|速[读讀览覽]|[总總][结結])\s*(?:[\]】）)]\s*[:：]?|[:：])\s*\S",
+            r"^[\[【（(]?\s*(?:内容|內容|新闻|新聞|本文|文章|AI|智能)?\s*(?:摘要|导读|導讀|提要|核心提示|速[读讀览覽])\s*(?:[\]】）)]\s*[:：]?|[:：])\s*\S",
         )
     });
     let [first, second, ..] = text else { return false };
@@ -56,7 +56,7 @@ fn begins_with_summary(outline: &Outline<'_>, text: &[Line]) -> bool {
 fn behind_box(outline: &Outline<'_>, lines: &[Line], range: &Range<usize>) -> Option<usize> {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[\[【]?(?:(?:AI|智能|新闻|新聞|本文|文章|内容|內容)?\s*(?:摘要|导读|導讀|提要|速[读讀览覽看]|[总總][结結])|快速[阅閱][读讀]|核心提示|重[点點](?:整理|速[读讀看])|本文重[点點])[\]】]?\s*[:：]?$",
+            r"^[\[【]?(?:(?:AI|智能|新闻|新聞|本文|文章|内容|內容)?\s*(?:摘要|导读|導讀|提要|速[读讀览覽看])|快速[阅閱][读讀]|核心提示|重[点點](?:整理|速[读讀看])|本文重[点點])[\]】]?\s*[:：]?$",
         )
     });
     let is_label = |at: &usize| lines.get(*at).is_some_and(|line| LABEL.is_match(line.text.trim()));

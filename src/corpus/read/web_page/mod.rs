@@ -235,7 +235,9 @@ fn articles(page: &Outline<'_>, blocks: &[Block], path: &str) -> Vec<WebArticle>
     // Where nearly all articles are of the day of the issue, a day below a headline is that of a speech or an event.
     let is_of_issue = |article: &&WebArticle| article.date == issue.date;
     if issue.date.is_some() && 3 * articles.iter().filter(is_of_issue).count() >= 2 * articles.len() {
-        articles.iter_mut().for_each(|article| article.date = issue.date);
+        // One that tells its own source was published on the day beside that.
+        let without_source = articles.iter_mut().filter(|article| article.source == issue.source);
+        without_source.for_each(|article| article.date = issue.date);
     }
     articles
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::Furniture;
+use crate::corpus::read::collection::collection_words::{collection_word, names_collection};
 use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
 use crate::corpus::read::collection::credited::rows::{
     NumberForm, Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, number_form,
@@ -15,6 +16,10 @@ use crate::corpus::read::collection::text_lines::Collected;
 
 /// An indented line of fewer letters that ends no sentence may be one of the title page.
 const MIN_INDENTED: usize = 25;
+
+/// The title page of a collection has no more paragraphs than this, and a paragraph that introduces it no fewer letters than that.
+const MAX_TITLE_PAGE: usize = 20;
+const MIN_INTRODUCTION: usize = 20;
 
 /// The end of an article: the row that tells its credit, and what stands before it there.
 struct End<'t> {
@@ -70,6 +75,13 @@ fn collected(rows: &[Row<'_>], ends: &[End<'_>]) -> Option<Collected> {
     let head = |unit: &&[Row<'_>]| headline(unit, first_paragraph(unit, are_indented)?, form);
     let mut heads: Vec<Range<usize>> = units[1..].iter().map(head).collect::<Option<_>>()?;
     heads.insert(0, first_headline(units[0], are_indented, form)?);
+    // An article whose parts end with what they quote has its own headline and its beginning above the first of them.
+    let above = &units[0][..heads[0].start];
+    let begins_article = above.iter().any(|row| row.is_paragraph() && letter_count(row.text) >= MIN_INTRODUCTION);
+    let is_named = above.iter().any(|row| collection_word(row.text) || names_collection(row.text));
+    if begins_article && !is_named {
+        return None;
+    }
     // Where some headlines have numbers, those without are the heads of something else.
     let has_number = |(unit, head): (&&[Row<'_>], &Range<usize>)| numbered(unit[head.start].text).is_some();
     if form.is_none() && units.iter().zip(&heads).any(has_number) {
@@ -142,7 +154,7 @@ fn headline(unit: &[Row<'_>], text: usize, form: Option<NumberForm>) -> Option<R
 /// The headline of the first article, above which the title page may stand with lines of any form.
 fn first_headline(unit: &[Row<'_>], are_indented: bool, form: Option<NumberForm>) -> Option<Range<usize>> {
     let mut begins = (1..unit.len()).filter(|&at| begins_text(&unit[at], are_indented));
-    begins.find_map(|at| headline(unit, at, form))
+    begins.by_ref().take(MAX_TITLE_PAGE).find_map(|at| headline(unit, at, form))
 }
 
 #[cfg(test)]

@@ -287,7 +287,10 @@ fn names_list(text: &str) -> bool {
 /// Whether a line below all sentences of a text may name the list of what a site recommends: “德声推荐”.
 fn names_own_list(text: &str) -> bool {
     let name = text.trim().strip_suffix("推荐");
-    name.is_some_and(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han))
+    // Books, experts and offices recommend in articles.
+    const OF_ARTICLES: [&str; 9] = ["书", "书单", "专家", "作协", "委", "部", "会", "局", "组"];
+    let is_of_article = |name: &str| OF_ARTICLES.iter().any(|ending| name.ends_with(ending));
+    name.is_some_and(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han) && !is_of_article(name))
 }
 
 /// Whether a line stands above a list of other articles.

@@ -70,7 +70,7 @@ pub(in crate::corpus::read::one_article) fn heads_box(text: &str) -> bool {
 pub(in crate::corpus::read::one_article) fn leads_to_neighbours(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|[\s\d]+下一|$)|^上一[篇版]\s*下一[篇版]$|^上\s*/\s*下一篇(?:新[闻聞])?$|^【纠错】|^举报\s*/\s*反馈$|^←\s*\S.*|^.{4,60}→$|^由\s*WordPress\s*强力驱动.{0,10}$|^自豪地采用\s*WordPress.{0,10}$",
+            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|[\s\d]+下一|$)|^上一[篇版]\s*下一[篇版]$|^上\s*/\s*下一篇(?:新[闻聞])?$|^【纠错】|^举报\s*/\s*反馈$|^←\s*\S.*|^.{4,60}\s→$|^由\s*WordPress\s*强力驱动.{0,10}$|^自豪地采用\s*WordPress.{0,10}$",
         )
     });
     at_most(text, 80) && FORM.is_match(&simplified(text))

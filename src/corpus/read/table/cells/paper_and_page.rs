@@ -28,7 +28,8 @@ fn paper_and_page(cell: &str) -> Option<(String, String)> {
             r"(?:[、,/和-]\s*第?[A-Za-z]?\d{1,3}\s*版)*(?:\s*[:·(（]?\s*(?:头条|倒头条|要闻|[面次]|\p{Han}{2,4}(?:版|新闻)?)\)?)?\s*[)\]】]?$"
         ))
     });
-    if !at_most(cell, MAX_LENGTH) {
+    // An outlet has its name from the front page.
+    if !at_most(cell, MAX_LENGTH) || cell.contains("封面新闻") {
         return None;
     }
     let cell: String = cell.trim().chars().map(half_width).collect();

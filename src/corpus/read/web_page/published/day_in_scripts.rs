@@ -34,7 +34,9 @@ pub(super) fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
     let field = |form: &Regex| {
         scripts().find_map(|(at, _)| {
             let text = text(at);
-            form.captures_iter(&text).find_map(|found| in_field(&found[1]))
+            // Digits without marks in so short a field may be those of anything.
+            let is_bare = |name: &str, value: &str| name[..2].eq_ignore_ascii_case("ct") && value.len() == 8;
+            form.captures_iter(&text).find_map(|found| in_field(&found[1]).filter(|_| !is_bare(&found[0], &found[1])))
         })
     };
     field(&FIELD).or_else(|| field(&NEAR))
