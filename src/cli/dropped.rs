@@ -32,7 +32,7 @@ pub fn meant(typed: &[OsString], is_command: impl Fn(&OsStr) -> bool, language: 
 }
 
 /// Where the report of dragged paths goes: beside the first of them and named after it, where whoever dragged it looks first. The
-/// folder that the program was started in is another one on each system. Never inside a folder that is read.
+/// folder that the program was started in is another one on each system. Never inside a folder that is read, unless that is a whole drive.
 fn report_folder(paths: &[&Path], language: Language) -> PathBuf {
     let folders: Vec<PathBuf> =
         paths.iter().filter(|path| path.is_dir()).filter_map(|path| path.canonicalize().ok()).collect();

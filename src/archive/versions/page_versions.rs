@@ -186,9 +186,14 @@ impl Archive {
     /// The keys of the articles of a page, which is a member of a packed file or a whole file; none where it has no article, is of
     /// several issues, or is itself a packed file or a table.
     pub(super) fn keys_of_page(&self, input: i64, member: Option<&str>) -> Result<Option<Vec<String>>> {
-        let sql = "SELECT key, coalesce(date, ''), source FROM article JOIN input ON input.id = article.input \
-                   WHERE input.id = ?1 AND CASE WHEN ?2 IS NOT NULL THEN file = ?2 \
-                       ELSE file <> '' AND substr(file, 1, length(name) + 1) <> name || '/' END";
+        // The file of a member is found by the index; a condition for both cases would look at all articles of the input.
+        let sql = match member {
+            Some(_) => "SELECT key, coalesce(date, ''), source FROM article WHERE input = ?1 AND file = ?2",
+            None => {
+                "SELECT key, coalesce(date, ''), source FROM article JOIN input ON input.id = article.input \
+                 WHERE input.id = ?1 AND ?2 IS NULL AND file <> '' AND substr(file, 1, length(name) + 1) <> name || '/'"
+            }
+        };
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement
             .query_map(params![input, member], |row| Ok((row.get(0)?, (row.get::<_, String>(1)?, row.get(2)?))));
