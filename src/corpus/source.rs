@@ -230,7 +230,7 @@ fn stands_alone(path: &str, start: usize, end: usize) -> bool {
     let name = &path[start..end];
     let is_short = name.chars().count() < 3;
     // A headline may quote a short name: “《求是》杂志发表文章”.
-    let is_part = |c: char| !c.is_ascii_digit() && !"/\\-_.".contains(c);
+    let is_part = |c: char| !c.is_ascii_digit() && !"/\\-_. ".contains(c);
     let letter = |c: char| if is_short && !name.is_ascii() { is_part(c) } else { c.is_ascii_alphabetic() };
     !is_short && !name.is_ascii() || (!path[..start].ends_with(letter) && !path[end..].starts_with(letter))
 }

@@ -175,11 +175,11 @@ pub(super) fn with_plain_head_lines(text: &str) -> Option<String> {
         LazyLock::new(|| pattern(r"(^|[\s|｜·：:（(])[*_]([^*_\n]{1,60})[*_]($|[\s|｜·，）)])"));
     let tells_day = |line: &str| head_line::parse(line).is_some_and(|head| head.date.is_some());
     let plain = |line: &str| -> Option<String> {
-        if !at_most(line, MAX_LINE) || !line.contains(['*', '_']) || tells_day(line) {
+        if !at_most(line, MAX_LINE) || !line.contains(['*', '_']) {
             return None;
         }
         let plain = ITALIC.replace_all(line, "$1$2$3");
-        tells_day(&plain).then(|| plain.into_owned())
+        (plain != line && tells_day(&plain)).then(|| plain.into_owned())
     };
     let place =
         text.lines().filter(|line| !line.trim().is_empty()).take(TOP).find_map(|line| Some((line, plain(line)?)));
