@@ -184,7 +184,7 @@ mod tests {
         let days = date(2024, 1, 1).series(jiff::Span::new().days(1)).take(366);
         let articles: Vec<Observation> = days
             .flat_map(|day| {
-                let other = (day.month() > 6).then(|| (0, "乙报"));
+                let other = (day.month() > 6).then_some((0, "乙报"));
                 (0..4)
                     .map(|theme| (theme, "甲报"))
                     .chain(std::iter::repeat_n(other, 4).flatten())

@@ -24,7 +24,7 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
         return None;
     }
     let is_end = |line: &&str| END.is_match(line.trim());
-    let end = lines.all.iter().position(|line| is_end(line)).unwrap_or(lines.all.len());
+    let end = lines.all.iter().position(is_end).unwrap_or(lines.all.len());
     let is_title = |line: &str| TITLE.is_match(line);
     let mut articles = Vec::new();
     let mut around: Vec<Furniture> = Vec::new();

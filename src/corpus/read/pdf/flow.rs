@@ -337,7 +337,7 @@ mod tests {
     fn column(left: f32, top: f32) -> Vec<Line> {
         let row = |at: usize| {
             let (left, text) =
-                if at % 2 == 0 { (left + 20.0, &TEXT[..TEXT.len() - 6]) } else { (left, "都说方便。") };
+                if at.is_multiple_of(2) { (left + 20.0, &TEXT[..TEXT.len() - 6]) } else { (left, "都说方便。") };
             line(left, top + 14.0 * at as f32, BODY, text)
         };
         (0..6).map(row).collect()

@@ -53,7 +53,7 @@ fn channel_rows(channel: &Channel) -> Value {
     };
     let kinds: Vec<&str> = channel.items().iter().map(kind_of_post).collect();
     let has_posts = kinds.contains(&"post");
-    let is_article = |kind: &str| !PARTS_OF_SITES.contains(&kind) && !(has_posts && kind == "page");
+    let is_article = |kind: &str| !(PARTS_OF_SITES.contains(&kind) || has_posts && kind == "page");
     channel.items().iter().zip(kinds).filter(|(_, kind)| is_article(kind)).map(|(item, _)| row(item)).collect()
 }
 

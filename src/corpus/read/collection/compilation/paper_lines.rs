@@ -124,7 +124,7 @@ fn above_headlines<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> 
         let is_same = |row: &&Row| row.emphasis.is_some() && row.emphasis == first.emphasis && is_headline(row);
         let more = rows[start + 1..end].iter().take(MAX_HEADLINE_ROWS - 1).take_while(is_same).count();
         let text = start + 1 + more;
-        (text < end).then(|| Unit { headline: start..text, told, text: text..end })
+        (text < end).then_some(Unit { headline: start..text, told, text: text..end })
     };
     told.iter().zip(ends).map(unit).collect()
 }

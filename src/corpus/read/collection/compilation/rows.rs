@@ -169,7 +169,10 @@ fn set(credit: &mut Credit, field: Field, value: &str) {
 mod tests {
     use super::*;
 
-    fn told(paragraphs: &[Paragraph]) -> Option<Vec<(Range<usize>, String, String, String)>> {
+    /// The rows of a line that tells paper and day, the paper, the day and the page.
+    type ToldLine = (Range<usize>, String, String, String);
+
+    fn told(paragraphs: &[Paragraph]) -> Option<Vec<ToldLine>> {
         let tell = |told: Told| {
             let Credit { source, date, page, .. } = told.credit;
             (told.rows, source, date.map(|day| day.to_string()).unwrap_or_default(), page)
