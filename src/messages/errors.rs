@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::Language;
-use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, SimilarTheme, StateProblem, UnreadableKind};
+use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, StateProblem, UnreadableKind};
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
 use crate::messages::error_texts as text;
@@ -20,6 +20,7 @@ impl Error {
         let shown = |problem: &str| in_language(l, problem).into_owned();
         let at = |path: &Path| path.display().to_string();
         let articles_of = |count: usize| counted(l, count, Counted::Articles);
+        let characters_of = |count: usize| counted(l, count, Counted::Characters);
         match self {
             Error::Read { path, source } => text::cannot_read(l, &at(path), &reason(l, source)),
             Error::Write { path, source } => text::cannot_write(l, &at(path), &reason(l, source)),
@@ -29,9 +30,7 @@ impl Error {
             Error::NoArticle { file } => text::no_article_in_page(l, file),
             Error::NotText { file, looks_like } => text::not_text(l, file, &shown(looks_like)),
             Error::UnknownEncoding { file, offset } => text::unknown_encoding(l, file, *offset),
-            Error::Replaced { file, count, line } => {
-                text::replaced(l, file, *line, &counted(l, *count, Counted::Characters))
-            }
+            Error::Replaced { file, count, line } => text::replaced(l, file, *line, &characters_of(*count)),
             Error::Garbled { file } => text::garbled(l, file),
             Error::TooLarge { file, limit } => text::too_large(l, file, limit >> 20),
             Error::BadArchive { file, problem } => text::bad_archive(l, file, &shown(problem)),
@@ -55,9 +54,7 @@ impl Error {
             Error::BadDate { value } => text::bad_date(l, value),
             Error::BadThemeSet { file, problem } => text::bad_theme_set(l, file, &shown(problem)),
             Error::BadDictionary { file, line, problem } => text::bad_dictionary(l, file, *line, &shown(problem)),
-            Error::UnknownTheme { name, nearest } => {
-                unknown_theme(name, nearest.as_deref().map(|theme| typed_as(theme, l)), l)
-            }
+            Error::UnknownTheme { name, nearest } => unknown_theme(name, nearest.as_deref(), l),
             Error::UnknownRegion { value, candidates } => unknown_region(value, candidates, l),
             Error::UnknownPapers { papers } => unknown_papers(papers, l),
             Error::UnknownThemes { count, themes } => text::unknown_themes(l, &articles_of(*count), themes),
@@ -339,14 +336,6 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::WordList => help::help_word_list(language),
         UnreadableKind::Hidden => help::help_hidden(language),
         UnreadableKind::Other => help::help_other(language),
-    }
-}
-
-/// What a message calls a theme: in Chinese its name, in English its id, which can be typed without quotation marks.
-fn typed_as(theme: &SimilarTheme, language: Language) -> &str {
-    match language {
-        Language::Chinese => &theme.zh,
-        Language::English => &theme.id,
     }
 }
 

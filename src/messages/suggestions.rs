@@ -1,14 +1,22 @@
 //! What is said of names that are unknown, with those that may be meant.
 
 use crate::Language;
-use crate::error::UnknownPaper;
+use crate::error::{SimilarTheme, UnknownPaper};
 use crate::messages::error_texts as text;
 use crate::messages::punctuation::{clause_comma, semicolon};
 
-pub(super) fn unknown_theme(name: &str, nearest: Option<&str>, language: Language) -> String {
+pub(super) fn unknown_theme(name: &str, nearest: Option<&SimilarTheme>, language: Language) -> String {
     match nearest {
         None => text::unknown_theme(language, name),
-        Some(nearest) => text::unknown_theme_near(language, name, nearest),
+        Some(nearest) => text::unknown_theme_near(language, name, typed_as(nearest, language)),
+    }
+}
+
+/// What a message calls a theme: in Chinese its name, in English its id, which can be typed without quotation marks.
+fn typed_as(theme: &SimilarTheme, language: Language) -> &str {
+    match language {
+        Language::Chinese => &theme.zh,
+        Language::English => &theme.id,
     }
 }
 

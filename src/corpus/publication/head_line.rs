@@ -263,28 +263,32 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     let is_dotted = text.contains(" · ") && text.split(" · ").count() == 2;
     let known = is_outlet(&rest) || is_department(&rest) || head.time || is_dotted;
     if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) || head.time && are_outlets(&rest) {
-        match rest.rsplit_once(' ') {
-            Some((names, outlet)) if is_outlet(outlet) && !is_outlet(names) => {
-                head.byline = trimmed(names).to_string();
-                head.source = clean_name(outlet);
-            }
-            // The outlet may stand before the reporter as well.
-            _ => match rest.split_once(' ') {
-                Some((outlet, names))
-                    if is_outlet(outlet)
-                        && !is_outlet(names)
-                        && (is_name(names, 8)
-                            || names.starts_with(['记', '記']) && is_name(names, MAX_AUTHOR_LENGTH)) =>
-                {
-                    head.byline = trimmed(names).to_string();
-                    head.source = clean_name(outlet);
-                }
-                _ => head.source = clean_name(&rest),
-            },
-        }
+        set_outlet_and_writers(&rest, head);
         return Some(true);
     }
     None
+}
+
+/// Sets the outlet, and the writers where they stand beside it.
+fn set_outlet_and_writers(rest: &str, head: &mut HeadLine) {
+    match rest.rsplit_once(' ') {
+        Some((names, outlet)) if is_outlet(outlet) && !is_outlet(names) => {
+            head.byline = trimmed(names).to_string();
+            head.source = clean_name(outlet);
+        }
+        // The outlet may stand before the reporter as well.
+        _ => match rest.split_once(' ') {
+            Some((outlet, names))
+                if is_outlet(outlet)
+                    && !is_outlet(names)
+                    && (is_name(names, 8) || names.starts_with(['记', '記']) && is_name(names, MAX_AUTHOR_LENGTH)) =>
+            {
+                head.byline = trimmed(names).to_string();
+                head.source = clean_name(outlet);
+            }
+            _ => head.source = clean_name(rest),
+        },
+    }
 }
 
 /// Whether a text names several outlets and perhaps a writer behind them: “新青川客户端、青川网 方舟”.

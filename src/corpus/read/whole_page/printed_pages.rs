@@ -91,7 +91,8 @@ impl Document<'_> {
         let are_several = pages.len() > 1;
         let (mut read, mut problems) = (Vec::new(), Vec::new());
         let mut recognition = recognition.into_iter().peekable();
-        for page in pages {
+        // Sheets are left blank so that the next one is on the front of its leaf: nothing of them is missing.
+        for page in pages.into_iter().filter(|page| !page.blank) {
             let (file, number) = (context.file.to_owned(), page.number);
             if let Some((_, problem)) = recognition.next_if(|(page, _)| *page == number) {
                 problems.push(problem);
@@ -99,10 +100,6 @@ impl Document<'_> {
             }
             if page.unreadable {
                 problems.push(Error::UnreadableText { file, page: number });
-                continue;
-            }
-            // Sheets are left blank so that the next one is on the front of its leaf: nothing of them is missing.
-            if page.blank {
                 continue;
             }
             if page.spans == 0 {
