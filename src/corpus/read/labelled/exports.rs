@@ -91,6 +91,7 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
     // Above the first article the name of the export may stand, so that the others tell where headlines stand.
     let is_bare = |own: &[&str], at: usize| at == 0 || is_beside_headlines(own[at - 1].trim());
     let are_below = found.iter().skip(1).any(|&(own, at, _)| is_bare(own, at));
+    let are_many = found.len() > 1;
     let mut articles = Vec::new();
     for (own, at, WisersHead { source, mut parts }) in found {
         let above = at.checked_sub(1).map_or("", |above| own[above].trim());
@@ -98,21 +99,27 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
             return None;
         }
         let mut text = &own[at + 1..];
+        let mut is_above = !source.is_empty() && !are_below && !is_bare(own, at);
         if let Some((below, rest)) = text.split_first().filter(|(below, _)| is_medium_line(below)) {
-            // The line with the medium may stand between that of paper and day and the headline.
-            let page =
-                below.split(['|', '｜']).map(str::trim).find(|cell| cell.ends_with(|c: char| c.is_ascii_digit()));
+            // The line with the medium stands below that of paper and day. Above a single article the name of the export may stand,
+            // unless the number of characters shows that the headline is not below.
+            let cells = || below.split(['|', '｜']).map(str::trim);
+            let page = cells().find(|cell| cell.ends_with(|c: char| c.is_ascii_digit()));
             parts.page = page.map(page_number).unwrap_or_default();
-            let (title, rest) = rest.split_first()?;
-            (parts.source, parts.title, text) = (source, title.trim().to_owned(), rest);
-        } else if source.is_empty() || are_below || is_bare(own, at) {
+            if let Some(byline) = cells().find_map(|cell| cell.strip_prefix("By ")) {
+                byline.clone_into(&mut parts.byline);
+            }
+            is_above = is_above && (are_many || rest.first().is_some_and(|line| LENGTH.is_match(line)));
+            text = rest;
+        }
+        if is_above {
+            (parts.source, parts.title) = (source, without_item_number(above).to_owned());
+        } else {
             // A rule or a number may stand above the line with bars; the headline is below it.
             let above = if source.is_empty() { above } else { source.as_str() };
             text = text.iter().position(|line| !LENGTH.is_match(line)).and_then(|first| text.get(first..))?;
             let (title, rest) = text.split_first()?;
             (parts.source, parts.title, text) = (above.to_owned(), title.trim().to_owned(), rest);
-        } else {
-            (parts.source, parts.title) = (source, without_item_number(above).to_owned());
         }
         if let [byline, rest @ ..] = text
             && let Some((Field::Byline, name)) = field(byline)
@@ -303,6 +310,21 @@ mod tests {
             row("公园开放", "2024-03-06", "兰河晚报", "市民常来。"),
         ];
         assert_eq!(shown(text), expected);
+    }
+
+    #[test]
+    fn the_headline_may_stand_above_paper_day_and_medium() {
+        let text = "慧科新聞搜尋\n搜尋結果：共 2 篇\n\n三個項目簽約\n蘭河日報  |  2024-03-05\n報章 | A07 | 要聞 | By 何曉嵐\n字數: 27 字\n\n昨日簽約。\n\n文章編號: 202403053567001\n本內容版權為有關報章所有\n\n\n\
+            公園開放\n蘭河晚報  |  2024-03-06\n報章 | B02 | 要聞\n字數: 8 字\n\n市民常來。\n\n文章編號: 202403063567002\n本內容版權為有關報章所有\n";
+        let row =
+            |title: &str, day: &str, source: &str, text: &str| (title.into(), day.into(), source.into(), text.into());
+        let expected = [
+            row("三個項目簽約", "2024-03-05", "蘭河日報", "昨日簽約。"),
+            row("公園開放", "2024-03-06", "蘭河晚報", "市民常來。"),
+        ];
+        assert_eq!(shown(text), expected);
+        let (articles, _) = exported(&TextLines::of(text)).expect("an export");
+        assert_eq!((articles[0].page.as_str(), articles[0].byline.as_str()), ("A07", "何曉嵐"));
     }
 
     #[test]
