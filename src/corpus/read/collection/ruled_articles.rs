@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
+use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
@@ -36,6 +37,9 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
 
 /// The article of the lines between two rules.
 fn article(lines: &[&str]) -> Option<ArticleParts> {
+    // Programs that save pages write the address of each above its headline.
+    let is_address = |line: &&&str| ["http://", "https://", "www."].iter().any(|begin| line.starts_with(begin));
+    let (addresses, lines) = lines.split_at(lines.iter().take_while(is_address).count());
     let [first, second, text @ ..] = lines else { return None };
     let day = |line: &str| {
         let line = half_width(line);
@@ -57,6 +61,7 @@ fn article(lines: &[&str]) -> Option<ArticleParts> {
     (is_headline && is_text).then(|| ArticleParts {
         title: (*title).to_owned(),
         paragraphs: text.iter().map(|line| (*line).to_owned()).collect(),
+        furniture: addresses.iter().map(|line| Furniture::of(*line)).collect(),
         ..article
     })
 }
@@ -107,6 +112,8 @@ mod tests {
             row("2024-03-07", "青石融媒", "渡口通了公交", 1),
         ];
         assert_eq!(seen(&blocks.join(RULE)), expected);
+        let addressed = blocks.clone().map(|block| format!("https://a.example/20240305/1.html\n{block}"));
+        assert_eq!(seen(&addressed.join(RULE)), expected);
         // A block of another kind, or rules of other signs, show another form.
         assert!(seen(&format!("{}{RULE}{TEXT}", blocks.join(RULE))).is_empty());
         assert!(seen(&format!("{}\n==========\n", blocks.join(RULE))).is_empty());
