@@ -4,6 +4,7 @@
 mod closed;
 mod credit_of_line;
 mod headed;
+mod marked;
 mod rows;
 
 use crate::corpus::page::Furniture;
@@ -21,11 +22,12 @@ const MIN_ARTICLES: usize = 3;
 const MAX_HEADLINE_LINES: usize = 3;
 
 /// The articles of lines that tell paper and day in brackets, behind each headline, below it, or behind the last sentence of each text,
-/// and documents with their numbers.
+/// those whose headlines begin with one mark, and documents with their numbers.
 pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> {
     let rows = rows(lines);
     let (rows, signature) = rows::signature_apart(&rows);
-    let (articles, mut around) = headed::behind_headlines(rows)
+    let (articles, mut around) = marked::marked_headlines(rows)
+        .or_else(|| headed::behind_headlines(rows))
         .or_else(|| headed::below_headlines_in_brackets(rows))
         .or_else(|| closed::behind_texts(rows))
         .or_else(|| headed::above_numbers(rows))?;
