@@ -24,6 +24,9 @@ pub(in crate::corpus::read) fn forwarded(text: &str) -> Option<(String, Vec<Stri
     static FORWARDED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)^-{2,}\s*(?:原始邮件|转发邮件|转发的邮件|original message|forwarded message)\s*-{2,}$")
     });
+    if let Some(quoted) = quoted(text) {
+        return Some(quoted);
+    }
     // Nearly all texts do not begin with the head of a mail, and are looked at no further.
     let begin = text.lines().map(unquoted).find(|line| !line.trim().is_empty())?;
     if !FIELD.is_match(begin.trim_start()) && !FORWARDED.is_match(begin.trim()) {
@@ -59,6 +62,30 @@ pub(in crate::corpus::read) fn forwarded(text: &str) -> Option<(String, Vec<Stri
     }
     let around = lines[..end].iter().chain(below).map(|line| line.trim()).filter(|line| !line.is_empty());
     Some((body.join("\n"), around.map(str::to_owned).collect()))
+}
+
+/// The text that an answer quotes below the line that tells who wrote it and when: “在 2024-03-05 08:30:12，方舟 写道：”. Nothing but a
+/// word to the reader stands above that, and nothing below the quotation.
+fn quoted(text: &str) -> Option<(String, Vec<String>)> {
+    static WROTE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^(?:[在于].{0,100}\d.{0,100}(?:写道|寫道|编写)|on\s.{0,100}\d.{0,100}\swrote)\s*[:：]$")
+    });
+    let mut lines = text.lines();
+    let mut around: Vec<String> = Vec::new();
+    for line in lines.by_ref().map(str::trim).filter(|line| !line.is_empty()) {
+        around.push(line.to_owned());
+        if WROTE.is_match(line) {
+            break;
+        }
+        if around.iter().map(|line| letter_count(line)).sum::<usize>() >= MIN_TEXT {
+            return None;
+        }
+    }
+    let below: Vec<&str> = lines.collect();
+    let is_quoted = below.iter().all(|line| line.starts_with('>') || line.trim().is_empty());
+    let body: Vec<&str> = below.into_iter().map(unquoted).collect();
+    let length: usize = body.iter().map(|line| letter_count(line)).sum();
+    (is_quoted && length >= MIN_TEXT).then(|| (body.join("\n"), around))
 }
 
 /// The line of the body that is the headline of the article that a mail sends, as its subject tells: the first, or one below a word to the
@@ -111,6 +138,23 @@ mod tests {
         );
         assert!(forwarded(&format!("{head}\n> ----原始邮件----\n{head}{article}\n--\n{article}")).is_none());
         assert!(forwarded(&format!("{head}{article}")).is_none());
+    }
+
+    #[test]
+    fn an_answer_quotes_what_it_was_sent() {
+        let text = "河畔新增三处公园\n兰河日报，2024年3月5日，3版\n\n市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚的时候人最多。";
+        let quote: String = text.lines().map(|line| format!("> {line}\n")).collect();
+        for wrote in [
+            "在 2024-03-05 08:30:12，\"方舟\" <a@a.example> 写道：",
+            "于2024年3月5日 8:30，方舟写道：",
+            "On Mar 5, 2024, at 8:30, Fang Zhou <a@a.example> wrote:",
+        ] {
+            let mail = format!("收到，谢谢。\n\n{wrote}\n>\n{quote}>\n");
+            let (body, around) = forwarded(&mail).expect("a mail");
+            assert_eq!(body.trim(), text);
+            assert_eq!(around, ["收到，谢谢。", wrote]);
+            assert!(forwarded(&format!("{wrote}\n{text}\n")).is_none(), "no quotation");
+        }
     }
 
     #[test]
