@@ -5,14 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::{Furniture, FurnitureKind};
+use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::{issue_line, masthead};
 use crate::corpus::read::labelled::page_mark;
+use crate::corpus::read::one_article::Emphasis;
 use crate::corpus::read::word::Paragraph;
 
 /// A paragraph of at least this many letters is text, however it ends.
 const MIN_TEXT: usize = 60;
 /// At most this many lines stand above the heading of the only page.
 const MAX_ABOVE: usize = 3;
+/// The letters of a headline below a heading that tells the whole issue; subheads are often shorter.
+const HEADLINE: std::ops::RangeInclusive<usize> = 6..=60;
 
 /// What stands around the articles of an issue.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +32,38 @@ pub(in crate::corpus::read) struct IssuePages {
 impl IssuePages {
     /// The pages of the issue that paragraphs hold; empty where they hold none.
     pub fn of_paragraphs(paragraphs: &[Paragraph]) -> Self {
-        Self::of(&paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>())
+        let own = Self::of(&paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>());
+        if own.is_empty() { Self::under_full_headings(paragraphs) } else { own }
+    }
+
+    /// The pages whose headings tell paper and day as well: “兰河日报 2024年3月5日 第02版”. Such a line stands above each article of a collection
+    /// too, so that most pages must hold several headlines that look alike, and all of them be pages of one issue.
+    pub fn under_full_headings(paragraphs: &[Paragraph]) -> Self {
+        let written: Vec<(usize, &Paragraph)> =
+            paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty()).collect();
+        let head = |place: usize| Some((place, full_heading(&written[place].1.text)?));
+        let heads: Vec<(usize, Credit)> = (0..written.len()).filter_map(head).collect();
+        let Some((first, issue)) = heads.first() else { return Self::default() };
+        let are_of_issue = heads.iter().all(|(_, own)| own.source == issue.source && own.date == issue.date);
+        let told: BTreeSet<&str> = heads.iter().map(|(_, own)| own.page.as_str()).collect();
+        let is_text = |(_, own): &(usize, &Paragraph)| own.text.contains('。') || letter_count(&own.text) >= MIN_TEXT;
+        let ends = heads.iter().skip(1).map(|(place, _)| *place).chain([written.len()]);
+        let pages: Vec<&[(usize, &Paragraph)]> =
+            heads.iter().zip(ends).map(|((place, _), end)| &written[place + 1..end]).collect();
+        let divided = pages.iter().filter(|page| has_several_headlines(page)).count();
+        let is_issue = are_of_issue
+            && told.len() > 1
+            && told.len() == heads.len()
+            && 2 * divided > heads.len()
+            && !written[..*first].iter().any(is_text);
+        if !is_issue {
+            return Self::default();
+        }
+        Self {
+            first: written[*first].0,
+            count: pages.iter().filter(|page| page.iter().any(is_text)).count(),
+            headings: heads.into_iter().map(|(place, own)| (written[place].0, own.page)).collect(),
+        }
     }
 
     /// The pages of the issue that lines or paragraphs hold; empty where they hold none.
@@ -104,6 +139,33 @@ impl IssuePages {
     }
 }
 
+/// What a line tells that names paper, day and page of an issue and nothing else, without a label and out of brackets.
+pub(super) fn full_heading(text: &str) -> Option<Credit> {
+    // A quick check spares nearly all lines the reading.
+    let line = if text.contains('版') { issue_line::parse(text.trim())? } else { return None };
+    let is_heading = line.names_paper() && !line.label && !line.bracketed;
+    let Credit { date, page, byline, .. } = &line.credit;
+    (is_heading && date.is_some() && !page.is_empty() && byline.is_empty()).then_some(line.credit)
+}
+
+/// Whether a page begins with a headline that is set apart, and others that look alike stand below texts.
+fn has_several_headlines(page: &[(usize, &Paragraph)]) -> bool {
+    let look = |own: &Paragraph| -> Option<Emphasis> {
+        let text = own.text.trim();
+        let is_headline = HEADLINE.contains(&letter_count(text)) && !ends_sentence(text) && !is_numbered(text);
+        own.emphasis.filter(|_| is_headline && own.cell.is_none())
+    };
+    let Some(common) = page.first().and_then(|(_, first)| look(first)) else { return false };
+    page.windows(2).any(|pair| pair[0].1.emphasis != Some(common) && look(pair[1].1) == Some(common))
+}
+
+/// Whether a number stands before a line, as before the subheads of an article.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(']);
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    number.len() < rest.len() && number.starts_with(['、', '．', '.', '）', ')'])
+}
+
 /// Whether a line above the heading of the only page tells the paper or its day, and nothing else.
 fn is_of_issue(text: &str) -> bool {
     masthead::paper(text).as_deref() == Some(text)
@@ -134,6 +196,31 @@ mod tests {
         let pages = IssuePages::of(&issue);
         assert_eq!((pages.page_of(3).as_deref(), pages.page_of(6).as_deref()), (Some("1"), Some("2")));
         assert_eq!(pages.count(), 2);
+    }
+
+    #[test]
+    fn headings_may_tell_paper_and_day_of_the_issue() {
+        let bold = |text: &str| Paragraph { text: text.into(), emphasis: Some(Emphasis::Bold), cell: None };
+        let plain = |text: &str| Paragraph { text: text.into(), ..Paragraph::default() };
+        let article = |headline: &str| [bold(headline), plain(TEXT)];
+        let page = |head: &str, headlines: &[&str]| -> Vec<Paragraph> {
+            std::iter::once(bold(head)).chain(headlines.iter().flat_map(|own| article(own))).collect()
+        };
+        let around = |pages: &[Vec<Paragraph>]| -> Vec<usize> {
+            let paragraphs = pages.concat();
+            let found = IssuePages::of_paragraphs(&paragraphs);
+            (0..paragraphs.len()).filter(|&at| found.is_around(at)).collect()
+        };
+        let first = page("兰河日报　2024年3月5日　第01版", &["社区食堂昨天开门", "早市搬进新大棚"]);
+        let second = page("兰河日报　2024年3月5日　第02版", &["渡口今晨恢复通车", "老街换上新路灯"]);
+        assert_eq!(around(&[first.clone(), second.clone()]), [0, 5]);
+        let other = page("云岭晚报　2024年3月5日　第02版", &["渡口今晨恢复通车", "老街换上新路灯"]);
+        assert!(around(&[first.clone(), other]).is_empty(), "clippings of two papers");
+        let single = page("兰河日报　2024年3月5日　第02版", &["渡口今晨恢复通车"]);
+        assert!(around(&[first, single]).is_empty(), "articles with such lines of their own");
+        let parts = |head| page(head, &["社区食堂昨天开门", "一、食堂怎么办起来"]);
+        let speeches = [parts("兰河日报　2024年3月5日　第01版"), parts("兰河日报　2024年3月5日　第02版")];
+        assert!(around(&speeches).is_empty(), "numbered subheads");
     }
 
     #[test]
