@@ -100,7 +100,7 @@ mod tests {
     fn every_argument_has_help_in_the_catalogue() {
         let mut found = Vec::new();
         missing(&parser(Language::English), &mut found);
-        assert!(found.is_empty(), "no entry in messages/help.rs: {found:?}");
+        assert!(found.is_empty(), "no entry in messages/program/help/mod.rs: {found:?}");
     }
 
     /// Words in capitals that are not explained and whose values are not listed.
@@ -118,7 +118,7 @@ mod tests {
     fn every_word_in_capitals_is_explained_in_chinese() {
         let mut found = Vec::new();
         unexplained(&parser(Language::Chinese), &mut found);
-        assert!(found.is_empty(), "no entry in messages/help/placeholders.rs: {found:?}");
+        assert!(found.is_empty(), "no entry in messages/program/help/placeholders.rs: {found:?}");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Arguments as typed. Their help is in the catalogue of messages, by the names of the fields (`messages/help.rs`).
+//! Arguments as typed. Their help is in the catalogue of messages, by the names of the fields
+//! (`messages/program/help/`).
 
 pub mod archive;
 pub mod help;

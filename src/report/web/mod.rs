@@ -26,7 +26,7 @@ use self::issues::issues_beside;
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
 const PROGRAM: [&str; 13] = [
-    include_str!("../../messages/page.js"),
+    include_str!("../../messages/report/page.js"),
     include_str!("words.js"),
     include_str!("statistics.js"),
     include_str!("counts.js"),

@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::error::{SimilarTheme, UnknownPaper};
-use crate::messages::error_texts as text;
+use crate::messages::errors::texts as text;
 use crate::messages::punctuation::{clause_comma, semicolon};
 
 pub(super) fn unknown_theme(name: &str, nearest: Option<&SimilarTheme>, language: Language) -> String {

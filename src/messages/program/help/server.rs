@@ -1,6 +1,6 @@
 //! The help of `policyvane serve`.
 
-use crate::messages::help::ABOUT;
+use crate::messages::program::help::ABOUT;
 
 /// Command, argument, Chinese, English.
 pub(super) const HELP: &[(&str, &str, &str, &str)] = &[

@@ -1,6 +1,6 @@
 //! The help of `policyvane archive` and of `policyvane digest`.
 
-use crate::messages::help::{ABOUT, ANY};
+use crate::messages::program::help::{ABOUT, ANY};
 
 /// Command, argument, Chinese, English.
 pub(super) const HELP: &[(&str, &str, &str, &str)] = &[

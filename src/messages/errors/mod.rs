@@ -1,4 +1,8 @@
-//! What errors say in each language.
+//! What errors say in each language, and what users can do about each.
+
+mod help;
+mod suggestions;
+mod texts;
 
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -7,11 +11,10 @@ use std::path::Path;
 use crate::Language;
 use crate::error::{Error, Expected, Kept, NothingToReport, Repetition, StateProblem, UnreadableKind};
 use crate::messages::counts::{Counted, counted};
-use crate::messages::error_help as help;
-use crate::messages::error_texts as text;
+use crate::messages::errors::suggestions::{unknown_papers, unknown_region, unknown_theme};
+use crate::messages::errors::texts as text;
 use crate::messages::fixed_texts::in_language;
 use crate::messages::punctuation::comma;
-use crate::messages::suggestions::{unknown_papers, unknown_region, unknown_theme};
 
 impl Error {
     /// What is wrong and where, in one line.
@@ -99,73 +102,73 @@ impl Error {
     /// What the user can do about it, in one sentence.
     pub fn help(&self, language: Language) -> &'static str {
         let text = match self {
-            Error::Read { .. } => help::help_read,
-            Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => help::help_exists,
-            Error::Write { .. } => help::help_write,
-            Error::NoInput { .. } => help::help_no_input,
-            Error::NothingToRead { .. } => help::help_nothing_to_read,
-            Error::EmptyFile { .. } => help::help_empty_file,
-            Error::NoArticle { .. } => help::help_no_article_in_page,
-            Error::NotText { .. } => help::help_not_text,
-            Error::UnknownEncoding { .. } => help::help_unknown_encoding,
-            Error::Replaced { .. } => help::help_replaced,
-            Error::Garbled { .. } => help::help_garbled,
-            Error::TooLarge { .. } => help::help_too_large,
-            Error::BadArchive { .. } => help::help_bad_archive,
-            Error::BadMember { .. } => help::help_bad_member,
-            Error::NestedArchive { .. } => help::help_nested_archive,
-            Error::BadDocument { .. } => help::help_bad_document,
-            Error::NoText { .. } => help::help_no_text,
+            Error::Read { .. } => help::read,
+            Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => help::exists,
+            Error::Write { .. } => help::write,
+            Error::NoInput { .. } => help::no_input,
+            Error::NothingToRead { .. } => help::nothing_to_read,
+            Error::EmptyFile { .. } => help::empty_file,
+            Error::NoArticle { .. } => help::no_article_in_page,
+            Error::NotText { .. } => help::not_text,
+            Error::UnknownEncoding { .. } => help::unknown_encoding,
+            Error::Replaced { .. } => help::replaced,
+            Error::Garbled { .. } => help::garbled,
+            Error::TooLarge { .. } => help::too_large,
+            Error::BadArchive { .. } => help::bad_archive,
+            Error::BadMember { .. } => help::bad_member,
+            Error::NestedArchive { .. } => help::nested_archive,
+            Error::BadDocument { .. } => help::bad_document,
+            Error::NoText { .. } => help::no_text,
             Error::UnreadableKind { kind, .. } => return kind_help(*kind, language),
-            Error::UnknownColumns { .. } => help::help_unknown_columns,
-            Error::UnreadableText { .. } => help::help_unreadable_text,
-            Error::BrokenOff { .. } => help::help_broken_off,
-            Error::Recognition { .. } => help::help_recognition,
-            Error::RecognisedInPart { .. } => help::help_recognised_in_part,
-            Error::AmbiguousId { .. } => help::help_ambiguous_id,
-            Error::OutputIsInput { .. } | Error::NotReplaced { .. } => help::help_output_is_input,
-            Error::MissingColumn { .. } => help::help_missing_column,
-            Error::BadLine { .. } => help::help_bad_line,
-            Error::BadField { .. } => help::help_bad_field,
-            Error::BadDate { .. } => help::help_bad_date,
-            Error::BadThemeSet { .. } => help::help_bad_theme_set,
-            Error::BadDictionary { .. } => help::help_bad_dictionary,
-            Error::UnknownTheme { .. } | Error::UnknownLabels { .. } => help::help_unknown_theme,
-            Error::UnknownRegion { .. } => help::help_unknown_region,
-            Error::UnknownPapers { .. } => help::help_unknown_papers,
-            Error::UnknownThemes { .. } => help::help_unknown_themes,
-            Error::TooFewThemes { .. } => help::help_too_few_themes,
-            Error::NoLabels { .. } => help::help_no_labels,
-            Error::NoAuditLabels { .. } => help::help_no_audit_labels,
-            Error::NoSelection => help::help_no_selection,
-            Error::NoKnownLabels { .. } => help::help_no_known_labels,
-            Error::NothingToReport { reason: NothingToReport::NoArticle } => help::help_no_article,
-            Error::NothingToReport { reason: NothingToReport::EmptyDay(_) } => help::help_empty_day,
-            Error::NothingToReport { reason: NothingToReport::Filtered } => help::help_filtered,
-            Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::help_dates,
-            Error::ReadTwice { .. } => help::help_read_twice,
-            Error::TwoDays { .. } => help::help_two_days,
-            Error::Repeated { repetition: Repetition::OtherVersion(_), .. } => help::help_other_version,
-            Error::Repeated { repetition: Repetition::EarlierVersion(_), .. } => help::help_earlier_version,
-            Error::Repeated { .. } => help::help_copied_file,
-            Error::NothingRead | Error::NothingRecorded => help::help_nothing_read,
-            Error::BadSetting { .. } => help::help_bad_setting,
-            Error::NotAModel { .. } => help::help_not_a_model,
-            Error::ModelCutShort { .. } | Error::ModelDamaged { .. } => help::help_model_damaged,
-            Error::ModelTooNew { .. } => help::help_model_too_new,
-            Error::Training { .. } => help::help_training,
-            Error::Chart { .. } => help::help_chart,
-            Error::Format { .. } => help::help_format,
-            Error::NotAnArchive { .. } => help::help_not_an_archive,
-            Error::ArchiveTooNew { .. } => help::help_archive_too_new,
-            Error::Archive { .. } => help::help_database,
+            Error::UnknownColumns { .. } => help::unknown_columns,
+            Error::UnreadableText { .. } => help::unreadable_text,
+            Error::BrokenOff { .. } => help::broken_off,
+            Error::Recognition { .. } => help::recognition,
+            Error::RecognisedInPart { .. } => help::recognised_in_part,
+            Error::AmbiguousId { .. } => help::ambiguous_id,
+            Error::OutputIsInput { .. } | Error::NotReplaced { .. } => help::output_is_input,
+            Error::MissingColumn { .. } => help::missing_column,
+            Error::BadLine { .. } => help::bad_line,
+            Error::BadField { .. } => help::bad_field,
+            Error::BadDate { .. } => help::bad_date,
+            Error::BadThemeSet { .. } => help::bad_theme_set,
+            Error::BadDictionary { .. } => help::bad_dictionary,
+            Error::UnknownTheme { .. } | Error::UnknownLabels { .. } => help::unknown_theme,
+            Error::UnknownRegion { .. } => help::unknown_region,
+            Error::UnknownPapers { .. } => help::unknown_papers,
+            Error::UnknownThemes { .. } => help::unknown_themes,
+            Error::TooFewThemes { .. } => help::too_few_themes,
+            Error::NoLabels { .. } => help::no_labels,
+            Error::NoAuditLabels { .. } => help::no_audit_labels,
+            Error::NoSelection => help::no_selection,
+            Error::NoKnownLabels { .. } => help::no_known_labels,
+            Error::NothingToReport { reason: NothingToReport::NoArticle } => help::no_article,
+            Error::NothingToReport { reason: NothingToReport::EmptyDay(_) } => help::empty_day,
+            Error::NothingToReport { reason: NothingToReport::Filtered } => help::filtered,
+            Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::dates,
+            Error::ReadTwice { .. } => help::read_twice,
+            Error::TwoDays { .. } => help::two_days,
+            Error::Repeated { repetition: Repetition::OtherVersion(_), .. } => help::other_version,
+            Error::Repeated { repetition: Repetition::EarlierVersion(_), .. } => help::earlier_version,
+            Error::Repeated { .. } => help::copied_file,
+            Error::NothingRead | Error::NothingRecorded => help::nothing_read,
+            Error::BadSetting { .. } => help::bad_setting,
+            Error::NotAModel { .. } => help::not_a_model,
+            Error::ModelCutShort { .. } | Error::ModelDamaged { .. } => help::model_damaged,
+            Error::ModelTooNew { .. } => help::model_too_new,
+            Error::Training { .. } => help::training,
+            Error::Chart { .. } => help::chart,
+            Error::Format { .. } => help::format,
+            Error::NotAnArchive { .. } => help::not_an_archive,
+            Error::ArchiveTooNew { .. } => help::archive_too_new,
+            Error::Archive { .. } => help::database,
             Error::BadState { problem, .. } => return state_help(problem, language),
-            Error::LeftOutBefore { .. } => help::help_left_out_before,
-            Error::ChangedMeanwhile { .. } => help::help_changed_meanwhile,
-            Error::ArchiveBusy { .. } => help::help_archive_busy,
-            Error::FarDay { .. } => help::help_far_day,
-            Error::Listen { .. } => help::help_listen,
-            Error::Interrupted => help::help_stopped,
+            Error::LeftOutBefore { .. } => help::left_out_before,
+            Error::ChangedMeanwhile { .. } => help::changed_meanwhile,
+            Error::ArchiveBusy { .. } => help::archive_busy,
+            Error::FarDay { .. } => help::far_day,
+            Error::Listen { .. } => help::listen,
+            Error::Interrupted => help::stopped,
         };
         text(language)
     }
@@ -295,14 +298,14 @@ fn state_problem(path: &str, problem: &StateProblem, language: Language) -> Stri
 
 fn state_help(problem: &StateProblem, language: Language) -> &'static str {
     match problem {
-        StateProblem::NotAState => help::help_not_a_state(language),
-        StateProblem::TooNew { .. } => help::help_archive_too_new(language),
-        StateProblem::CutShort | StateProblem::Damaged => help::help_state_damaged(language),
-        StateProblem::OtherModel { .. } => help::help_other_model(language),
-        StateProblem::MissingShards { .. } => help::help_missing_shards(language),
-        StateProblem::SameShard { .. } => help::help_same_shard(language),
-        StateProblem::ChangedFile { .. } => help::help_changed_file(language),
-        StateProblem::SharedFile { .. } => help::help_shared_file(language),
+        StateProblem::NotAState => help::not_a_state(language),
+        StateProblem::TooNew { .. } => help::archive_too_new(language),
+        StateProblem::CutShort | StateProblem::Damaged => help::state_damaged(language),
+        StateProblem::OtherModel { .. } => help::other_model(language),
+        StateProblem::MissingShards { .. } => help::missing_shards(language),
+        StateProblem::SameShard { .. } => help::same_shard(language),
+        StateProblem::ChangedFile { .. } => help::changed_file(language),
+        StateProblem::SharedFile { .. } => help::shared_file(language),
     }
 }
 
@@ -325,17 +328,17 @@ fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
 
 fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
     match kind {
-        UnreadableKind::Ofd | UnreadableKind::Caj => help::help_special_document(language),
-        UnreadableKind::Image => help::help_image(language),
-        UnreadableKind::Presentation => help::help_presentation(language),
-        UnreadableKind::Archive => help::help_archive(language),
-        UnreadableKind::Parquet => help::help_parquet(language),
-        UnreadableKind::Media => help::help_media(language),
-        UnreadableKind::Attachment => help::help_attachment(language),
-        UnreadableKind::ReadMe => help::help_read_me(language),
-        UnreadableKind::WordList => help::help_word_list(language),
-        UnreadableKind::Hidden => help::help_hidden(language),
-        UnreadableKind::Other => help::help_other(language),
+        UnreadableKind::Ofd | UnreadableKind::Caj => help::special_document(language),
+        UnreadableKind::Image => help::image(language),
+        UnreadableKind::Presentation => help::presentation(language),
+        UnreadableKind::Archive => help::archive(language),
+        UnreadableKind::Parquet => help::parquet(language),
+        UnreadableKind::Media => help::media(language),
+        UnreadableKind::Attachment => help::attachment(language),
+        UnreadableKind::ReadMe => help::read_me(language),
+        UnreadableKind::WordList => help::word_list(language),
+        UnreadableKind::Hidden => help::hidden(language),
+        UnreadableKind::Other => help::other(language),
     }
 }
 
