@@ -148,3 +148,41 @@ fn story_numbers(articles: &[ClassifiedArticle], first_printings: &[usize]) -> V
     order.into_iter().enumerate().for_each(|(place, story)| numbers[story] = place + 1);
     numbers
 }
+
+#[cfg(test)]
+impl ClassifiedArticle {
+    /// An article of `day` without texts, of the first theme; `store` keeps its `details`.
+    pub(crate) fn of_day(
+        day: &str,
+        details: &crate::analysis::ArticleDetails,
+        store: &mut ArticleStore,
+    ) -> ClassifiedArticle {
+        let (sketch, details) = store.add(&crate::corpus::reprints::sketch("", ""), &[], details);
+        let published: Option<PartialDate> = day.parse().ok();
+        ClassifiedArticle {
+            id: day.into(),
+            file: "".into(),
+            page: "".into(),
+            title: "".into(),
+            lead: "".into(),
+            observation: Observation { date: published, ..Observation::default() },
+            published,
+            event_date: None,
+            undetermined: None,
+            probability: 0.9,
+            length: 100,
+            unknown_share: None,
+            named_terms: Box::default(),
+            sketch,
+            details,
+        }
+    }
+}
+
+#[cfg(test)]
+impl<'a> SurveyedArticle<'a> {
+    /// The only printing of a story.
+    pub(crate) fn of_story(classified: &'a ClassifiedArticle, story: usize) -> SurveyedArticle<'a> {
+        SurveyedArticle { classified, tier: None, story, printings: 1, reprint: false, prominence: 1.0 }
+    }
+}

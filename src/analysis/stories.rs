@@ -29,56 +29,32 @@ pub(super) fn seasons_of_stories(counted: &[&SurveyedArticle<'_>], months: &Seri
 
 /// A series of the counted articles with each story once, over the same periods, and the observations that it counts.
 fn of_stories(counted: &[&SurveyedArticle<'_>], series: &Series) -> (Series, Vec<Observation>) {
-    let told: Vec<Observation> = without_reprints(counted, &BTreeSet::new()).cloned().collect();
-    let Some(kind) = series.periods.first().map(|period| period.kind) else { return (series.clone(), told) };
-    let stories = Series::count(&told, series.design_effects.len(), kind).over_periods_of(series);
-    (stories.with_composition(&told), told)
+    let observations: Vec<Observation> = without_reprints(counted, &BTreeSet::new()).cloned().collect();
+    let Some(kind) = series.periods.first().map(|period| period.kind) else { return (series.clone(), observations) };
+    let stories = Series::count(&observations, series.design_effects.len(), kind).over_periods_of(series);
+    (stories.with_composition(&observations), observations)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{ArticleDetails, ArticleStore, ClassifiedArticle};
-    use crate::corpus::reprints::sketch;
     use crate::trends::PeriodKind;
-
-    fn article(date: &str, store: &mut ArticleStore) -> ClassifiedArticle {
-        let (sketch, details) = store.add(&sketch("", ""), &[], &ArticleDetails::default());
-        ClassifiedArticle {
-            id: date.into(),
-            file: "".into(),
-            page: "".into(),
-            title: "".into(),
-            lead: "".into(),
-            observation: Observation { date: date.parse().ok(), ..Observation::default() },
-            published: date.parse().ok(),
-            event_date: None,
-            undetermined: None,
-            probability: 0.9,
-            length: 100,
-            unknown_share: None,
-            named_terms: Box::default(),
-            sketch,
-            details,
-        }
-    }
 
     #[test]
     fn a_story_counts_once_in_trends_and_the_periods_stay() {
         let mut store = ArticleStore::default();
         let mut stories = |dates: &[&str]| {
-            let read: Vec<ClassifiedArticle> = dates.iter().map(|date| article(date, &mut store)).collect();
+            let details = ArticleDetails::default();
+            let read: Vec<ClassifiedArticle> =
+                dates.iter().map(|date| ClassifiedArticle::of_day(date, &details, &mut store)).collect();
             // The last one is a reprint of the one before it.
             let surveyed: Vec<SurveyedArticle<'_>> = read
                 .iter()
                 .enumerate()
                 .map(|(at, classified)| SurveyedArticle {
-                    classified,
-                    tier: None,
-                    story: at.min(read.len() - 2) + 1,
-                    printings: 1,
                     reprint: at + 1 == read.len(),
-                    prominence: 1.0,
+                    ..SurveyedArticle::of_story(classified, at.min(read.len() - 2) + 1)
                 })
                 .collect();
             let counted: Vec<&SurveyedArticle<'_>> = surveyed.iter().collect();

@@ -276,29 +276,15 @@ fn listed(articles: &[&SurveyedArticle<'_>], share: f64) -> Vec<usize> {
 mod tests {
     use super::*;
     use crate::analysis::{ArticleDetails, ClassifiedArticle};
-    use crate::corpus::reprints::sketch;
 
     fn article(at: usize, store: &mut ArticleStore) -> ClassifiedArticle {
         let evidence = vec![("公园".into(), 1.0)];
         let details = ArticleDetails { evidence, ..ArticleDetails::default() };
-        let (sketch, details) = store.add(&sketch("", ""), &[], &details);
-        ClassifiedArticle {
-            id: format!("{at:07}{}", "x".repeat(40)).into(),
-            file: "".into(),
-            page: "".into(),
-            title: "河畔新增三处便民公园".repeat(4).into(),
-            lead: "".into(),
-            observation: Observation { date: "2024-03-05".parse().ok(), theme: at % 3, ..Observation::default() },
-            published: "2024-03-05".parse().ok(),
-            event_date: None,
-            undetermined: None,
-            probability: 0.9,
-            length: 100,
-            unknown_share: None,
-            named_terms: Box::default(),
-            sketch,
-            details,
-        }
+        let mut article = ClassifiedArticle::of_day("2024-03-05", &details, store);
+        article.id = format!("{at:07}{}", "x".repeat(40)).into();
+        article.title = "河畔新增三处便民公园".repeat(4).into();
+        article.observation.theme = at % 3;
+        article
     }
 
     #[test]
@@ -313,17 +299,8 @@ mod tests {
         (unpublished.published, unpublished.event_date) = (None, None);
         let data: Vec<Vec<i32>> = {
             let all = [plain, by_event, unpublished];
-            let surveyed: Vec<SurveyedArticle<'_>> = (1..)
-                .zip(&all)
-                .map(|(story, classified)| SurveyedArticle {
-                    classified,
-                    tier: None,
-                    story,
-                    printings: 1,
-                    reprint: false,
-                    prominence: 1.0,
-                })
-                .collect();
+            let one = |(story, classified)| SurveyedArticle::of_story(classified, story);
+            let surveyed: Vec<SurveyedArticle<'_>> = (1..).zip(&all).map(one).collect();
             let data = ArticleData::of(&surveyed, &store).unwrap();
             ["published", "event"].map(|name| data.numbers[name].values.clone()).into()
         };
@@ -335,14 +312,7 @@ mod tests {
         let mut store = ArticleStore::default();
         let articles: Vec<ClassifiedArticle> = (0..150_000).map(|at| article(at, &mut store)).collect();
         let all = |order: Vec<usize>| -> Vec<SurveyedArticle<'_>> {
-            let one = |at: &usize| SurveyedArticle {
-                classified: &articles[*at],
-                tier: None,
-                story: at + 1,
-                printings: 1,
-                reprint: false,
-                prominence: 1.0,
-            };
+            let one = |at: &usize| SurveyedArticle::of_story(&articles[*at], at + 1);
             order.iter().map(one).collect()
         };
         assert_eq!(ArticleData::of(&all((0..1000).collect()), &store).unwrap().listed(), None);

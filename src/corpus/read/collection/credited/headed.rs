@@ -185,6 +185,15 @@ mod tests {
         (title.to_owned(), source.to_owned(), day.to_owned(), paragraphs)
     }
 
+    /// Three articles: the paragraphs of the first, the headline of the second, the paper of the third.
+    fn three_articles(paragraphs: usize, headline: &str, paper: &str) -> [(String, String, String, usize); 3] {
+        [
+            row("老街换灯", "云岭日报", "2024-03-05", paragraphs),
+            row(headline, "云岭晚报", "2024-03-06", 1),
+            row("渡口通车", paper, "2024-03-07", 1),
+        ]
+    }
+
     fn headed(text: &str) -> Vec<(String, String, String, usize)> {
         seen(behind_headlines(&rows(&text.lines().collect::<Vec<_>>())))
     }
@@ -194,11 +203,7 @@ mod tests {
         let articles = format!(
             "1) 老街换灯（云岭日报 2024-03-05）\n{TEXT}\n一、灯更亮\n{TEXT}\n\n【县里新闻】\n\n2) 谁来管灯？（云岭晚报 2024-03-06）\n{TEXT}\n\n3) 渡口通车（云岭夜读 2024-03-07）\n{TEXT}\n"
         );
-        let expected = [
-            row("老街换灯", "云岭日报", "2024-03-05", 3),
-            row("谁来管灯？", "云岭晚报", "2024-03-06", 1),
-            row("渡口通车", "云岭夜读", "2024-03-07", 1),
-        ];
+        let expected = three_articles(3, "谁来管灯？", "云岭夜读");
         assert_eq!(headed(&articles), expected);
         let mail = format!("方舟你好，今天的剪报发你，请查收。\n发件人：何晓岚\n\n{articles}\n--\n何晓岚\n");
         let (articles_of_mail, around) = in_brackets(&mail.lines().collect::<Vec<_>>()).expect("articles");
@@ -226,11 +231,7 @@ mod tests {
         let text = format!(
             "剪  报\n第7期\n\n目  录\n\n一、要闻\n老街换灯………………（1）\n谁来管灯？……（2）\n渡口通车……（3）\n\n一、要闻\n\n老街换灯\n（《云岭日报》2024年3月5日第2版）\n　　{TEXT}\n　　灯更亮了许多。\n\n谁来管灯？\n——云岭老街见闻\n（《云岭晚报》2024年3月6日）\n　　{TEXT}\n\n二、县里\n\n渡口通车\n（《云岭日报》2024年3月7日）\n　　{TEXT}\n"
         );
-        let expected = [
-            row("老街换灯", "云岭日报", "2024-03-05", 2),
-            row("谁来管灯？ ——云岭老街见闻", "云岭晚报", "2024-03-06", 1),
-            row("渡口通车", "云岭日报", "2024-03-07", 1),
-        ];
+        let expected = three_articles(2, "谁来管灯？ ——云岭老街见闻", "云岭日报");
         assert_eq!(below(&text), expected);
         let other = text.replace("二、县里", "早市开张\n　　早市昨天开张。\n\n二、县里");
         assert!(below(&other).is_empty(), "an article without a credit");
@@ -269,11 +270,7 @@ mod tests {
         let text = format!(
             "云岭媒体汇总\n老街换灯\n2024年3月5日　云岭日报　何晓岚\n{TEXT}\n县区\n7.5\n{TEXT}\n谁来管灯？\n——云岭老街见闻\n2024年3月6日　云岭晚报　方舟\n{TEXT}\n渡口通车\n云岭夜读　2024-03-07\n{TEXT}\n"
         );
-        let expected = [
-            row("老街换灯", "云岭日报", "2024-03-05", 4),
-            row("谁来管灯？ ——云岭老街见闻", "云岭晚报", "2024-03-06", 1),
-            row("渡口通车", "云岭夜读", "2024-03-07", 1),
-        ];
+        let expected = three_articles(4, "谁来管灯？ ——云岭老街见闻", "云岭夜读");
         assert_eq!(below(&text), expected);
         assert!(below(&format!("{text}早市开张\n{TEXT}\n云岭日报 2024年3月8日\n")).is_empty(), "a credit below a text");
     }
