@@ -65,6 +65,15 @@ pub enum TableFormat {
     Cap,
 }
 
+/// Where a table goes, and in which form.
+#[derive(Debug, Args)]
+pub struct TableOutput {
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(short, long, value_enum)]
+    pub format: Option<TableFormat>,
+}
+
 #[derive(Debug, Args)]
 pub struct Report {
     #[command(flatten)]
@@ -188,10 +197,8 @@ pub enum By {
 pub struct Ingest {
     #[command(flatten)]
     pub inputs: Inputs,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    #[arg(short, long, value_enum)]
-    pub format: Option<TableFormat>,
+    #[command(flatten)]
+    pub table: TableOutput,
     #[arg(long)]
     pub review: bool,
     #[arg(long, conflicts_with = "review")]
@@ -206,10 +213,8 @@ pub struct Ingest {
 pub struct Classify {
     #[command(flatten)]
     pub inputs: Inputs,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    #[arg(short, long, value_enum)]
-    pub format: Option<TableFormat>,
+    #[command(flatten)]
+    pub table: TableOutput,
     #[arg(long)]
     pub excel: bool,
     #[arg(long, value_name = "PROBABILITY")]

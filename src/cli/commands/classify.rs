@@ -27,15 +27,15 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         return Err(Error::BadSetting { setting: "--abstain", value, expected: Expected::Share });
     }
     let shard = shard(&typed)?;
-    if let Some(path) = typed.output.as_deref().filter(|path| is_state(path)) {
+    if let Some(path) = typed.table.output.as_deref().filter(|path| is_state(path)) {
         return write_as_state(path, &typed, shard, session);
     }
-    let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Csv)?;
+    let format = table_format(typed.table.format, typed.table.output.as_deref(), TableFormat::Csv)?;
     let inputs = find(&typed.inputs, session)?;
-    inputs.files_read(session).refuse(&typed.output)?;
+    inputs.files_read(session).refuse(&typed.table.output)?;
     let inputs = if typed.shard.is_some() { part(inputs, shard)? } else { inputs };
     let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
-    let mut output = Output::open(typed.output.as_deref())?;
+    let mut output = Output::open(typed.table.output.as_deref())?;
     let is_guarded = typed.excel && !output.is_workbook();
     let bar = session.progress(messages::classifying(session.language), None);
     let language = session.language;
@@ -133,7 +133,7 @@ fn is_state(path: &Path) -> bool {
 /// Writes what `policyvane merge` makes a report of.
 fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Session) -> Result<()> {
     let options = [
-        ("--format", typed.format.is_some()),
+        ("--format", typed.table.format.is_some()),
         ("--excel", typed.excel),
         ("--probabilities", typed.probabilities),
         ("--no-evidence", typed.no_evidence),

@@ -17,8 +17,8 @@ const ARTICLES_A_PART: usize = 64;
 pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     let format = format_of(&typed)?;
     let inputs = find(&typed.inputs, session)?;
-    inputs.files_read(session).refuse(&typed.output)?;
-    let mut output = Output::open(typed.output.as_deref())?;
+    inputs.files_read(session).refuse(&typed.table.output)?;
+    let mut output = Output::open(typed.table.output.as_deref())?;
     if typed.check {
         let inputs = inputs.without_copies();
         let checks = check(inputs.files()?, session)?;
@@ -68,14 +68,14 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
 
 /// The format of the articles. The other tables have one format each, which the name of the output must fit.
 fn format_of(typed: &Ingest) -> Result<TableFormat> {
-    let output = typed.output.as_deref();
+    let output = typed.table.output.as_deref();
     if typed.check {
         return refuse_other_endings(output, &["txt"]).map(|()| TableFormat::Jsonl);
     }
     if typed.review || typed.furniture {
         return refuse_other_endings(output, TABLES).map(|()| TableFormat::Csv);
     }
-    table_format(typed.format, output, TableFormat::Jsonl)
+    table_format(typed.table.format, output, TableFormat::Jsonl)
 }
 
 /// Writes articles a part at a time, so that the whole output never stands in memory.
