@@ -1,4 +1,20 @@
-//! The articles of many files, read ahead on a thread of their own while the caller works on those before.
+//! From paths as users give them to the articles of many files, which are read ahead on a thread of their own while the
+//! caller works on those before.
+
+mod copies;
+mod observer;
+mod read_ahead;
+mod results;
+mod shard;
+mod walk;
+
+pub(crate) use copies::Copies;
+pub use observer::{Observer, Problem};
+pub use read_ahead::Batch;
+pub(crate) use read_ahead::identity;
+pub(crate) use results::{MANIFEST, outputs_of_manifest};
+pub use shard::{Shard, ShardError};
+pub(crate) use walk::ZSTANDARD;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,12 +26,11 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::corpus::encoding::decode;
-use crate::corpus::observer::{Observer, Problem};
+use crate::corpus::inputs::read_ahead::{Reading, read_ahead};
+use crate::corpus::inputs::shard::ShardPart;
+use crate::corpus::inputs::walk::Walk;
 use crate::corpus::place::fill_region;
 use crate::corpus::read::{Input, PageRecord, ReadOptions};
-use crate::corpus::read_ahead::{Batch, Reading, read_ahead};
-use crate::corpus::shard::{Shard, ShardPart};
-use crate::corpus::walk::Walk;
 use crate::corpus::{Article, Sources};
 use crate::error::{Error, Result};
 

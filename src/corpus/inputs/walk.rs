@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::corpus::inputs::results::{is_result, report_in};
 use crate::corpus::read::Input;
-use crate::corpus::results::{is_result, report_in};
 use crate::error::{Error, Result};
 
 /// A table of papers that lies beside the issues of a folder.

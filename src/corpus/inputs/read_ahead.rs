@@ -10,10 +10,10 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::corpus::continuations::Continuations;
-use crate::corpus::copies::Copies;
-use crate::corpus::observer::Problem;
+use crate::corpus::inputs::copies::Copies;
+use crate::corpus::inputs::observer::Problem;
+use crate::corpus::inputs::shard::Shard;
 use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
-use crate::corpus::shard::Shard;
 use crate::corpus::{Article, TableDescription};
 use crate::error::{Error, Repetition};
 
