@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::corpus::page::captions::ends_with_photographer;
+use crate::corpus::page::continuation_marks::is_continuation;
 use crate::corpus::page::cue_phrases::begins_report;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::{BREAKS, Line, column_width};
-use crate::corpus::page::notices::is_continuation;
 
 /// Maximum number of lines of a headline.
 const MAX_HEADLINE_LINES: usize = 4;

@@ -2,8 +2,9 @@
 //! text without a headline that continues the only article of a file, and the signature of an office.
 
 use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::page::continuation_marks::{is_continuation, is_continued};
 use crate::corpus::page::lone_day::lone_day;
-use crate::corpus::page::{Item, dateline, notices};
+use crate::corpus::page::{Item, dateline};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
@@ -31,8 +32,8 @@ const MAX_AUTHOR: usize = 24;
 pub(super) fn continued(items: impl Iterator<Item = Item>) -> Vec<Item> {
     let mut joined: Vec<Item> = Vec::new();
     for item in items {
-        let continues = item.paragraphs.first().is_some_and(|first| notices::is_continuation(first));
-        let waits = |other: &Item| other.paragraphs.last().is_some_and(|last| notices::is_continued(last));
+        let continues = item.paragraphs.first().is_some_and(|first| is_continuation(first));
+        let waits = |other: &Item| other.paragraphs.last().is_some_and(|last| is_continued(last));
         let waiting: Vec<usize> =
             if continues { (0..joined.len()).filter(|&at| waits(&joined[at])).collect() } else { Vec::new() };
         let same = waiting.iter().copied().find(|&at| !item.title.is_empty() && joined[at].title == item.title);
@@ -135,7 +136,7 @@ pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
         opening.dateline.is_some()
             || !opening.byline.is_empty()
             || dateline::byline_paragraph(text).is_some()
-            || notices::is_continuation(text)
+            || is_continuation(text)
     };
     // The first paragraph of a text whose headline was not recognised is that headline.
     let goes_on = |item: &Item| {

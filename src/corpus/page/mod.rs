@@ -6,37 +6,32 @@
 
 pub mod boundary;
 mod captions;
+mod continuation_marks;
 mod credits;
 mod cue_phrases;
 pub(super) mod dateline;
 mod file_name;
-mod fillers;
 mod form;
 mod furniture;
-mod head_lines;
 mod headline;
-mod index;
 mod issue;
 mod joined;
 #[cfg(test)]
 mod layout_tests;
 mod lines;
 mod lone_day;
-mod loose_lines;
-mod notice_wording;
-mod notices;
 mod rewrap;
 mod titles;
 mod wrapping;
 
 pub(super) use captions::is_caption;
+pub(super) use continuation_marks::{continued_from, continued_on};
 pub use dateline::{Opening, closing_byline, opening};
 pub(super) use file_name::paper_in_name;
 pub(super) use form::is_page_by_form;
 pub(super) use furniture::is_number_of_article;
 pub use furniture::{Furniture, FurnitureKind};
 pub use issue::TwoDays;
-pub(super) use notices::{continued_from, continued_on};
 
 use jiff::civil::Date;
 
@@ -145,7 +140,7 @@ pub(super) fn cut_below(
     let (pieces, uncertain) = boundary::split(&lines);
     let is_notice = |piece: &boundary::Piece| {
         let lines = &lines[piece.headline.start..piece.body.end];
-        notices::is_notice_of_loss(lines) || notices::is_advertisement(lines)
+        furniture::is_notice_of_loss(lines) || furniture::is_advertisement(lines)
     };
     let (losses, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_notice);
     furniture.extend(losses.iter().map(|piece| Furniture {

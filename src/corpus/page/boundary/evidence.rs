@@ -13,13 +13,13 @@ use crate::corpus::page::boundary::margin::begins_with_tail;
 use crate::corpus::page::boundary::opening_closing::ArticleEnd;
 use crate::corpus::page::boundary::piece::Piece;
 use crate::corpus::page::captions::signs_picture;
+use crate::corpus::page::continuation_marks::{is_continuation, is_continued};
 use crate::corpus::page::cue_phrases::{
     begins_report, captions, closes_report, continues_report, list_item, names_a_day,
 };
 use crate::corpus::page::dateline;
 use crate::corpus::page::headline::{headline_at, looks_like_headline};
 use crate::corpus::page::lines::{Line, is_short};
-use crate::corpus::page::notices::{is_continuation, is_continued};
 use crate::text::is_han;
 
 /// The names of columns that hold a picture and its description.

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::corpus::measure::{half_width, is_in_brackets, letter_count};
 use crate::corpus::page::boundary::piece::Piece;
+use crate::corpus::page::continuation_marks::{is_continuation, is_continued};
 use crate::corpus::page::cue_phrases::{begins_report, list_item, names_a_day};
 use crate::corpus::page::dateline::{self, byline_paragraph};
 use crate::corpus::page::lines::Line;
-use crate::corpus::page::notices::{is_continuation, is_continued};
 use crate::corpus::publication::head_line;
 use crate::corpus::publication::person::are_persons;
 

@@ -8,8 +8,8 @@ use regex::Regex;
 
 use crate::corpus::measure::at_most;
 use crate::corpus::page::dateline;
+use crate::corpus::page::furniture::notices::{declares_loss, is_advertisement, paragraph_end};
 use crate::corpus::page::lines::Line;
-use crate::corpus::page::notices::{declares_loss, is_advertisement, paragraph_end};
 use crate::text::pattern;
 
 /// Maximum number of characters of one of several advertisements below a heading.
@@ -103,8 +103,8 @@ pub(super) fn is_invitation(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::clean;
     use super::*;
+    use crate::corpus::page::lines::clean;
 
     #[test]
     fn advertisements_and_slogans_end_above_the_next_headline() {

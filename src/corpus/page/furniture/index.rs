@@ -161,8 +161,8 @@ fn is_entry(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::clean;
     use super::*;
+    use crate::corpus::page::lines::clean;
 
     #[test]
     fn an_index_names_pages() {

@@ -110,8 +110,8 @@ pub(super) fn is_page_note(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::clean;
     use super::*;
+    use crate::corpus::page::lines::clean;
 
     #[test]
     fn captions_by_themselves_belong_to_no_article() {

@@ -1,5 +1,14 @@
 //! Sets page furniture apart from the articles: mastheads, page numbers, imprints, adverts.
 
+mod fillers;
+mod head_lines;
+mod index;
+mod loose_lines;
+mod notice_wording;
+mod notices;
+
+pub(super) use notices::{is_advertisement, is_notice_of_loss};
+
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -7,12 +16,12 @@ use jiff::civil::Date;
 use regex::Regex;
 use serde::Serialize;
 
-use crate::corpus::page::fillers::{advertisements_at, is_invitation};
-use crate::corpus::page::head_lines::{HEAD_LINES, head_lines, is_paper};
-use crate::corpus::page::index::index_at;
+use crate::corpus::page::furniture::fillers::{advertisements_at, is_invitation};
+use crate::corpus::page::furniture::head_lines::{HEAD_LINES, head_lines, is_paper};
+use crate::corpus::page::furniture::index::index_at;
+use crate::corpus::page::furniture::loose_lines::{is_page_note, label_of_comment_at, loose_caption_at};
+use crate::corpus::page::furniture::notices::notice_at;
 use crate::corpus::page::lines::{Line, set_columns};
-use crate::corpus::page::loose_lines::{is_page_note, label_of_comment_at, loose_caption_at};
-use crate::corpus::page::notices::notice_at;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::credit::bare_lines_close;
 use crate::corpus::publication::issue_line;
