@@ -185,14 +185,14 @@ impl PeakCandidates {
         let chosen = chosen(&self.terms, terms, contexts);
         let weights: BTreeMap<u32, f64> = chosen.iter().map(|term| (term.number, term.change.z)).collect();
         let scores = scores(&self.within, articles, words, terms, &weights, &mut TermScratch::default());
-        let told = terms_to_show(&chosen).map(|term| PeakTerm {
+        let peak_terms = terms_to_show(&chosen).map(|term| PeakTerm {
             term: terms.text(term.number).to_owned(),
             context: contexts.get(&term.number).cloned().unwrap_or_default(),
             within: term.within,
             elsewhere: term.elsewhere,
             change: term.change,
         });
-        ThemePeak { peak: self.peak, terms: told.collect(), examples: examples(articles, &self.within, &scores) }
+        ThemePeak { peak: self.peak, terms: peak_terms.collect(), examples: examples(articles, &self.within, &scores) }
     }
 }
 

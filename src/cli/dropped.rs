@@ -8,10 +8,14 @@ use policyvane::messages::command_line as messages;
 
 use super::files_read::is_database;
 
-/// The command line that is meant by a double click, which gives no arguments, or by dragging files and folders onto the program,
-/// which gives paths only; `None` where a command or an option was typed. People without a terminal get the page, their own archive,
+/// The command line for a double click, which gives no arguments, or for files and folders dragged onto the program, which gives
+/// paths only; `None` where a command or an option was typed. People without a terminal get the page, their own archive,
 /// or a report beside what they dragged.
-pub fn meant(typed: &[OsString], is_command: impl Fn(&OsStr) -> bool, language: Language) -> Option<Vec<OsString>> {
+pub fn command_line(
+    typed: &[OsString],
+    is_command: impl Fn(&OsStr) -> bool,
+    language: Language,
+) -> Option<Vec<OsString>> {
     let (program, arguments) = typed.split_first()?;
     let command = |words: &[&OsStr]| -> Option<Vec<OsString>> {
         let words = words.iter().copied().map(OsStr::to_os_string);
@@ -58,7 +62,7 @@ mod tests {
     fn words(typed: &[&Path]) -> Option<Vec<String>> {
         let typed: Vec<OsString> =
             std::iter::once(Path::new("policyvane")).chain(typed.iter().copied()).map(Into::into).collect();
-        let words = meant(&typed, |word| word == "report", Language::Chinese)?;
+        let words = command_line(&typed, |word| word == "report", Language::Chinese)?;
         Some(words.into_iter().map(|word| word.into_string().unwrap()).collect())
     }
 

@@ -28,9 +28,9 @@ use policyvane::Language;
 pub fn read_arguments(typed: Vec<OsString>) -> (Arguments, Language) {
     let language = locale::language_of(&typed, |name| std::env::var(name).ok());
     let parser = help::parser(language);
-    let meant = dropped::meant(&typed, |word| parser.find_subcommand(word).is_some(), language);
-    let without_command = meant.is_some();
-    let matches = parser.try_get_matches_from(meant.unwrap_or(typed));
+    let implied = dropped::command_line(&typed, |word| parser.find_subcommand(word).is_some(), language);
+    let without_command = implied.is_some();
+    let matches = parser.try_get_matches_from(implied.unwrap_or(typed));
     let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = arguments.map(|arguments| Arguments { without_command, ..arguments });
     let arguments = arguments.unwrap_or_else(|error| match usage_error::message(&error, language) {

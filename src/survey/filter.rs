@@ -102,8 +102,8 @@ mod tests {
         ] {
             assert_eq!((middle.holds(&article(date)), middle.cuts(&article(date))), (is_held, is_cut), "{date}");
         }
-        let told = Article { event_date: "2024-04-02".parse().ok(), ..article("2024-06-03") };
-        assert!(!middle.holds(&told) && Filter { by_event: true, ..middle.clone() }.holds(&told));
+        let of_april = Article { event_date: "2024-04-02".parse().ok(), ..article("2024-06-03") };
+        assert!(!middle.holds(&of_april) && Filter { by_event: true, ..middle.clone() }.holds(&of_april));
         assert!(from("2024", "").holds(&article("2025")) && from("", "2024").holds(&article("2024-12-31")));
         assert!(Filter::default().holds(&article("")) && !Filter::default().cuts(&article("2024")));
     }

@@ -98,13 +98,13 @@ mod tests {
             let error = Error::FarDay { file: file.into(), day: "2099-01-01".into(), articles };
             Problem { file: file.into(), error }
         };
-        let told = |problems: &[Problem]| {
+        let files_left_out = |problems: &[Problem]| {
             let mut omissions = Omissions::default();
             problems.iter().for_each(|problem| omissions.remember(problem));
             omissions.files()
         };
-        let files = told(&[problem("乙.csv", 12), problem("甲.csv", 3), problem("乙.csv", 7)]);
-        assert_eq!(files, told(&[problem("乙.csv", 7), problem("乙.csv", 12), problem("甲.csv", 3)]));
+        let files = files_left_out(&[problem("乙.csv", 12), problem("甲.csv", 3), problem("乙.csv", 7)]);
+        assert_eq!(files, files_left_out(&[problem("乙.csv", 7), problem("乙.csv", 12), problem("甲.csv", 3)]));
         let shown: Vec<(&str, usize)> = files.iter().map(|file| (file.file.as_str(), file.further)).collect();
         assert_eq!(shown, [("乙.csv", 1), ("甲.csv", 0)]);
         assert!(

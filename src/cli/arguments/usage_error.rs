@@ -78,8 +78,8 @@ mod tests {
     fn a_path_in_place_of_a_command_leads_to_the_report() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_str().unwrap();
-        let told = chinese(&["policyvane", path, "--svg"]);
-        assert!(told.contains("没有命令") && told.contains(&format!("policyvane report {path}")), "{told}");
+        let message = chinese(&["policyvane", path, "--svg"]);
+        assert!(message.contains("没有命令") && message.contains(&format!("policyvane report {path}")), "{message}");
     }
 
     #[test]

@@ -89,9 +89,9 @@ pub(super) fn apply(credit: Credit, article: &mut Article, collected: Option<Dat
     if context.source.is_none() && !credit.source.is_empty() {
         article.source = credit.source;
     }
-    for (own, told) in [(&mut article.page, credit.page), (&mut article.byline, credit.byline)] {
-        if !told.is_empty() {
-            *own = told;
+    for (own, credited) in [(&mut article.page, credit.page), (&mut article.byline, credit.byline)] {
+        if !credited.is_empty() {
+            *own = credited;
         }
     }
 }

@@ -101,9 +101,9 @@ pub(super) fn headline(path: &str) -> Option<String> {
     // The only part of a name is the headline if it is nothing else; of several parts it is the last, or the first before paper and day.
     let is_alone = parts.iter().any(|part| is_headline(part));
     let is_clause = |part: &str, is_behind: bool| {
-        let least = if is_alone && !is_behind { MIN_CLAUSE_ABOVE } else { MIN_CLAUSE };
+        let minimum = if is_alone && !is_behind { MIN_CLAUSE_ABOVE } else { MIN_CLAUSE };
         let is_name = NAME.is_match(part) || OTHER.is_match(part) || paper(part).is_some() || are_persons(part);
-        han(part) >= least
+        han(part) >= minimum
             && !(is_name && han(part) < MIN_HEADLINE + MIN_CLAUSE)
             && !part.ends_with(|c: char| c.is_ascii_digit())
     };

@@ -364,12 +364,12 @@ mod tests {
 
     #[test]
     fn the_day_and_the_page_stand_below_the_headline() {
-        let told = |text: &str| day_and_page(text).map(|credit| (credit.date.is_some(), credit.page));
-        assert_eq!(told("（2024年03月05日 第03版）"), Some((true, "3".to_owned())));
-        assert_eq!(told("（2024年3月5日）"), Some((true, String::new())));
+        let day_and_number = |text: &str| day_and_page(text).map(|credit| (credit.date.is_some(), credit.page));
+        assert_eq!(day_and_number("（2024年03月05日 第03版）"), Some((true, "3".to_owned())));
+        assert_eq!(day_and_number("（2024年3月5日）"), Some((true, String::new())));
         for text in ["（兰河日报 2024年3月5日 第3版）", "（第3版）", "2024年3月5日，公园在河畔开放。"]
         {
-            assert_eq!(told(text), None, "{text}");
+            assert_eq!(day_and_number(text), None, "{text}");
         }
     }
 

@@ -54,7 +54,7 @@ impl<T> NameIndex<T> {
             // No name begins with this character.
             let (mut start, mut first) = (0, '\0');
             for (at, second) in rest.char_indices() {
-                if let Some((name, meaning)) = self.longest([first, second], &rest[start..]) {
+                if let Some((name, meaning)) = self.longest_name([first, second], &rest[start..]) {
                     let start = from + start;
                     from = start + name.len();
                     return Some(Found { start, end: from, meaning });
@@ -68,7 +68,7 @@ impl<T> NameIndex<T> {
 
     /// The longest name with which a text begins.
     pub fn at_start(&self, text: &str) -> Option<Found<'_, T>> {
-        let (name, meaning) = self.longest(opening(text)?, text)?;
+        let (name, meaning) = self.longest_name(opening(text)?, text)?;
         Some(Found { start: 0, end: name.len(), meaning })
     }
 
@@ -79,7 +79,7 @@ impl<T> NameIndex<T> {
 
     /// The longest name with which a text begins that has these first characters.
     #[inline]
-    fn longest(&self, opening: [char; 2], text: &str) -> Option<&(String, T)> {
+    fn longest_name(&self, opening: [char; 2], text: &str) -> Option<&(String, T)> {
         let (slot, bit) = bit(opening);
         if self.openings[slot] & bit == 0 {
             return None;

@@ -161,9 +161,9 @@ pub(super) fn about(title: &str, text: &str) -> String {
 
 #[test]
 fn names_that_stand_by_chance_are_no_places() {
-    let told: Vec<_> =
+    let wrong: Vec<_> =
         TRAPS.iter().filter(|(text, _)| !about("", text).is_empty()).map(|t| (t, about("", t.0))).collect();
-    assert!(told.is_empty(), "{told:#?}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
     for (text, name) in TRAPS {
         assert!(text.contains(name), "{name} is not in {text}");
     }

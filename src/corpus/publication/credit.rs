@@ -63,9 +63,9 @@ pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
         };
         // Writer and paper alone stand below pictures as well; beside a credit they belong to it.
         let is_beside = || follows.is_some() || lines.get(line + 1).is_some_and(|next| below_headline(next).is_some());
-        let told = || below_headline(text).or_else(|| writer_and_paper(text).filter(|_| is_beside()));
+        let beside_or_below = || below_headline(text).or_else(|| writer_and_paper(text).filter(|_| is_beside()));
         let credit = match place {
-            Place::BelowHeadline => told().filter(|_| has_text(&lines[line + 1..])),
+            Place::BelowHeadline => beside_or_below().filter(|_| has_text(&lines[line + 1..])),
             Place::AtEnd => at_end(text, are_closed),
         };
         // Events have a time as well; beside the source, or to the second, it is that of publication.
@@ -219,18 +219,18 @@ fn moment_and_persons(text: &str) -> Option<Credit> {
 /// Whether lines of paper and day without any mark stand below the texts of a file, and not above them as mastheads do: the last line
 /// of all is one, none stands on top, and they tell different papers or days.
 pub(in crate::corpus) fn bare_lines_close(lines: &[&str]) -> bool {
-    let told = |at: usize| {
+    let paper_and_day = |at: usize| {
         let line = lines[at];
         let may_be = line.len() <= MAX_MOMENT_BYTES && has_digits(line) && !ends_sentence(line);
         let found = if may_be { issue_line::parse(line)? } else { return None };
         (found.names_paper() && found.credit.date.is_some() && !found.label && !found.bracketed).then_some(found.credit)
     };
-    let closes = |at: usize| if ends_sentence(lines[at.checked_sub(1)?]) { told(at) } else { None };
+    let closes = |at: usize| if ends_sentence(lines[at.checked_sub(1)?]) { paper_and_day(at) } else { None };
     // The last line is looked at first, which spares nearly all files the rest.
     let Some(last) = lines.len().checked_sub(1).and_then(closes) else { return false };
     let top = lines.iter().take_while(|line| !ends_sentence(line)).count();
     let is_other = |other: Credit| (other.source, other.date) != (last.source.clone(), last.date);
-    !(0..top).any(|at| told(at).is_some()) && (top..lines.len() - 1).filter_map(closes).any(is_other)
+    !(0..top).any(|at| paper_and_day(at).is_some()) && (top..lines.len() - 1).filter_map(closes).any(is_other)
 }
 
 /// The credit at the end of a text: it has a label, or stands in brackets and tells the day or the page. `are_closed` tells that bare

@@ -1,7 +1,7 @@
 use super::*;
 use jiff::civil::date;
 
-fn told(credit: &Credit) -> (&str, Option<String>, &str) {
+fn paper_day_page(credit: &Credit) -> (&str, Option<String>, &str) {
     let day = credit.day(Some(date(2024, 3, 8))).map(|day| day.to_string());
     (&credit.source, day, &credit.page)
 }
@@ -22,7 +22,7 @@ fn credits_below_headlines() {
         let found = credits(&all);
         assert_eq!(found.len(), 2, "{line}");
         assert_eq!(found[0].place, Place::BelowHeadline);
-        assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
+        assert_eq!(paper_day_page(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
         assert!(credits(&text).is_empty(), "one article is no collection");
     }
 }
@@ -62,7 +62,7 @@ fn bare_lines_close_texts_where_the_last_line_is_one() {
         found.iter().map(|credit| (credit.line, credit.place)).collect::<Vec<_>>(),
         [(2, Place::AtEnd), (5, Place::AtEnd)]
     );
-    assert_eq!(told(&found[1].credit), ("兰河晚报", Some("2024-03-06".into()), ""));
+    assert_eq!(paper_day_page(&found[1].credit), ("兰河晚报", Some("2024-03-06".into()), ""));
     let mastheads = [all[2], all[0], all[1], "兰河日报 2024-03-06", all[3], all[4]];
     assert!(!bare_lines_close(&mastheads));
     assert!(!bare_lines_close(&[&mastheads[..], &["兰河日报 2024-03-07"]].concat()), "a masthead on top");
@@ -80,7 +80,7 @@ fn journals_have_names_of_their_own() {
     ] {
         let found = credits(&text(line));
         assert_eq!(found.len(), 2, "{line}");
-        assert_eq!(told(&found[0].credit), (journal, Some("2024-03-05".into()), ""), "{line}");
+        assert_eq!(paper_day_page(&found[0].credit), (journal, Some("2024-03-05".into()), ""), "{line}");
     }
     assert_eq!(credits(&text("河畔步道　2024-03-05")), [], "a name that is no journal's");
 }
@@ -95,7 +95,7 @@ fn a_moment_and_names_are_a_credit_below_headlines() {
     let all: Vec<&str> = text.iter().chain(&text).copied().collect();
     let found = credits(&all);
     assert_eq!(found.len(), 2);
-    assert_eq!(told(&found[0].credit), ("", Some("2024-03-05".into()), ""));
+    assert_eq!(paper_day_page(&found[0].credit), ("", Some("2024-03-05".into()), ""));
     assert_eq!(found[0].credit.byline, "方舟 何晓岚");
     let departures = [text[0], "2024-03-05 09:10 开往兰河方向", text[2]].repeat(2);
     assert_eq!(credits(&departures), []);
@@ -144,7 +144,7 @@ fn writer_and_paper_may_stand_below_the_moment() {
     let found = credits(&[text, text].concat());
     assert_eq!(found.iter().map(|credit| credit.line).collect::<Vec<_>>(), [1, 2, 5, 6]);
     let (_, credit) = together(found[..2].iter()).unwrap();
-    assert_eq!(told(&credit), ("兰河日报", Some("2024-03-05".into()), ""));
+    assert_eq!(paper_day_page(&credit), ("兰河日报", Some("2024-03-05".into()), ""));
     assert_eq!(credit.byline, "何晓岚");
 }
 
@@ -160,7 +160,7 @@ fn credits_on_two_lines_are_taken_together() {
     let found = credits(&all);
     assert_eq!(found.iter().map(|credit| credit.line).collect::<Vec<_>>(), [1, 2, 5, 6]);
     let (_, credit) = together(found[..2].iter()).unwrap();
-    assert_eq!(told(&credit), ("兰河日报", Some("2024-03-05".into()), ""));
+    assert_eq!(paper_day_page(&credit), ("兰河日报", Some("2024-03-05".into()), ""));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn credits_at_the_end() {
         let found = credits(&all);
         assert_eq!(found.len(), 2, "{line}");
         assert_eq!(found[0].place, Place::AtEnd);
-        assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
+        assert_eq!(paper_day_page(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
     }
     for line in ["（据新华社）", "（何晓岚）", "兰河日报 2024年3月5日 第2版", "（本报记者 何晓岚）", "3月5日，公园开放"]
     {

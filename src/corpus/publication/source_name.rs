@@ -115,10 +115,10 @@ pub(super) fn site_and_writers(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether the text may be a name: short, and no sentence.
-pub(super) fn is_name(text: &str, longest: usize) -> bool {
-    (1..=longest).contains(&letter_count(text))
+pub(super) fn is_name(text: &str, max_letters: usize) -> bool {
+    (1..=max_letters).contains(&letter_count(text))
         && !text.contains(['。', '！', '？', '；', '!', '?'])
-        && at_most(text, 2 * longest)
+        && at_most(text, 2 * max_letters)
 }
 
 /// A name without the marks around it.

@@ -16,14 +16,14 @@ pub(super) fn versus(input: &ReportInput<'_>, language: Language) -> Option<Find
     let row = |theme: usize| {
         let change = &found.comparison.differences[theme];
         let difference = &change.difference;
-        let told = [
+        let difference_cells = [
             Value::Number(Unit::Points, difference.value, Some((difference.low, difference.high))),
             Value::Number(Unit::Probability, change.false_discovery, None),
         ];
         let name = Value::text(input.classifier.themes()[theme].name(language));
         let shares = [name, Value::share(&difference.before), Value::share(&difference.after)];
-        let told = told.map(|value| if is_shown[theme] { value } else { Value::Empty });
-        shares.into_iter().chain(told).collect()
+        let difference_cells = difference_cells.map(|value| if is_shown[theme] { value } else { Value::Empty });
+        shares.into_iter().chain(difference_cells).collect()
     };
     let rows: Vec<Vec<Value>> = input.shown().into_iter().map(row).collect();
     let basis = versus_basis(found, language);

@@ -184,17 +184,17 @@ const MAX_APART: usize = 5;
 /// The differences over all papers that are far from those within the papers read in both spans, the farthest first.
 fn raw_changes(input: &ReportInput<'_>, changes: &[ThemeChange]) -> String {
     let apart = |change: &ThemeChange| (change.raw - change.difference.value).abs();
-    let mut told: Vec<&ThemeChange> = changes.iter().filter(|change| apart(change) >= MIN_APART).collect();
-    told.sort_by(|x, y| apart(y).total_cmp(&apart(x)).then(x.theme.cmp(&y.theme)));
-    let more = told.len().saturating_sub(MAX_APART);
-    told.truncate(MAX_APART);
-    if told.is_empty() {
+    let mut far_apart: Vec<&ThemeChange> = changes.iter().filter(|change| apart(change) >= MIN_APART).collect();
+    far_apart.sort_by(|x, y| apart(y).total_cmp(&apart(x)).then(x.theme.cmp(&y.theme)));
+    let more = far_apart.len().saturating_sub(MAX_APART);
+    far_apart.truncate(MAX_APART);
+    if far_apart.is_empty() {
         return String::new();
     }
     let language = input.language;
     let name = |theme: usize| input.classifier.themes()[theme].name(language);
     let named: Vec<String> =
-        told.iter().map(|change| format!("{} {}", name(change.theme), points(change.raw))).collect();
+        far_apart.iter().map(|change| format!("{} {}", name(change.theme), points(change.raw))).collect();
     let more = if more > 0 { messages::report_raw_more(language, more) } else { String::new() };
     messages::report_raw(language, &named.join(messages::comma(language)), &more)
 }

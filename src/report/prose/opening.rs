@@ -19,17 +19,17 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
     let reprints = input.counted().filter(|article| article.reprint).count();
     let unplaced = input.counted().filter(|article| article.classified.observation.region.is_none()).count();
     let missing = input.coverage.iter().filter(|issue| issue.missing).count();
-    let told = |number: usize, text: fn(crate::Language, &str) -> String| {
+    let unless_zero = |number: usize, text: fn(crate::Language, &str) -> String| {
         (number > 0).then(|| text(language, &thousands(number)))
     };
     let span = if first == last { first } else { messages::report_span(language, &first, &last) };
     let mut text = messages::report_head(language, &thousands(series.total()), &span);
-    text.extend(told(reprints, messages::opening_reprints));
-    text.extend(told(unplaced, messages::opening_unplaced));
+    text.extend(unless_zero(reprints, messages::opening_reprints));
+    text.extend(unless_zero(unplaced, messages::opening_unplaced));
     text += messages::full_stop(language);
     let not_counted: Vec<String> = [
-        told(input.analysis.undated, messages::opening_undated),
-        told(input.undetermined.len(), messages::opening_undetermined),
+        unless_zero(input.analysis.undated, messages::opening_undated),
+        unless_zero(input.undetermined.len(), messages::opening_undetermined),
     ]
     .into_iter()
     .flatten()
@@ -37,7 +37,7 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
     if !not_counted.is_empty() {
         text += &messages::opening_not_counted(language, &not_counted.join(messages::comma(language)));
     }
-    text.extend(told(missing, messages::opening_missing));
+    text.extend(unless_zero(missing, messages::opening_missing));
     let without_rhythm = papers_without_rhythm(input.coverage);
     if without_rhythm > 0 {
         text += &messages::opening_without_rhythm(language, without_rhythm);

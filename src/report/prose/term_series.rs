@@ -13,8 +13,8 @@ pub(super) fn markdown(terms: &[TermSeries], language: Language) -> String {
     if terms.is_empty() {
         return String::new();
     }
-    let told: String = terms.iter().map(|found| term(found, language)).collect();
-    [messages::term_series_head(language), &told, messages::term_series_table(language)].concat()
+    let sentences: String = terms.iter().map(|found| term(found, language)).collect();
+    [messages::term_series_head(language), &sentences, messages::term_series_table(language)].concat()
 }
 
 fn term(found: &TermSeries, language: Language) -> String {

@@ -43,11 +43,11 @@ pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> St
             text += &messages::versus_small_part(language, name);
         }
     }
-    let told = effective_articles(&comparison.differences, language);
-    if !told.is_empty() {
+    let effective = effective_articles(&comparison.differences, language);
+    if !effective.is_empty() {
         text += messages::sentence_space(language);
     }
-    text += told.trim_end();
+    text += effective.trim_end();
     if found.in_both > 0 {
         text += &messages::versus_in_both(language, &thousands(found.in_both));
     }

@@ -88,8 +88,8 @@ mod tests {
             }
             assert_eq!(data(&found)["drifted_periods"], json!(["2024-08"]));
         }
-        let calm = drift(&shares[..7], PeriodKind::Month, reference);
-        assert_eq!(warning(&calm, Language::English), None);
+        let without_drift = drift(&shares[..7], PeriodKind::Month, reference);
+        assert_eq!(warning(&without_drift, Language::English), None);
         assert_eq!(markdown(&drift(&[], PeriodKind::Month, None), Language::English), "");
         let all = drift(&shares, PeriodKind::Month, Some(UnknownWords { articles: 100, mean: 0.001, spread: 0.001 }));
         assert!(warning(&all, Language::English).is_some_and(|text| text.contains("3.5%")));

@@ -119,12 +119,12 @@ mod tests {
             repeats: repeats.map(str::to_owned),
         };
         // A shard that holds both copies knew the first of them only.
-        let told = doubles
+        let message = doubles
             .problem_of(entry("b/2.txt", Some("b/1.txt")))
             .expect("a problem")
             .error
             .message(crate::Language::English);
-        assert!(told.contains("a/1.txt"), "{told}");
+        assert!(message.contains("a/1.txt"), "{message}");
         assert!(doubles.problem_of(entry("b/1.txt", None)).is_none());
         assert!(doubles.problem_of(entry("b/1.txt/2.txt", None)).is_none());
         assert!(doubles.problem_of(entry("b/3.txt", None)).is_some());

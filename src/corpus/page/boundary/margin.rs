@@ -192,11 +192,11 @@ mod tests {
     fn headlines(page: &str) -> Vec<(String, bool)> {
         let mut lines = clean(page);
         rewrap(&mut lines);
-        let told = |(piece, is_certain): (Piece, bool)| {
+        let headline = |(piece, is_certain): (Piece, bool)| {
             let headline: Vec<&str> = lines[piece.headline].iter().map(|line| line.text.as_str()).collect();
             (headline.join("|"), is_certain)
         };
-        articles_by_margin(&lines).into_iter().map(told).collect()
+        articles_by_margin(&lines).into_iter().map(headline).collect()
     }
 
     #[test]
@@ -206,24 +206,24 @@ mod tests {
             "河畔新增三处公园\n——城南新区见闻\n\n{text}\n外事办发言人：\n早市搬进新大棚（记者手记）\n本报记者  何晓岚\n\n{text}\n在早市开市仪式上的致辞\n\
              （3月5日，兰河）\n各位街坊，\n\n{text}\n新闻速递\n\n　　老街换灯\n　　本报讯  {PARAGRAPH}\n　　河堤修好\n　　本报讯  {PARAGRAPH}\n"
         );
-        let told = headlines(&page);
+        let found = headlines(&page);
         let expected = [
             "河畔新增三处公园|——城南新区见闻",
             "外事办发言人：|早市搬进新大棚（记者手记）",
             "在早市开市仪式上的致辞",
             "新闻速递",
         ];
-        assert_eq!(told, expected.map(|headline| (headline.to_owned(), true)));
+        assert_eq!(found, expected.map(|headline| (headline.to_owned(), true)));
     }
 
     #[test]
     fn a_letter_on_the_page_changes_nothing() {
         let text = format!("　　{PARAGRAPH}\n　　{PARAGRAPH}\n");
-        let told = headlines(&format!(
+        let found = headlines(&format!(
             "县长回信勉励山村小学学生\n\n　　回  信\n山村小学的同学们：\n{text}\n河畔新增三处便民的公园\n\n{text}"
         ));
-        assert_eq!(told.len(), 2);
-        assert!(told.iter().all(|(_, is_certain)| *is_certain));
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|(_, is_certain)| *is_certain));
     }
 
     #[test]
@@ -233,8 +233,8 @@ mod tests {
         for (headline, below) in
             [("见缝插绿", &text), ("二、建好还要管好的口袋公园", &text), ("河畔三处公园建成开放了", &briefs)]
         {
-            let told = headlines(&format!("河畔新增三处便民的公园\n\n{text}\n{headline}\n\n{below}"));
-            assert_eq!(told[1], (headline.to_owned(), false), "{headline}");
+            let found = headlines(&format!("河畔新增三处便民的公园\n\n{text}\n{headline}\n\n{below}"));
+            assert_eq!(found[1], (headline.to_owned(), false), "{headline}");
         }
     }
 

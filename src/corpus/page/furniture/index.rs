@@ -57,14 +57,14 @@ pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     let entries = end - first;
     // A bare number may count something.
     let is_numbered = || lines.get(first).is_some_and(|line| !is_certain(&line.text) && is_numbered_entry(&line.text));
-    let least = if !headed {
+    let minimum = if !headed {
         MIN_ENTRIES
     } else if is_numbered() {
         MIN_NUMBERED
     } else {
         1
     };
-    (entries >= least).then_some(at..end)
+    (entries >= minimum).then_some(at..end)
 }
 
 /// The end of an index that names the sections and their pages, below the number of the pages or without it: “今日8版”,
