@@ -16,7 +16,7 @@ pub enum NothingToReport {
     Filtered,
     /// No article has a date.
     NoDate,
-    /// A day was asked for of which there is no article.
+    /// There is no article of the day that was asked for.
     EmptyDay(jiff::civil::Date),
 }
 
@@ -119,7 +119,7 @@ pub enum Repetition {
     Articles(usize),
     /// Name, paper, day and page. This number of articles differ, and both files are kept.
     OtherVersion(usize),
-    /// Name, paper, day and page, and it is a version that the other one corrected; so many articles of it are passed over.
+    /// Name, paper, day and page, and it is a version that the other one corrected. This many of its articles are passed over.
     EarlierVersion(usize),
 }
 
@@ -171,7 +171,7 @@ pub enum StateProblem {
     },
 }
 
-/// A paper that was asked for by name and of which no article was read.
+/// A paper that was asked for by name and has no article among those read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownPaper {
     /// The name as given.

@@ -99,7 +99,7 @@ impl Continuations {
         released
     }
 
-    /// The first of the inputs of which articles are held back.
+    /// The first input with articles that are held back.
     pub fn first_owner(&self) -> Option<usize> {
         self.held.iter().map(|held| held.owner).min()
     }

@@ -1,4 +1,4 @@
-//! Days of which no issue can be: one wrong year would stretch every series and chart.
+//! Days on which no issue can have appeared: one wrong year would stretch every series and chart.
 
 use crate::corpus::PartialDate;
 
@@ -7,7 +7,7 @@ const MAX_YEARS_AHEAD: i16 = 1;
 /// The year of the first modern periodical in Chinese, the Chinese Monthly Magazine (察世俗每月统记传).
 const FIRST_YEAR: i16 = 1815;
 
-/// Whether a day is one of which no issue can be: it is far after the present year, where that is known, or before there were Chinese
+/// Whether no issue can have appeared on a day: it is far after the present year, where that is known, or before there were Chinese
 /// newspapers.
 pub(crate) fn is_far(date: PartialDate, present_year: Option<i16>) -> bool {
     let is_ahead = |year: i16| date.year() > year.saturating_add(MAX_YEARS_AHEAD);

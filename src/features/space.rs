@@ -34,7 +34,7 @@ pub struct Scratch {
     pub(super) candidates: Vec<u64>,
     /// The values of a block in the lead of a text.
     lead: Vec<f32>,
-    /// A row that is no longer needed, of which the next one takes the memory.
+    /// A row that is no longer needed; the next one reuses its memory.
     spent: Row,
 }
 

@@ -41,7 +41,7 @@ pub struct Filtering {
     pub read: usize,
     /// Those among them that did not meet the conditions.
     pub excluded: usize,
-    /// Those among these whose date is a month or a year of which only a part is between the limits: nobody can tell whether
+    /// Those among these whose date is a month or a year that lies only partly between the limits: nobody can tell whether
     /// they belong there.
     pub partial: usize,
 }

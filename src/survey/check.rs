@@ -67,7 +67,7 @@ impl<O: Observer> Observer for Recorder<'_, O> {
     }
 }
 
-/// Reads all inputs and reports each file, also those of which nothing could be read. Nothing is written.
+/// Reads all inputs and reports each file, also those that could not be read. Nothing is written.
 ///
 /// # Errors
 /// [`Error::Interrupted`] where the observer does not want to go on.

@@ -29,7 +29,7 @@ impl PapersRead {
 }
 
 impl Survey<'_> {
-    /// Those of some papers of which no article was read, each once, with the most similar names of those that were.
+    /// Those of some papers that no article was read from, each once, with the most similar names of papers that were read.
     pub fn unknown_papers<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> Vec<UnknownPaper> {
         let read = &self.papers_read.0;
         let unknown: BTreeSet<&String> = names.into_iter().filter(|name| !read.contains_key(*name)).collect();
@@ -37,7 +37,7 @@ impl Survey<'_> {
         unknown.into_iter().map(|name| UnknownPaper { name: name.clone(), nearest: suggested(name) }).collect()
     }
 
-    /// The papers that the filter names and that were read, but of which no article meets its other conditions.
+    /// The papers that the filter names and that were read, but whose articles all fail its other conditions.
     pub fn excluded_papers(&self) -> Vec<&str> {
         let is_excluded = |(paper, counted): &(&String, &bool)| !**counted && self.filter.sources.contains(*paper);
         self.papers_read.0.iter().filter(is_excluded).map(|(paper, _)| paper.as_str()).collect()
@@ -53,7 +53,7 @@ impl Survey<'_> {
         }
     }
 
-    /// An error of the analysis; one about a side of a comparison that has no article names the papers of which none was read.
+    /// An error of the analysis; one about a side of a comparison that has no article names its papers that were not read.
     pub(super) fn with_unknown_papers(&self, error: Error, settings: &AnalysisSettings) -> Error {
         let is_of_side = matches!(error, Error::BadSetting { expected: Expected::ArticlesOfBoth, .. });
         let sides = settings.versus.iter().filter(|_| is_of_side);

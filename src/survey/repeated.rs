@@ -45,7 +45,7 @@ impl Repeated {
         self.repeating.contains_key(file) && self.files.iter().all(|kept| kept != file)
     }
 
-    /// Reports each file of which articles were passed over.
+    /// Reports each file with articles that were passed over.
     pub fn report(&self, observer: &mut impl Observer) {
         for (file, (first, articles)) in &self.repeating {
             let (file, first) = (file.clone(), self.files[*first].clone());

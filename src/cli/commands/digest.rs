@@ -98,7 +98,7 @@ fn of_files(
     survey.daily_digest(day, &sentences, &survey.theme_days(day), session.language)
 }
 
-/// The digest of an archive, of which only the days are read that matter.
+/// The digest of an archive; only the days that it needs are read.
 fn of_archive(
     archive: &Archive,
     day: Option<Date>,

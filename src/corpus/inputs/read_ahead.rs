@@ -49,7 +49,7 @@ pub struct Batch {
     pub unreadable: Vec<usize>,
     /// The inputs that repeat an earlier one, where those are passed over.
     pub copies: Vec<usize>,
-    /// The number of inputs of which everything is in this batch or in those before.
+    /// The number of inputs whose articles are all in this batch or in earlier ones.
     pub finished: usize,
 }
 

@@ -29,7 +29,7 @@ pub(super) fn author_line(text: &str) -> Option<usize> {
 
 /// Where a text tells which office answered a question: “（某市公安局于2024年3月5日回复）”.
 pub(super) fn reply_line(text: &str) -> Option<Range<usize>> {
-    // “回复” or “答复” before a bracket: one pass finds the character that both have, of which few texts hold many.
+    // “回复” or “答复” before a bracket: one pass finds 复, the character of both; few texts hold it often.
     let is_reply = |&(at, shared): &(usize, &str)| {
         text[..at].ends_with(['回', '答']) && text[at + shared.len()..].starts_with(['）', ')'])
     };

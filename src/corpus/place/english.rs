@@ -6,8 +6,7 @@ use serde::Deserialize;
 
 use crate::corpus::{Adcode, Gazetteer};
 
-/// One row a province, of which the first two digits of the code, the English name and the letters in ISO 3166-2:CN are
-/// read here.
+/// One row a province. Read here are the first two digits of its code, its English name and its letters in ISO 3166-2:CN.
 const TABLE: &str = include_str!("../../../data/provinces.csv");
 
 #[derive(Debug, Deserialize)]

@@ -48,8 +48,8 @@ fn role(behind: &str, text: &str) -> ProvinceRole {
     }
 }
 
-/// Whether a headline goes on with the name of a smaller place: one that ends in 村 or 社区, or one of which the text tells
-/// where it lies.
+/// Whether a headline goes on with the name of a smaller place: one that ends in 村 or 社区, or one of
+/// which the text says where it lies.
 fn names_inner_place(behind: &str, text: &str) -> bool {
     let run: &str = behind.char_indices().find(|(_, c)| !is_han(*c)).map_or(behind, |(at, _)| &behind[..at]);
     let lies = |name: &str| {

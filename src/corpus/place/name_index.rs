@@ -1,8 +1,7 @@
 //! Finds names in a text, at each place the longest that begins there.
 //!
-//! Only one in fifty pairs of neighbouring characters opens a name. One bit tells of a pair whether it may, so that a
-//! text is passed over at a few instructions a character, where an automaton of thousands of names takes a look into its
-//! large table at each byte.
+//! Only one in fifty pairs of neighbouring characters opens a name. One bit for each pair says whether it may, so that most of
+//! a text costs a few instructions a character. An automaton of thousands of names looks into its large table at each byte.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -7,7 +7,7 @@ use crate::corpus::place::evidence::{Name, Part, SHORT_NAME_WEIGHT};
 use crate::corpus::place::gazetteer::Adcode;
 use crate::text::is_han;
 
-/// A text that names a village or a street so often is about it, and about the county whose name stands before it once.
+/// A text that names a village or a street this often is about it, and about the county whose name stands before it once.
 const MENTIONS_OF_SMALLER_PLACE: usize = 4;
 
 /// How many mentions of a smaller place count as such of its division.

@@ -124,7 +124,7 @@ fn may_be_credit(text: &str) -> bool {
     text.len() <= MAX_BYTES && marked && (text.contains(NAMES) || is_moment() || is_barred() || is_bare_day(text))
 }
 
-/// Whether a line tells a day behind a label that says no more than that it is a time: “时间：2024/03/05 09:10:22”.
+/// Whether a line gives a day behind a label that means only “time”: “时间：2024/03/05 09:10:22”.
 fn is_bare_day(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(

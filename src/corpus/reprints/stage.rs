@@ -11,7 +11,7 @@ const STAGES: [&[&[&str]]; 5] = [
     &[&["立案审查", "审查调查", "监察调查"], &["决定逮捕"], &["提起公诉"], &["一审"], &["二审", "终审"]],
     &[&["征求意见稿", "公开征求意见"], &["表决通过", "审议通过", "正式印发"]],
 ];
-/// Editions of a book, of each of which the same notice tells.
+/// Editions of a book. Papers announce each of them in the same words.
 const EDITIONS: [&str; 8] =
     ["英文版", "法文版", "俄文版", "西班牙文版", "阿拉伯文版", "德文版", "日文版", "葡萄牙文版"];
 /// Number of events with stages.

@@ -46,7 +46,7 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
     text + "\n\n"
 }
 
-/// A series over several periods and papers of which most articles are of one of them is not what it seems.
+/// A warning where most articles of several periods or papers are from one of them: such a series is not what it seems.
 fn concentration(input: &ReportInput<'_>) -> String {
     let (language, series) = (input.language, &input.analysis.series);
     let is_most = |articles: usize| 2 * articles > series.total();

@@ -46,7 +46,7 @@ pub struct ScreenAbout {
     pub lines: Vec<String>,
 }
 
-/// The bytes of an `.xlsx` file of these rows, of which the first is the header. It holds no clock: the same table gives the same
+/// The bytes of an `.xlsx` file of these rows; the first is the header. It holds no clock: the same table gives the same
 /// bytes. Texts are written as texts, so that none can become a formula.
 ///
 /// # Errors

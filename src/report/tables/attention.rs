@@ -64,7 +64,7 @@ table_row! {
         pub theme_name: String,
         /// The theme's articles on front pages.
         pub front_page: usize,
-        /// The theme's articles of known page, in papers of which front pages were read.
+        /// The theme's articles whose page is known, in papers whose front pages were read.
         pub articles: usize,
         /// The share of the former among the latter, 0 to 1.
         pub share: f64,

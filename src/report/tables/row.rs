@@ -105,7 +105,7 @@ fn csv_of(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-/// A header line and rows of cells as CSV, for tables with a row for each article, of which there may be millions.
+/// A header line and rows of cells as CSV, for tables with a row for each article: there may be millions.
 ///
 /// # Errors
 /// Those of the rows.

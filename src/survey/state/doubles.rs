@@ -57,7 +57,7 @@ impl<'n> Doubles<'n> {
         self.repeated.keeps(article) && self.far.keeps(article)
     }
 
-    /// Reports the files of which articles were passed over.
+    /// Reports the files with articles that were passed over.
     pub fn report(&self, observer: &mut impl Observer) {
         self.repeated.report(observer);
         self.far.report(observer);

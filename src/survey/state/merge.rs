@@ -205,7 +205,7 @@ fn parse(json: &str, themes: usize) -> Option<(Article, Classification)> {
     serde_json::from_str::<ArticleRecord>(json).ok()?.into_parts(themes)
 }
 
-/// Refuses a run of which not every shard is given once.
+/// Refuses a run unless each of its shards is given exactly once.
 fn check_shards(shards: &[State]) -> Result<()> {
     let count = shards[0].head.shards;
     let missing: Vec<String> = (1..=count)

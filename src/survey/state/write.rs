@@ -23,7 +23,7 @@ const PORTION: usize = 1024;
 /// How hard Zstandard packs, 1 to 22; its own default, at which packing takes a few per cent of the time of classifying.
 const COMPRESSION: i32 = 3;
 
-/// A run over some inputs, of which one shard is to be classified.
+/// A run over some inputs, one shard of which is to be classified.
 #[derive(Debug)]
 pub struct ShardedRun<'r> {
     /// The inputs of the whole run.

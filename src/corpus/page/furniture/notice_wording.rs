@@ -10,7 +10,7 @@ use crate::text::pattern;
 /// Maximum length of the heading of a notice, in bytes.
 const MAX_HEADING: usize = 120;
 
-/// Words in the heading of a notice, and words of which its text then holds one.
+/// Words in the heading of a notice, each with words one of which its text then holds.
 const WORDS_BY_HEADING: &[(&str, &[&str])] = &[
     ("债务催收", &["借款人", "债务人", "担保人"]),
     ("催收", &["借款人", "债务人", "担保人"]),
