@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::corpus::place::boundaries::first_run;
 use crate::corpus::place::cue_words::CueWords;
+use crate::corpus::place::names::boundaries::first_run;
 use crate::text::is_han;
 
 /// The longest line that names who replied, in bytes.

@@ -2,7 +2,7 @@
 
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any, own_organs};
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer};
 use crate::text::is_han;
 
 /// Weight of the place of a dateline.

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::corpus::place::authors::{author_line, is_signature, reply_line};
-use crate::corpus::place::boundaries::first_characters;
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
-use crate::corpus::place::mentions::{Mention, Named, Placed};
-use crate::corpus::place::surroundings::{Role, behind_station, is_listed_with_lands_abroad, stands_among_lands};
+use crate::corpus::place::names::boundaries::first_characters;
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer, Level};
+use crate::corpus::place::names::mentions::{Mention, Named, Placed};
+use crate::corpus::place::names::surroundings::{
+    Role, behind_station, is_listed_with_lands_abroad, stands_among_lands,
+};
 use crate::text::is_han;
 
 /// Beijing.

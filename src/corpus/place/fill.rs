@@ -1,8 +1,8 @@
 //! Fills the place fields of an article.
 
 use crate::corpus::page::dateline::opening;
-use crate::corpus::place::gazetteer::Gazetteer;
 use crate::corpus::place::locate::PlaceClues;
+use crate::corpus::place::names::gazetteer::Gazetteer;
 use crate::corpus::{Article, Sources};
 
 /// Fills the empty fields [`Article::region`] and [`Article::regions`] from the words of the article.

@@ -3,7 +3,7 @@
 
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::Part;
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer};
 use crate::text::{Segmenter, is_han};
 
 /// How far behind a province the smaller place may reach that it stands before, in characters.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
 use crate::corpus::place::headline::ProvinceRole;
-use crate::corpus::place::mentions::Placed;
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer, Level, Region};
+use crate::corpus::place::names::mentions::Placed;
+use crate::corpus::place::names::surroundings::Role;
 use crate::corpus::place::sites::{sites_in, works_in};
 use crate::corpus::place::smaller_places::weigh_smaller_places;
-use crate::corpus::place::surroundings::Role;
 use crate::corpus::place::venues::Venue;
 use crate::text::normalise;
 

@@ -5,29 +5,21 @@
 //! region paints the wrong province.
 
 mod authors;
-mod boundaries;
 mod cue_words;
 mod dateline;
-mod districts;
-mod english;
 mod evidence;
 mod fill;
-mod gazetteer;
 mod headline;
-mod hit;
 mod locate;
-mod lookup;
-mod mentions;
-mod name_index;
+mod names;
 mod national;
 mod sites;
 mod smaller_places;
-mod surroundings;
 #[cfg(test)]
 mod trap_tests;
 mod venues;
 
 pub use fill::fill_region;
-pub use gazetteer::{Adcode, Gazetteer, Level, Region};
 pub use locate::{PlaceClues, Places};
-pub use mentions::Placed;
+pub use names::gazetteer::{Adcode, Gazetteer, Level, Region};
+pub use names::mentions::Placed;

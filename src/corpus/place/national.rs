@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{Part, WEAK, mentions_any};
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer};
 use crate::corpus::place::smaller_places::dwells_on_smaller_place;
 
 /// Shorter texts are about the place that they name, be it once.

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use crate::corpus::place::cue_words::rows;
 use crate::corpus::place::evidence::Name;
-use crate::corpus::place::gazetteer::Adcode;
-use crate::corpus::place::name_index::{Found, NameIndex};
-use crate::corpus::place::surroundings::SCHOOLS;
+use crate::corpus::place::names::gazetteer::Adcode;
+use crate::corpus::place::names::name_index::{Found, NameIndex};
+use crate::corpus::place::names::surroundings::SCHOOLS;
 
 /// The shipped table of sites.
 const TABLE: &str = include_str!("../../../data/place-sites.csv");
@@ -57,7 +57,7 @@ pub(super) fn works_in(text: &str) -> Vec<Name> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::place::gazetteer::Gazetteer;
+    use crate::corpus::place::names::gazetteer::Gazetteer;
 
     #[test]
     fn every_site_lies_in_a_division() {

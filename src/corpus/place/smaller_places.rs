@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::corpus::place::evidence::{Name, Part, SHORT_NAME_WEIGHT};
-use crate::corpus::place::gazetteer::Adcode;
+use crate::corpus::place::names::gazetteer::Adcode;
 use crate::text::is_han;
 
 /// A text that names a village or a street this often is about it, and about the county whose name stands before it once.

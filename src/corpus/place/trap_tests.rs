@@ -1,8 +1,8 @@
 //! Sentences in which the name of a division stands by chance, or means something else. The kinds were found by searching
 //! real news for names across the boundaries of words; the sentences were written for this test.
 
-use crate::corpus::place::gazetteer::Gazetteer;
 use crate::corpus::place::locate::PlaceClues;
+use crate::corpus::place::names::gazetteer::Gazetteer;
 
 /// Sentences about no place, each with the name that stands in it.
 const TRAPS: [(&str, &str); 92] = [

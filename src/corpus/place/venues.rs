@@ -5,7 +5,7 @@
 
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{Name, Part};
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer};
 
 /// How far behind the name of a venue its verb may stand, in bytes.
 const VERB_WITHIN: usize = 120;

@@ -1,12 +1,12 @@
 //! Counties and districts by their short names, which count only beside their city, before their own organs, or in the papers
 //! of their neighbours.
 
-use crate::corpus::place::boundaries::Standing;
 use crate::corpus::place::cue_words::CueWords;
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
-use crate::corpus::place::hit::Hit;
-use crate::corpus::place::mentions::Mention;
-use crate::corpus::place::surroundings::{names_an_institution, role_behind};
+use crate::corpus::place::names::boundaries::Standing;
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer, Level};
+use crate::corpus::place::names::hit::Hit;
+use crate::corpus::place::names::mentions::Mention;
+use crate::corpus::place::names::surroundings::{names_an_institution, role_behind};
 
 /// Short names of counties have at most this many characters, but for a few of autonomous counties.
 const MAX_STEM_LENGTH: usize = 3;
@@ -14,7 +14,12 @@ const MAX_STEM_LENGTH: usize = 3;
 impl Gazetteer {
     /// The district whose short name stands right behind a place that it lies in: “浙江余杭”, “重庆渝北”. The short name must
     /// end before the next name begins.
-    pub(super) fn district_behind(&self, text: &str, outer: &Mention, next: usize) -> Option<Mention> {
+    pub(in crate::corpus::place) fn district_behind(
+        &self,
+        text: &str,
+        outer: &Mention,
+        next: usize,
+    ) -> Option<Mention> {
         let behind = text.get(outer.end..next)?;
         let (length, county) = self.short_name_inside(behind, &outer.candidates)?;
         let end = outer.end + length;
@@ -42,7 +47,7 @@ impl Gazetteer {
 
     /// The short name with which a text begins, if it is that of just one county within the places: its length in bytes, and
     /// the county.
-    pub(super) fn short_name_inside(&self, text: &str, places: &[Adcode]) -> Option<(usize, Adcode)> {
+    pub(in crate::corpus::place) fn short_name_inside(&self, text: &str, places: &[Adcode]) -> Option<(usize, Adcode)> {
         let end_of = |characters: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(characters);
         (2..=MAX_STEM_LENGTH).rev().filter_map(end_of).find_map(|length| {
             let inside = |county: &&Adcode| places.iter().any(|&place| self.within(**county, place));
@@ -53,14 +58,19 @@ impl Gazetteer {
 
     /// The counties in the home's own prefecture or municipality that a short name may stand for: 朝阳区 in Beijing for
     /// 朝阳.
-    pub(super) fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
+    pub(in crate::corpus::place) fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
         let counties = home.and_then(|_| self.stems.get(name));
         counties.into_iter().flatten().copied().filter(|&county| self.neighbours(county, home)).collect()
     }
 
     /// The county whose short name stands before one of its zones or organs (“海门经济开发区”), if only one in the country
     /// or in the home's province has the name.
-    pub(super) fn county_with_organs(&self, name: &str, after: &str, home: Option<Adcode>) -> Option<Adcode> {
+    pub(in crate::corpus::place) fn county_with_organs(
+        &self,
+        name: &str,
+        after: &str,
+        home: Option<Adcode>,
+    ) -> Option<Adcode> {
         let bearers = self.stems.get(name)?;
         let cues = CueWords::shared();
         if cues.everyday_stem.contains(name) || !cues.county_organ.begin(after) {
@@ -75,7 +85,7 @@ impl Gazetteer {
     }
 
     /// Whether a division is a county in the home's own prefecture or municipality.
-    pub(super) fn neighbours(&self, county: Adcode, home: Option<Adcode>) -> bool {
+    pub(in crate::corpus::place) fn neighbours(&self, county: Adcode, home: Option<Adcode>) -> bool {
         let prefecture = |a: Adcode| self.at_level(a, Level::Prefecture);
         home.is_some_and(|home| {
             self.get(county).is_some_and(|r| r.level == Level::County)

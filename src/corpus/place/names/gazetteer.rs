@@ -9,23 +9,23 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::corpus::place::cue_words::rows;
-use crate::corpus::place::name_index::NameIndex;
+use crate::corpus::place::names::name_index::NameIndex;
 
 /// The shipped table of divisions; see `data/regions-SOURCES.md`.
-const TABLE: &str = include_str!("../../../data/regions.csv");
+const TABLE: &str = include_str!("../../../../data/regions.csv");
 
 /// Further names of divisions, and of zones that lie in one.
-const ALIASES: &str = include_str!("../../../data/place-aliases.csv");
+const ALIASES: &str = include_str!("../../../../data/place-aliases.csv");
 
 /// Longer terms that hold the name of a division and are no place.
-const TERMS: &str = include_str!("../../../data/place-terms.csv");
+const TERMS: &str = include_str!("../../../../data/place-terms.csv");
 
 /// Names that are something else in texts with certain words.
-const HOMONYMS: &str = include_str!("../../../data/place-homonyms.csv");
+const HOMONYMS: &str = include_str!("../../../../data/place-homonyms.csv");
 
 /// The six-digit code of a division (GB/T 2260).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Adcode(pub(super) u32);
+pub struct Adcode(pub(in crate::corpus::place) u32);
 
 impl Adcode {
     /// Whether a division is this one or lies in it: 520000 contains 520100 and 520103.
@@ -96,11 +96,11 @@ pub struct Gazetteer {
     positions: FxHashMap<Adcode, usize>,
     /// For each name, the divisions that have it, and whether it is their full name. A longer term that is no place has
     /// none.
-    pub(super) names: NameIndex<(Vec<Adcode>, bool)>,
+    pub(in crate::corpus::place) names: NameIndex<(Vec<Adcode>, bool)>,
     /// For each name that has homonyms, the words that show that one of those is meant.
-    pub(super) homonyms: FxHashMap<&'static str, AhoCorasick>,
+    pub(in crate::corpus::place) homonyms: FxHashMap<&'static str, AhoCorasick>,
     /// Existing counties by their short name: 朝阳 for every 朝阳区, 朝阳县 and 朝阳市.
-    pub(super) stems: FxHashMap<String, Vec<Adcode>>,
+    pub(in crate::corpus::place) stems: FxHashMap<String, Vec<Adcode>>,
 }
 
 impl Gazetteer {
@@ -205,14 +205,14 @@ impl Gazetteer {
 
     /// Whether a code of GB/T 2260 only groups others: the districts (..01) or counties (..02) of a municipality, or
     /// the counties directly below a province (..90).
-    pub(super) fn is_grouping(&self, adcode: Adcode) -> bool {
+    pub(in crate::corpus::place) fn is_grouping(&self, adcode: Adcode) -> bool {
         let group = adcode.0 / 100 % 100;
         let municipal = self.is_municipality(adcode.province()) && matches!(group, 1 | 2);
         adcode.0.is_multiple_of(100) && self.get(adcode.province()).is_some() && (municipal || group == 90)
     }
 
     /// The division and all divisions it belongs to, up to the province.
-    pub(super) fn chain(&self, adcode: Adcode) -> impl Iterator<Item = Adcode> {
+    pub(in crate::corpus::place) fn chain(&self, adcode: Adcode) -> impl Iterator<Item = Adcode> {
         std::iter::successors(Some(adcode), |&a| self.get(a).and_then(|r| r.parent))
     }
 
@@ -222,12 +222,12 @@ impl Gazetteer {
     }
 
     /// Whether `inner` is `outer` or belongs to it.
-    pub(super) fn within(&self, inner: Adcode, outer: Adcode) -> bool {
+    pub(in crate::corpus::place) fn within(&self, inner: Adcode, outer: Adcode) -> bool {
         self.chain(inner).any(|a| a == outer)
     }
 
     /// Whether a province is a municipality such as 北京市.
-    pub(super) fn is_municipality(&self, province: Adcode) -> bool {
+    pub(in crate::corpus::place) fn is_municipality(&self, province: Adcode) -> bool {
         self.get(province).is_some_and(|r| r.name.ends_with('市'))
     }
 }

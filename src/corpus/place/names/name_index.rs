@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 const HASH_BITS: u32 = 16;
 
 /// Names of two characters and more, each with what it stands for. Shorter names are never found.
-pub(super) struct NameIndex<T> {
+pub(in crate::corpus::place) struct NameIndex<T> {
     /// In ascending order, so that those which begin alike stand together, and each before the longer ones that begin with it.
     names: Vec<(String, T)>,
     /// For the first two characters of a name, where the names stand that begin with them.
@@ -22,7 +22,7 @@ pub(super) struct NameIndex<T> {
 }
 
 /// A name found in a text.
-pub(super) struct Found<'n, T> {
+pub(in crate::corpus::place) struct Found<'n, T> {
     /// Offset in bytes.
     pub start: usize,
     /// Offset of the end, in bytes.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::corpus::{Adcode, Gazetteer};
 
 /// One row a province. Read here are the first two digits of its code, its English name and its letters in ISO 3166-2:CN.
-const TABLE: &str = include_str!("../../../data/provinces.csv");
+const TABLE: &str = include_str!("../../../../data/provinces.csv");
 
 #[derive(Debug, Deserialize)]
 struct Row {
@@ -22,7 +22,7 @@ static ROWS: LazyLock<Vec<(Adcode, Row)>> = LazyLock::new(|| {
 });
 
 /// The province of an English name or of ISO letters, in upper or lower case.
-pub(super) fn parse(text: &str) -> Option<Adcode> {
+pub(in crate::corpus::place) fn parse(text: &str) -> Option<Adcode> {
     let text = text.trim();
     let is_named = |row: &Row| row.english.eq_ignore_ascii_case(text) || row.letters.eq_ignore_ascii_case(text);
     text.is_ascii().then(|| ROWS.iter().find(|(_, row)| is_named(row))).flatten().map(|(adcode, _)| *adcode)

@@ -1,10 +1,10 @@
 //! A name as it stands in a text.
 
-use crate::corpus::place::boundaries::{Candidate, Standing};
-use crate::corpus::place::gazetteer::Adcode;
+use crate::corpus::place::names::boundaries::{Candidate, Standing};
+use crate::corpus::place::names::gazetteer::Adcode;
 
 /// A name as it stands in a text.
-pub(super) struct Hit<'t> {
+pub(in crate::corpus::place) struct Hit<'t> {
     pub text: &'t str,
     pub start: usize,
     pub end: usize,

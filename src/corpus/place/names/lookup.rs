@@ -1,11 +1,11 @@
 //! Places as users type them, and the place in the name of a paper.
 
-use crate::corpus::place::boundaries::Standing;
 use crate::corpus::place::cue_words::CueWords;
-use crate::corpus::place::english;
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
-use crate::corpus::place::hit::Hit;
-use crate::corpus::place::surroundings::names_an_institution;
+use crate::corpus::place::names::boundaries::Standing;
+use crate::corpus::place::names::english;
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer, Level, Region};
+use crate::corpus::place::names::hit::Hit;
+use crate::corpus::place::names::surroundings::names_an_institution;
 
 /// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
 const MIN_SIMILARITY: f64 = 0.6;

@@ -1,40 +1,40 @@
 //! Finds the names of divisions in a text, and the division that each name stands for.
 
-use crate::corpus::place::boundaries::Standing;
 use crate::corpus::place::cue_words::CueWords;
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
-use crate::corpus::place::hit::Hit;
-use crate::corpus::place::name_index::Found;
-use crate::corpus::place::surroundings::{
+use crate::corpus::place::names::boundaries::Standing;
+use crate::corpus::place::names::gazetteer::{Adcode, Gazetteer, Level};
+use crate::corpus::place::names::hit::Hit;
+use crate::corpus::place::names::name_index::Found;
+use crate::corpus::place::names::surroundings::{
     Role, is_in_title_marks, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_a_school,
     names_a_team, names_a_work, names_an_institution, names_one_of_firms, names_people, role_behind, stands_alone,
 };
 
 /// A name found in a text.
-pub(super) struct Mention {
+pub(in crate::corpus::place) struct Mention {
     /// Offset in bytes.
-    pub(super) start: usize,
+    pub(in crate::corpus::place) start: usize,
     /// Offset of the end, in bytes.
-    pub(super) end: usize,
+    pub(in crate::corpus::place) end: usize,
     /// The divisions that the name may stand for.
-    pub(super) candidates: Vec<Adcode>,
+    pub(in crate::corpus::place) candidates: Vec<Adcode>,
     /// Whether the name is a full name.
-    pub(super) full: bool,
+    pub(in crate::corpus::place) full: bool,
     /// What the words behind the name make of it.
-    pub(super) role: Option<Role>,
+    pub(in crate::corpus::place) role: Option<Role>,
     /// Where the run of names begins that this one stands in: 贵州省 in “贵州省贵阳市”.
-    pub(super) group: usize,
+    pub(in crate::corpus::place) group: usize,
     /// Whether it is the short name of a county by itself: 满洲里.
-    pub(super) is_bare_county: bool,
+    pub(in crate::corpus::place) is_bare_county: bool,
 }
 
 /// What a text names.
 #[derive(Default)]
-pub(super) struct Named {
+pub(in crate::corpus::place) struct Named {
     /// The names, in order.
-    pub(super) mentions: Vec<Mention>,
+    pub(in crate::corpus::place) mentions: Vec<Mention>,
     /// Where the name of a division stands and means something else: its start and end in bytes, in order.
-    pub(super) rejected: Vec<(usize, usize)>,
+    pub(in crate::corpus::place) rejected: Vec<(usize, usize)>,
 }
 
 /// A place, and how certain it is.
@@ -50,7 +50,7 @@ pub struct Placed {
 impl Mention {
     /// How likely the name means the division chosen for it: full names of one division are certain, short names are
     /// other words now and then, and a choice among several bearers may be wrong.
-    pub(super) fn certainty(&self) -> f64 {
+    pub(in crate::corpus::place) fn certainty(&self) -> f64 {
         match (self.candidates.len(), self.full) {
             (1, true) => 0.99,
             (1, false) => 0.95,
@@ -64,7 +64,7 @@ const UNMISTAKABLE: usize = 3;
 
 impl Gazetteer {
     /// The names in a text. In a dateline even a name that is an everyday word is a place.
-    pub(super) fn named(&self, text: &str, home: Option<Adcode>, dateline: bool) -> Named {
+    pub(in crate::corpus::place) fn named(&self, text: &str, home: Option<Adcode>, dateline: bool) -> Named {
         let mut named = Named::default();
         let Named { mentions: found, rejected } = &mut named;
         let mut hits = self.hits(text).peekable();
@@ -317,7 +317,7 @@ impl Gazetteer {
 
     /// Chooses one division for each mention and returns it with the start of the mention; ambiguous mentions are left
     /// out.
-    pub(super) fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
+    pub(in crate::corpus::place) fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
         let mut certain: Vec<Adcode> =
             mentions.iter().filter(|m| m.candidates.len() == 1).map(|m| m.candidates[0]).chain(home).collect();
         certain.sort();
@@ -353,7 +353,11 @@ impl Gazetteer {
     }
 
     /// As [`Gazetteer::resolve`], without the names that only say where the next one lies: 贵州省 in “贵州省贵阳市”.
-    pub(super) fn resolve_innermost(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
+    pub(in crate::corpus::place) fn resolve_innermost(
+        &self,
+        mentions: &[Mention],
+        home: Option<Adcode>,
+    ) -> Vec<(usize, Adcode)> {
         let all = self.resolve(mentions, home);
         let end = |start: usize| mentions.binary_search_by_key(&start, |m| m.start).ok().map(|i| mentions[i].end);
         let leads_on = |i: usize| {

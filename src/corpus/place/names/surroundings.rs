@@ -1,8 +1,8 @@
 //! What stands right around a name of a place and makes it something else: a street, a school, an event, a person's origin.
 
-use crate::corpus::place::boundaries::first_run;
 use crate::corpus::place::cue_words::CueWords;
-use crate::corpus::place::hit::Hit;
+use crate::corpus::place::names::boundaries::first_run;
+use crate::corpus::place::names::hit::Hit;
 use crate::text::is_han;
 
 /// The digits of a year.
@@ -18,7 +18,7 @@ const LEG_WITHIN: usize = 20;
 const STATION_WITHIN: usize = 4;
 
 /// The ends of the names of schools.
-pub(super) const SCHOOLS: [&str; 3] = ["大学", "学院", "研究生院"];
+pub(in crate::corpus::place) const SCHOOLS: [&str; 3] = ["大学", "学院", "研究生院"];
 
 /// How far behind the name of a place the end of the name of a school or a group of firms may stand, in bytes.
 const INSTITUTION_WITHIN: usize = 18;
@@ -46,7 +46,7 @@ const OF_MATCHES: [&str; 9] = ["赛", "冠", "战胜", "连胜", "连败", "主�
 
 /// What the words behind a name make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::corpus::place) enum Role {
     /// The name of something else: a street, a school, a ship.
     Thing,
     /// An event called after the place in which it is held.
@@ -60,7 +60,7 @@ pub(super) enum Role {
 }
 
 /// What the words behind a name make of it; a few characters may stand between: “广东省对口支援”, “杭州第19届亚运会”.
-pub(super) fn role_behind(after: &str) -> Option<Role> {
+pub(in crate::corpus::place) fn role_behind(after: &str) -> Option<Role> {
     let cues = CueWords::shared();
     if cues.launch_behind.begin(after) {
         return Some(Role::Launch);
@@ -92,20 +92,20 @@ fn behind_number(text: &str) -> &str {
 }
 
 /// Whether a name is that of a leg of a tour: “龙舟大赛盐城站”.
-pub(super) fn names_a_leg(before: &str, after: &str) -> bool {
+pub(in crate::corpus::place) fn names_a_leg(before: &str, after: &str) -> bool {
     let from = before.char_indices().rev().take_while(|(_, c)| is_han(*c)).take(LEG_WITHIN).last();
     after.starts_with('站') && from.is_some_and(|(at, _)| before[at..].contains('赛'))
 }
 
 /// Whether a short name is that of a railway bureau, whose lines run through several provinces: “国铁乌鲁木齐局”.
-pub(super) fn names_a_railway_bureau(hit: &Hit<'_>) -> bool {
+pub(in crate::corpus::place) fn names_a_railway_bureau(hit: &Hit<'_>) -> bool {
     hit.after().starts_with('局')
         && CueWords::shared().railway_bureau.contains(hit.name())
         && (hit.text.contains("国铁") || hit.text.contains("铁路"))
 }
 
 /// Whether a short name is that of a team in a competition: “贵阳队夺冠”, “九江双蒸队”.
-pub(super) fn names_a_team(hit: &Hit<'_>) -> bool {
+pub(in crate::corpus::place) fn names_a_team(hit: &Hit<'_>) -> bool {
     let run = hit.after().char_indices().take(TEAM_WITHIN).take_while(|(_, c)| is_han(*c));
     let team = run.into_iter().find(|(_, c)| *c == '队').map(|(at, c)| &hit.after()[at + c.len_utf8()..]);
     let beside = |text: &str| OF_MATCHES.iter().any(|word| text.contains(word));
@@ -117,14 +117,14 @@ pub(super) fn names_a_team(hit: &Hit<'_>) -> bool {
 }
 
 /// What stands between two names without the rest of a station's or harbour's name: “、” in “北京西站、郑州东站”.
-pub(super) fn behind_station(between: &str) -> &str {
+pub(in crate::corpus::place) fn behind_station(between: &str) -> &str {
     let is_rest = |run: &str| run.chars().count() <= STATION_WITHIN && run.chars().all(is_han);
     let behind = |end: &str| between.split_once(end).filter(|(run, _)| is_rest(run)).map(|(_, behind)| behind);
     ["站", "机场", "港"].into_iter().find_map(behind).unwrap_or(between)
 }
 
 /// Whether a part of a province stands in one list with the lands of a forecast: “内蒙古东部、东北地区”.
-pub(super) fn stands_among_lands(before: &str, after: &str) -> bool {
+pub(in crate::corpus::place) fn stands_among_lands(before: &str, after: &str) -> bool {
     const DIRECTIONS: [char; 5] = ['东', '西', '南', '北', '中'];
     const MARKS: [char; 3] = ['、', '和', '及'];
     let cues = CueWords::shared();
@@ -137,7 +137,7 @@ pub(super) fn stands_among_lands(before: &str, after: &str) -> bool {
 }
 
 /// Whether a name is one of a list of lands: “中国台湾、泰国、墨西哥”.
-pub(super) fn is_listed_with_lands_abroad(before: &str, after: &str) -> bool {
+pub(in crate::corpus::place) fn is_listed_with_lands_abroad(before: &str, after: &str) -> bool {
     let cues = CueWords::shared();
     let before = before.strip_suffix("中国").unwrap_or(before);
     before.strip_suffix('、').is_some_and(|last| cues.abroad_before.end(last))
@@ -145,13 +145,13 @@ pub(super) fn is_listed_with_lands_abroad(before: &str, after: &str) -> bool {
 }
 
 /// Whether a text ends within the title of a book or song: “《心中的”.
-pub(super) fn is_in_title_marks(before: &str) -> bool {
+pub(in crate::corpus::place) fn is_in_title_marks(before: &str) -> bool {
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
 /// Whether a short name stands in the title of a book, a song or a film, and not in that of a document or paper: “《北京漫步》”,
 /// but not “《甘肃节水行动方案》”.
-pub(super) fn names_a_work(before: &str, after: &str) -> bool {
+pub(in crate::corpus::place) fn names_a_work(before: &str, after: &str) -> bool {
     let open = before.char_indices().rev().take(TITLE_WITHIN).find(|(_, c)| matches!(c, '《' | '》'));
     let Some((open, '《')) = open else { return false };
     let Some((close, _)) = after.char_indices().take(TITLE_WITHIN).find(|(_, c)| *c == '》') else { return false };
@@ -160,7 +160,7 @@ pub(super) fn names_a_work(before: &str, after: &str) -> bool {
 }
 
 /// Whether a short name begins that of a firm in a list of firms, which may be of several places: “柳州五菱等企业”.
-pub(super) fn names_one_of_firms(after: &str) -> bool {
+pub(in crate::corpus::place) fn names_one_of_firms(after: &str) -> bool {
     let is_of_list = |c: char| is_han(c) || c == '、' || c.is_ascii_digit();
     let Some((list, kind)) = first_run(after, FIRMS_WITHIN, is_of_list).split_once('等') else { return false };
     let firm = list.split('、').next().unwrap_or_default();
@@ -173,7 +173,7 @@ pub(super) fn names_one_of_firms(after: &str) -> bool {
 }
 
 /// Whether a dot joins a name to a foreign one: “穆罕默德·阿里”, but not “中国·贵阳”.
-pub(super) fn is_part_of_foreign_name(before: &str, name: &str, after: &str) -> bool {
+pub(in crate::corpus::place) fn is_part_of_foreign_name(before: &str, name: &str, after: &str) -> bool {
     let sound = &CueWords::shared().sound;
     let dot = ['·', '•', '・'];
     let left = before.strip_suffix(dot).and_then(|rest| rest.chars().next_back());
@@ -184,7 +184,7 @@ pub(super) fn is_part_of_foreign_name(before: &str, name: &str, after: &str) -> 
 
 /// Whether the text behind a name makes it the name of a school or firm, which may act anywhere: “西安交通大学”,
 /// “贵州师范学院”, “深圳某某电子有限公司”.
-pub(super) fn names_an_institution(after: &str) -> bool {
+pub(in crate::corpus::place) fn names_an_institution(after: &str) -> bool {
     let run = rest_of_institution(after);
     has_within(run, &SCHOOLS, INSTITUTION_WITHIN)
         || has_within(run, &["公司"], FIRM_WITHIN)
@@ -192,7 +192,7 @@ pub(super) fn names_an_institution(after: &str) -> bool {
 }
 
 /// Whether the text behind a name makes it the name of a school.
-pub(super) fn names_a_school(after: &str) -> bool {
+pub(in crate::corpus::place) fn names_a_school(after: &str) -> bool {
     has_within(rest_of_institution(after), &SCHOOLS, INSTITUTION_WITHIN)
 }
 
@@ -210,13 +210,13 @@ fn has_within(run: &str, words: &[&str], within: usize) -> bool {
 
 /// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”. Names such as 城区 and
 /// 郊区 never do.
-pub(super) fn stands_alone(name: &str, before: &str, after: &str) -> bool {
+pub(in crate::corpus::place) fn stands_alone(name: &str, before: &str, after: &str) -> bool {
     let begins = || before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c));
     if name.ends_with('县') { !after.starts_with('长') && begins() } else { !name.ends_with('区') }
 }
 
 /// Whether the text behind a name makes it somebody's origin: “湖南人彭某”, not “湖南人大”.
-pub(super) fn names_people(after: &str) -> bool {
+pub(in crate::corpus::place) fn names_people(after: &str) -> bool {
     after.strip_prefix('人').is_some_and(|rest| {
         rest.starts_with(is_han)
             && !rest

@@ -14,7 +14,7 @@ const OPEN_BEGINNINGS: [&str; 6] = ["中国", "中共", "武警", "首都", "民
 const LOOSE_CHARACTERS: &str = "和与及从向在到往望对今赴于由为是据经至来去比";
 
 /// A name in a text, and how much of it must stand by itself.
-pub(super) struct Candidate<'t> {
+pub(in crate::corpus::place) struct Candidate<'t> {
     pub text: &'t str,
     pub start: usize,
     pub end: usize,
@@ -28,7 +28,7 @@ pub(super) struct Candidate<'t> {
 
 /// What the words around a name make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(in crate::corpus::place) enum Standing {
     /// It is a word, or a name in a longer one.
     Name,
     /// It is cut out of other words.
@@ -157,12 +157,12 @@ fn last_characters(text: &str, count: usize) -> &str {
 }
 
 /// The Han characters right at the beginning of a text, at most `count` of them.
-pub(super) fn first_characters(text: &str, count: usize) -> &str {
+pub(in crate::corpus::place) fn first_characters(text: &str, count: usize) -> &str {
     first_run(text, count, is_han)
 }
 
 /// The characters right at the beginning of a text that belong to a run, at most `count` of them.
-pub(super) fn first_run(text: &str, count: usize, belongs: impl Fn(char) -> bool) -> &str {
+pub(in crate::corpus::place) fn first_run(text: &str, count: usize, belongs: impl Fn(char) -> bool) -> &str {
     let length: usize = text.chars().take(count).take_while(|&c| belongs(c)).map(char::len_utf8).sum();
     &text[..length]
 }
