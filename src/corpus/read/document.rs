@@ -17,7 +17,7 @@ use crate::corpus::read::whole_page::html_document::read_html;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::scanned;
 use crate::corpus::read::whole_page::styled_text::{paragraph_lines, read_paragraphs};
-use crate::corpus::read::whole_page::title_of_page::headline_below_title;
+use crate::corpus::read::whole_page::title_of_page::article_below_title;
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{ReadOptions, labelled};
 use crate::error::{Error, Result, UnreadableKind};
@@ -225,9 +225,10 @@ impl Document<'_> {
         if let Some(content) = self.read_document_of_site(&paragraphs, context, options) {
             return Ok(content);
         }
-        if let Some(at) = headline_below_title(&paragraphs) {
-            let mut content = self.read_document(paragraphs[at..].to_vec(), context, options)?;
-            content.add_furniture(paragraphs[..at].iter().map(|paragraph| paragraph.text.trim()));
+        if let Some(article) = article_below_title(&paragraphs) {
+            let around = paragraphs[..article.start].iter().chain(&paragraphs[article.end..]);
+            let mut content = self.read_document(paragraphs[article.clone()].to_vec(), context, options)?;
+            content.add_furniture(around.map(|paragraph| paragraph.text.trim()));
             return Ok(content);
         }
         let lines = paragraph_lines(&paragraphs);

@@ -341,7 +341,9 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
                 && !headline::is_byline(&row.text)
                 && !is_salutation
                 && (*at == 0 || !names_author(row, kind));
-            let is_sentence = ends_sentence(&row.text) && letter_count(&row.text) > 30;
+            // What stands in the style of a heading may ask at any length.
+            let is_heading = row.emphasis == Some(Emphasis::Heading);
+            let is_sentence = !is_heading && ends_sentence(&row.text) && letter_count(&row.text) > 30;
             let same = kind != SourceKind::Document || set_apart(row) == apart;
             let full = !set_apart(row) && measure.is_some_and(|measure| row.width * 5 >= measure * 4);
             fits && !is_sentence && same && !full && (indented || row.indent < 2)

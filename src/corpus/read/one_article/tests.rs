@@ -320,3 +320,16 @@ fn the_speaker_stands_below_the_headline_of_a_speech() {
     assert_eq!(article.byline, "县委副书记、县长　方小舟");
     assert_eq!(article.source, "云岭网", "the source goes before the office that published the page");
 }
+
+#[test]
+fn a_heading_may_ask_at_any_length() {
+    let headline = "老街修好以后怎样让搬回来的六十户人家安心开店，怎样让远道而来的客人住得下来？";
+    let text = "云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐，石板路也重新铺过。";
+    let read = |emphasis: Option<Emphasis>| {
+        let lines = [(headline, emphasis), (text, None), (text, None)].map(|(text, emphasis)| Line { text, emphasis });
+        recognise(&lines, &FileContext { stem: "下载-1a2b3c", folders: &[], kind: SourceKind::Document, title: "" })
+    };
+    let article = read(Some(Emphasis::Heading)).unwrap_or_default();
+    assert_eq!((article.title.as_str(), article.paragraphs.len()), (headline, 2));
+    assert!(read(None).is_none());
+}

@@ -1,8 +1,11 @@
 //! The title that a browser shows for a page, which programs that convert web pages to documents set above its text.
 
+use std::ops::Range;
+
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::publication::head_line;
 use crate::corpus::read::one_article::Emphasis;
+use crate::corpus::read::web_page::is_editor_line;
 use crate::corpus::read::word::Paragraph;
 
 /// The headline of the page stands among this many paragraphs from the top.
@@ -11,12 +14,31 @@ const TOP: usize = 40;
 const MIN_HEADLINE: usize = 6;
 /// The names of section and site behind the headline have at most this many letters.
 const MAX_SITE: usize = 20;
+/// A sentence of at least this many letters is text.
+const MIN_TEXT: usize = 12;
+
+/// The paragraphs of the article below the title of its page, from the headline to the editor below the text, where one is named: other
+/// parts of the site follow. Nothing where a document does not begin with such a title. Where the title of a further page follows, all
+/// paragraphs from the headline on are given.
+pub(in crate::corpus::read) fn article_below_title(paragraphs: &[Paragraph]) -> Option<Range<usize>> {
+    let start = headline_below_title(paragraphs)?;
+    let below = |from: usize| paragraphs.iter().enumerate().skip(from);
+    let is_text = |text: &str| ends_sentence(text) && letter_count(text) >= MIN_TEXT;
+    let text = below(start + 1).find(|(_, paragraph)| is_text(&paragraph.text)).map(|(at, _)| at);
+    let editor = text.and_then(|text| below(text + 1).find(|(_, paragraph)| is_editor_line(paragraph.text.trim())));
+    let Some((editor, _)) = editor else { return Some(start..paragraphs.len()) };
+    // The day may stand below the editor.
+    let is_of_end = |text: &str| text.trim().is_empty() || head_line::parse(text).is_some();
+    let end = editor + 1 + below(editor + 1).take_while(|(_, paragraph)| is_of_end(&paragraph.text)).count();
+    let is_title = |at: usize| is_heading(&paragraphs[at]) && headline_below_title(&paragraphs[at..]).is_some();
+    let end = if (end..paragraphs.len()).any(is_title) { paragraphs.len() } else { end };
+    Some(start..end)
+}
 
 /// The place of the headline below the title of its page, where a document begins with that title, behind which the names of section and
 /// site stand, and only menus and the like stand between the two; nothing where there is no such title. What tells the day between them
 /// belongs to the article.
-pub(in crate::corpus::read) fn headline_below_title(paragraphs: &[Paragraph]) -> Option<usize> {
-    let is_heading = |paragraph: &Paragraph| paragraph.emphasis == Some(Emphasis::Heading);
+fn headline_below_title(paragraphs: &[Paragraph]) -> Option<usize> {
     let first = paragraphs.iter().position(|paragraph| !paragraph.text.trim().is_empty())?;
     let title = paragraphs.get(first).filter(|paragraph| is_heading(paragraph))?;
     let mut below = paragraphs.iter().enumerate().take(TOP).skip(first + 1);
@@ -29,6 +51,11 @@ pub(in crate::corpus::read) fn headline_below_title(paragraphs: &[Paragraph]) ->
         ends_sentence(&paragraph.text) || head_line::parse(&paragraph.text).is_some_and(|head| head.date.is_some())
     };
     (fits && !paragraphs[first + 1..at].iter().any(is_of_article)).then_some(at)
+}
+
+/// Whether a paragraph stands in the style of headings, and is not blank.
+fn is_heading(paragraph: &Paragraph) -> bool {
+    paragraph.emphasis == Some(Emphasis::Heading) && !paragraph.text.trim().is_empty()
 }
 
 #[cfg(test)]
@@ -62,5 +89,22 @@ mod tests {
         ] {
             assert_eq!(headline_below_title(&paragraphs(&other)), None, "{other:?}");
         }
+    }
+
+    #[test]
+    fn other_parts_of_the_site_stand_below_the_editor() {
+        let (title, headline) = (("云岭县老街修缮完工_云岭网", true), ("云岭县老街修缮完工", true));
+        let text = ("昨天，老街上的六十户人家都搬回来了。", false);
+        let (editor, day) = (("责任编辑：何晓岚", false), ("发布日期：2024-03-05", false));
+        let other = ("公园昨天开放，游客都说又多了一个散步的好去处。", false);
+        let article = |texts: &[(&str, bool)]| article_below_title(&paragraphs(texts));
+        assert_eq!(article(&[title, headline, text, editor, ("最新文章", true), other]), Some(1..4));
+        assert_eq!(article(&[title, headline, text, editor, ("", false), day, other]), Some(1..6));
+        assert_eq!(article(&[title, headline, editor, text, other]), Some(1..5));
+        assert_eq!(article(&[title, headline, text, other]), Some(1..4));
+        // The next page of the site follows.
+        let (next_title, next) = (("云岭县公园开放迎客_云岭网", true), ("云岭县公园开放迎客", true));
+        assert_eq!(article(&[title, headline, text, editor, next_title, next, other, editor]), Some(1..8));
+        assert_eq!(article(&[headline, text, editor, other]), None);
     }
 }
