@@ -1,5 +1,7 @@
 //! A web page to its articles, with what the text tells where the page marks no headline.
 
+use std::collections::HashMap;
+
 use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::publication::head_line;
@@ -145,10 +147,20 @@ fn credited_articles(html: &str) -> Option<Collected> {
     if marks < 2 || count("<a ") > MAX_LINKS * marks {
         return None;
     }
-    let lines = heading_lines(html)?;
-    let lines: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).filter(|line| !is_call(line)).collect();
+    let headings = heading_lines(html)?;
+    let lines: Vec<&str> = headings.iter().map(|(_, line)| line.as_str()).filter(|line| !is_call(line)).collect();
     let (articles, around) = credited::below_headlines(&lines)?;
-    (marks + 1 >= articles.len() && count("<a ") <= MAX_LINKS * articles.len()).then_some((articles, around))
+    let are_articles = marks + 1 >= articles.len() && count("<a ") <= MAX_LINKS * articles.len();
+    (are_articles && !are_parts(&articles, &headings)).then_some((articles, around))
+}
+
+/// Whether the first article is that of the page, and the others are its parts: its headline is a heading, and theirs are none or lower ones.
+fn are_parts(articles: &[ArticleParts], headings: &[(usize, String)]) -> bool {
+    let levels: HashMap<&str, usize> =
+        headings.iter().filter(|(level, _)| *level > 0).map(|(level, line)| (line.as_str(), *level)).collect();
+    let level = |article: &ArticleParts| levels.get(article.title.as_str()).copied();
+    let Some((first, others)) = articles.split_first() else { return false };
+    level(first).is_some_and(|own| others.iter().all(|other| level(other).is_none_or(|level| level > own)))
 }
 
 /// Whether a line of a letter of news calls to read on elsewhere or to cancel the letter.
@@ -280,6 +292,13 @@ mod tests {
         assert!(
             credited_articles(&page.replace("<p>昨日", "<a href=1></a><a href=2></a><a href=3></a><p>昨日")).is_none()
         );
+        // The article of a page with paper and day below its headline tells what others wrote, below headlines of lower rank.
+        let with_first = |level: &str| {
+            let first = format!("<{level}>媒体看兰河</{level}><p>2024年3月8日　兰河日报</p>{text}");
+            credited_articles(&format!("<html><body>{first}{articles}</body></html>"))
+        };
+        assert!(with_first("h1").is_none());
+        assert_eq!(with_first("b").map(|(articles, _)| articles.len()), Some(4));
     }
 
     #[test]
