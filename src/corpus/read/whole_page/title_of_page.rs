@@ -14,6 +14,8 @@ const TOP: usize = 40;
 const MIN_HEADLINE: usize = 6;
 /// The names of section and site behind the headline have at most this many letters.
 const MAX_SITE: usize = 20;
+/// The day of an article stands among this many paragraphs below its headline.
+const MAX_TO_DAY: usize = 2;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 12;
 
@@ -37,7 +39,7 @@ pub(in crate::corpus::read) fn article_below_title(paragraphs: &[Paragraph]) -> 
 
 /// The place of the headline below the title of its page, where a document begins with that title, behind which the names of section and
 /// site stand, and only menus and the like stand between the two; nothing where there is no such title. What tells the day between them
-/// belongs to the article.
+/// belongs to the article, unless it is told below the headline as well.
 fn headline_below_title(paragraphs: &[Paragraph]) -> Option<usize> {
     let first = paragraphs.iter().position(|paragraph| !paragraph.text.trim().is_empty())?;
     let title = paragraphs.get(first).filter(|paragraph| is_heading(paragraph))?;
@@ -47,9 +49,10 @@ fn headline_below_title(paragraphs: &[Paragraph]) -> Option<usize> {
     // A dash would part a subtitle from the headline.
     let site = title.text.trim().strip_prefix(headline)?.trim_start().strip_prefix(['_', '-', '|', '｜', '–'])?;
     let fits = letter_count(headline) >= MIN_HEADLINE && (1..=MAX_SITE).contains(&letter_count(site));
-    let is_of_article = |paragraph: &Paragraph| {
-        ends_sentence(&paragraph.text) || head_line::parse(&paragraph.text).is_some_and(|head| head.date.is_some())
-    };
+    let tells_day = |paragraph: &Paragraph| head_line::parse(&paragraph.text).is_some_and(|head| head.date.is_some());
+    let below_headline = paragraphs[at + 1..].iter().filter(|paragraph| !paragraph.text.trim().is_empty());
+    let has_day = below_headline.take(MAX_TO_DAY).any(tells_day);
+    let is_of_article = |paragraph: &Paragraph| ends_sentence(&paragraph.text) || !has_day && tells_day(paragraph);
     (fits && !paragraphs[first + 1..at].iter().any(is_of_article)).then_some(at)
 }
 
@@ -79,10 +82,12 @@ mod tests {
         let text = ("昨天，老街修好了。", false);
         assert_eq!(headline_below_title(&paragraphs(&[title, menu, headline, text])), Some(2));
         assert_eq!(headline_below_title(&paragraphs(&[("", false), title, headline, text])), Some(2));
+        let day = ("2024-03-05 08:12 来源：云岭日报", false);
+        assert_eq!(headline_below_title(&paragraphs(&[title, day, headline, day, text])), Some(2));
         for other in [
             [headline, menu, headline, text],
             [title, text, headline, text],
-            [title, ("2024-03-05 08:12 来源：云岭日报", false), headline, text],
+            [title, day, headline, text],
             [title, menu, ("公园昨天开放迎客", true), text],
             [("云岭县老街修缮完工_云岭网", false), menu, headline, text],
             [("云岭县老街修缮完工——十二家手艺铺子开张", true), menu, headline, text],
