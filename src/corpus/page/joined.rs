@@ -4,7 +4,7 @@
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::continuation_marks::{is_continuation, is_continued};
 use crate::corpus::page::lone_day::lone_day;
-use crate::corpus::page::{Item, dateline};
+use crate::corpus::page::{Item, PageContext, dateline, file_name};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
@@ -129,8 +129,10 @@ fn is_opening(text: &str) -> bool {
 }
 
 /// Joins the texts without a headline to the only article of a file that has one. They begin neither like a report nor like a
-/// continuation, and nothing shows that they were printed elsewhere. A file with one headline holds one article.
-pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
+/// continuation, and nothing shows that they were printed elsewhere. A file with one headline holds one article; the headline may be the
+/// name of the file.
+pub(super) fn with_untitled(mut items: Vec<Item>, context: &PageContext<'_>) -> Vec<Item> {
+    let path = if context.path.is_empty() { context.file } else { context.path };
     let begins_report = |text: &String| {
         let opening = dateline::opening(text);
         opening.dateline.is_some()
@@ -152,7 +154,7 @@ pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
     };
     if let [first, rest @ ..] = items.as_mut_slice()
         && (1..=MAX_UNTITLED).contains(&rest.len())
-        && !first.title.is_empty()
+        && (!first.title.is_empty() || goes_on(first) && file_name::headline(path).is_some())
         && !is_signed(first)
         && first.paragraphs.last().is_some_and(|last| ends_sentence(last))
         && rest.iter().all(|item| goes_on(item) && item.page == first.page && item.day == first.day)
@@ -202,7 +204,15 @@ mod tests {
         let item =
             |title: &str, text: &str| Item { title: title.into(), paragraphs: vec![text.into()], ..Item::default() };
         let first = || item("河畔新增三处公园", "昨日，河畔新增三处公园。");
-        let count = |items: Vec<Item>| with_untitled(items).len();
+        let count_in =
+            |file: &str, items: Vec<Item>| with_untitled(items, &PageContext { file, ..PageContext::default() }).len();
+        let count = |items: Vec<Item>| count_in("a.txt", items);
+        // The name of the file may be the headline.
+        let untitled = |text: &str| vec![item("", text), item("", "夜里园子开着灯，附近居民都来走一走。")];
+        let opening = "昨日，河边的三处园子都开了门。";
+        assert_eq!(count_in("2024-03-05_河畔新增三处便民公园.txt", untitled(opening)), 1);
+        assert_eq!(count_in("2024-03-05_河畔新增三处便民公园.txt", untitled("本报讯（记者 方舟）昨日开园。")), 2);
+        assert_eq!(count(untitled(opening)), 2);
         assert_eq!(count(vec![first(), item("", "夜里园子开着灯，附近居民都来走一走。")]), 1);
         for text in ["本报讯（记者 方舟）昨晚，老街换了新灯。", "本报记者 方舟", "（上接第一版）老街换了新灯。"]
         {

@@ -172,8 +172,8 @@ pub(super) fn cut_below(
         before: place.line.checked_sub(1).map(text_of).unwrap_or_default(),
         after: text_of(place.line),
     });
-    let items = joined::with_untitled(joined::with_headline_above(joined::with_signature(joined::continued(items))));
-    let items = joined::with_parted_briefs(items);
+    let items = joined::with_headline_above(joined::with_signature(joined::continued(items)));
+    let items = joined::with_parted_briefs(joined::with_untitled(items, context));
     let mut page = assemble(items, furniture, context, sources);
     page.furniture.extend(credits.furniture());
     Ok(Page { unsure: uncertain.collect(), ..page })
