@@ -9,7 +9,8 @@ use crate::corpus::publication::outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections;
 use crate::corpus::read::one_article::marks::navigation::{
-    is_bar, is_menu_above, is_navigation, is_path_through_site, names_pages, names_section_of_office, opens_menu,
+    is_bar, is_menu_above, is_navigation, is_path_through_site, names_pages, names_section_of_office,
+    names_site_and_section, opens_menu,
 };
 use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::marks::sharing::invites_to_share;
@@ -202,6 +203,7 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
             SITE_NAME.is_match(&row.text)
                 || sections::is_section(&row.text)
                 || names_section_of_office(&row.text)
+                || names_site_and_section(&row.text)
                 || COLLECTION.is_match(row.text.trim())
         };
         while kept.len() > start + 1 && kept.get(start).is_some_and(is_above) {

@@ -151,6 +151,14 @@ pub(in crate::corpus::read::one_article) fn opens_menu(text: &str) -> bool {
     BUTTONS.contains(&text.trim())
 }
 
+/// Whether a line names a site and one of its sections, and nothing else: “兰河网 · 云岭新闻”.
+pub(in crate::corpus::read::one_article) fn names_site_and_section(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\p{Han}{2,6}(?:网|在线)\s*[·•・|｜–-]\s*\p{Han}{0,6}(?:新闻|频道|要闻|资讯|动态)$")
+    });
+    at_most(text, 24) && FORM.is_match(text.trim())
+}
+
 /// Whether a line names pages of an issue with their sections and holds nothing else but buttons: “第03版：要闻 上一版下一版”.
 pub(in crate::corpus::read::one_article) fn names_pages(text: &str) -> bool {
     static PAGES: LazyLock<Regex> = LazyLock::new(|| {
@@ -203,6 +211,17 @@ mod tests {
         for text in ["写好正文", "老街 / 新颜", "摘要/正文：社区食堂开门", "标题是眼睛，结构是骨架 / 正文"]
         {
             assert!(!is_navigation(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_site_may_stand_beside_its_section() {
+        for line in ["兰河网 · 云岭新闻", "兰河新闻网|民生频道", "云岭在线-要闻"] {
+            assert!(names_site_and_section(line), "{line}");
+        }
+        for headline in ["兰河网开通云岭频道", "老街新颜 · 云岭新闻", "兰河网 · 老街换新颜"]
+        {
+            assert!(!names_site_and_section(headline), "{headline}");
         }
     }
 
