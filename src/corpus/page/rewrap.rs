@@ -13,8 +13,8 @@ use crate::corpus::page::wrapping::{even_width, fills_with_spaces, is_unwrapped,
 use crate::corpus::publication::person::are_persons;
 use crate::text::Segmenter;
 
-/// Longer texts, in characters, are not pages; they are cut as they are.
-const MAX_TOTAL_WIDTH: f32 = 400_000.0;
+/// Longer texts, in characters, are cut as they are, which takes less time; files with the reports of a year are shorter.
+const MAX_TOTAL_WIDTH: f32 = 2_000_000.0;
 /// Usual width of a newspaper column, in Han characters.
 const COLUMN: f32 = 20.0;
 /// Pages are rewrapped where the usual width of their lines exceeds this, in Han characters.
@@ -166,13 +166,15 @@ fn full_width(lines: &[Line]) -> f32 {
 }
 
 /// Cuts a line into virtual lines of equal width.
-fn parts(line: Line) -> Vec<Line> {
+fn parts(mut line: Line) -> Vec<Line> {
+    // Each part is made like the line, which may be the whole text.
+    let whole = std::mem::take(&mut line.text);
     let count = (line.width / COLUMN).round().max(1.0);
     let size = line.width / count;
     let width_of = |c: char| if c.is_ascii() { line.ascii } else { 1.0 };
     let mut texts = vec![String::new()];
     let mut used = 0.0;
-    for c in line.text.chars() {
+    for c in whole.chars() {
         if used >= size * texts.len() as f32 - 0.01 && texts.len() < count as usize {
             texts.push(String::new());
         }
@@ -221,6 +223,12 @@ mod tests {
         assert!(lines.iter().all(|line| line.width <= 28.0), "{lines:?}");
         assert_eq!(lines.iter().filter(|line| !line.continues).count(), 3);
         assert_eq!(join(&lines), ["河畔新增三处便民公园", PARAGRAPH, PARAGRAPH]);
+    }
+
+    #[test]
+    fn the_reports_of_a_year_are_rewrapped_as_pages_are() {
+        let lines = rewrapped(&format!("　　{PARAGRAPH}\n").repeat(7_000));
+        assert!(lines.iter().all(|line| line.width <= 28.0));
     }
 
     #[test]
