@@ -1,6 +1,7 @@
 //! Compilations (摘报, 剪报): documents in which a desk collects articles of several papers, in a table or under headings.
 
 mod articles;
+mod headline_marks;
 mod paper_lines;
 mod rows;
 mod signs;

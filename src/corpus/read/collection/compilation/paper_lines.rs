@@ -11,6 +11,7 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::collection::compilation::headline_marks::{Mark, common_mark, common_number, mark};
 use crate::corpus::read::collection::compilation::rows::{Row, Told, rows, told_lines};
 use crate::corpus::read::collection::compilation::signs::NUMBER;
 use crate::corpus::read::one_article::Emphasis;
@@ -46,9 +47,6 @@ struct Unit<'t> {
     text: Range<usize>,
 }
 
-/// How a headline is set apart: its look, and whether a number stands before it.
-type Mark = (Option<Emphasis>, Option<char>);
-
 /// The articles of such a document, and what stands around them; none of any other document.
 pub(super) fn read(paragraphs: &[Paragraph]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let rows = rows(paragraphs);
@@ -66,10 +64,11 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Option<(Vec<ArticleParts>, Vec<F
     let begins = units.first()?.headline.start.min(units.first()?.told.rows.start);
     let mut furniture: Vec<Furniture> = rows[..begins].iter().map(|row| Furniture::of(row.text.as_str())).collect();
     let are_numbered = units.iter().all(|unit| NUMBER.is_match(&rows[unit.headline.start].text));
+    let number = common_number(units.iter().map(|unit| mark(&rows[unit.headline.start])));
     let last = units.len() - 1;
     let mut articles = Vec::new();
     for (place, unit) in units.iter().enumerate() {
-        let end = if place == last { end_of_collection(&rows, &unit.text) } else { end_of_text(&rows, unit, &units) };
+        let end = if place == last { end_of_collection(&rows, &unit.text) } else { end_of_text(&rows, unit, number) };
         furniture.extend(rows[end..unit.text.end].iter().map(|row| Furniture::of(row.text.as_str())));
         articles.push(article(&rows, unit, end, are_numbered));
     }
@@ -208,31 +207,15 @@ fn whole_headline_above(rows: &[Row], from: usize, last: usize) -> Range<usize> 
     start..last + 1
 }
 
-/// How a row is set apart.
-fn mark(row: &Row) -> Mark {
-    let number = NUMBER.is_match(&row.text).then(|| row.text.chars().next()).flatten();
-    let kind = number.map(|first| match first {
-        '（' | '(' => '（',
-        '0'..='9' => '1',
-        first if "一二三四五六七八九十".contains(first) => '一',
-        first => first,
-    });
-    // A number sets a headline apart however it looks.
-    if kind.is_some() { (None, kind) } else { (row.emphasis, None) }
-}
-
-/// The mark of nearly all headlines, which is one that sets them apart.
-fn common_mark(marks: &[Mark]) -> Option<Mark> {
-    let count = |mark: &Mark| marks.iter().filter(|other| *other == mark).count();
-    let common = *marks.iter().max_by_key(|mark| count(mark))?;
-    (common != (None, None) && 5 * count(&common) >= 4 * marks.len()).then_some(common)
-}
-
 /// Whether a row below the first headline looks as headlines do and begins no article with such a line, names of sections apart: it may
 /// begin one of which nothing is told.
 fn has_other_headline(rows: &[Row], headlines: &[Range<usize>], common: Mark) -> bool {
     let Some(first) = headlines.first() else { return false };
-    let is_near = |at: usize| headlines.iter().any(|headline| at + 1 >= headline.start && at <= headline.end);
+    // The headlines stand in the order of the rows.
+    let is_near = |at: usize| {
+        let begun = headlines.partition_point(|headline| headline.start <= at + 1);
+        headlines[..begun].last().is_some_and(|headline| at <= headline.end)
+    };
     (first.end..rows.len()).any(|at| !is_near(at) && mark(&rows[at]) == common && is_headline(&rows[at]))
 }
 
@@ -250,12 +233,9 @@ fn is_name_of_section(text: &str) -> bool {
     at_most(text, MAX_SECTION + 4) && FORM.is_match(text)
 }
 
-/// The end of the text of an article without the name of the section of the next one.
-fn end_of_text(rows: &[Row], unit: &Unit<'_>, units: &[Unit<'_>]) -> usize {
-    let are_numbered_alike = |row: &Row| {
-        let number = mark(row).1;
-        number.is_some() && units.iter().all(|unit| mark(&rows[unit.headline.start]).1 == number)
-    };
+/// The end of the text of an article without the name of the section of the next one. `number` stands before all headlines.
+fn end_of_text(rows: &[Row], unit: &Unit<'_>, number: Option<char>) -> usize {
+    let are_numbered_alike = |row: &Row| number.is_some() && mark(row).1 == number;
     // A heading right above a headline is no text, even where it looks like one.
     let look = rows[unit.headline.start].emphasis.filter(|look| *look != Emphasis::Heading).unwrap_or(Emphasis::Bold);
     let is_name = |row: &Row| is_section(row, look) && !are_numbered_alike(row);
