@@ -42,6 +42,7 @@ use self::body::{Body, Text, Titles};
 use self::headline::{headline_place, title};
 use self::lines::Line;
 use self::metadata::Metadata;
+use self::other_pages::apart::Apart;
 use self::other_pages::several::Block;
 use self::other_pages::{embedded, index, letter, service, several};
 use self::outline::Outline;
@@ -188,24 +189,17 @@ fn serves_site(article: &WebArticle) -> bool {
 
 /// The articles of a page that holds several: each is read as if the page did not show the others, nor headings of its own.
 fn articles(page: &Outline<'_>, blocks: &[Block], path: &str) -> Vec<WebArticle> {
-    // What is the same for each article is found once, for a page may hold hundreds.
     let mut without_articles = page.clone();
     blocks.iter().for_each(|block| without_articles.silence(block.nodes.clone()));
-    let headings = page.headings();
     let about = About::of(page);
-    let shown = |block: &Block| {
-        let mut outline = without_articles.clone();
-        outline.show_as(&block.nodes, page);
-        let others = headings.iter().filter(|at| !block.nodes.contains(*at));
-        others.for_each(|&at| outline.silence(at..page.nodes[at].end));
-        PageView::with(outline, about.clone())
-    };
-    let issue = PageView::with(without_articles.clone(), about.clone()).issue(path);
+    let issue = PageView::with(without_articles, about.clone()).issue(path);
+    let apart = Apart::of(page, blocks);
     let article = |block: &Block| {
-        let view = shown(block);
+        let (outline, block) = apart.with(block);
+        let view = PageView::with(outline, about.clone());
         let title = view.outline.label(block.headline);
         let body = body::find(&view.outline, &view.lines)?;
-        let mut article = view.article(several::with_all_sentences(page, block, &view.lines, body), path)?;
+        let mut article = view.article(several::with_all_sentences(&view.outline, &block, &view.lines, body), path)?;
         let or = |own: String, issue: &str| if own.is_empty() { issue.to_owned() } else { own };
         if squeezed(&article.title) != squeezed(&title) {
             // The line that was taken for the headline is the one below it.

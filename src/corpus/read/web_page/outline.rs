@@ -98,14 +98,6 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Shows nodes as another outline of the page does.
-    pub fn show_as(&mut self, nodes: &Range<usize>, other: &Outline<'_>) {
-        let (Some(own), Some(others)) = (self.nodes.get_mut(nodes.clone()), other.nodes.get(nodes.clone())) else {
-            return;
-        };
-        own.iter_mut().zip(others).for_each(|(own, other)| own.silent = other.silent);
-    }
-
     /// The places of the headings of the first three ranks.
     pub fn headings(&self) -> Vec<usize> {
         let named = self.elements().filter(|(_, element)| matches!(element.name(), "h1" | "h2" | "h3"));
@@ -262,22 +254,5 @@ mod tests {
             found.is_some_and(|(at, _)| outline.nodes[at].furniture)
         };
         assert!(!furniture("main_content") && furniture("buttons"));
-    }
-
-    #[test]
-    fn hidden_nodes_are_shown_as_in_another_outline() {
-        let page = Html::parse_document("<h2>三个项目签约</h2><p>甲</p><h2>大桥合龙</h2><p hidden>乙</p>");
-        let whole = Outline::new(&page);
-        let headings = whole.headings();
-        assert_eq!(headings.len(), 2);
-        let mut outline = whole.clone();
-        outline.silence(0..whole.nodes.len());
-        outline.show_as(&(headings[1]..whole.nodes.len()), &whole);
-        let silent = |outline: &Outline<'_>| outline.nodes.iter().map(|node| node.silent).collect::<Vec<_>>();
-        assert!(silent(&outline)[..headings[1]].iter().all(|silent| *silent));
-        assert_eq!(silent(&outline)[headings[1]..], silent(&whole)[headings[1]..]);
-        // A range that is none of the page changes nothing.
-        outline.show_as(&(0..whole.nodes.len() + 1), &whole);
-        assert!(outline.nodes[0].silent);
     }
 }

@@ -1,5 +1,6 @@
 //! Pages other than one article below one headline: lists, several articles, letters, documents, articles as data.
 
+pub(super) mod apart;
 pub(super) mod document;
 pub(super) mod embedded;
 pub(super) mod index;
