@@ -11,7 +11,7 @@ use crate::corpus::read::one_article::Emphasis;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::newspaper::blocks::Measure;
 use crate::corpus::read::pdf::rows::{Row, are_beside, holds_text, table_rows};
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
 /// A page with fewer lines is too short to tell.
 const MIN_LINES: usize = 4;
@@ -246,9 +246,12 @@ impl Column {
         let is_set_apart = |line: &Line| line.bold || line.size >= LESSER_HEADING * self.body;
         let is_full = above.right >= self.right - (SHORT * self.body).max(1.2 * above.size);
         let is_close = line.baseline - above.baseline <= MAX_LINE_HEIGHT * above.size;
+        // Figures stand in a font of their own, which may be bold where that of the characters is not.
+        let has_han = |line: &Line| line.text.chars().any(is_han);
+        let is_as_bold = above.bold == line.bold || !has_han(above) || !has_han(line);
         is_set_apart(above)
             && is_set_apart(line)
-            && above.bold == line.bold
+            && is_as_bold
             && (above.size - line.size).abs() <= 0.5
             && is_full
             && is_close
@@ -317,6 +320,8 @@ mod tests {
             lines.push(line(100.0, 130.0 + at as f32 * 20.0, 10.0, FULL));
         }
         assert_eq!(read(&lines)[0], (format!("{}开门", &FULL[..18 * 3]), Some(Emphasis::Heading)));
+        (lines[1].text, lines[1].bold) = ("5.2%".to_owned(), true);
+        assert_eq!(read(&lines)[0], (format!("{}5.2%", &FULL[..18 * 3]), Some(Emphasis::Heading)));
         let mut bold = vec![line(100.0, 60.0, 10.0, FULL), line(100.0, 80.0, 10.0, "惠民见闻")];
         bold.iter_mut().for_each(|line| line.bold = true);
         bold.extend(lines.drain(2..));
