@@ -116,9 +116,9 @@ fn goes_on_behind_day(line: &str) -> bool {
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.
 fn numbered(lines: &[&str]) -> Option<Collected> {
     static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[【〔]?(\d{1,2}|[一二三四五六七八九十]{1,3})([、．]|\.\s+|\.|[】〕]\s*)(\S.*)$"));
+        LazyLock::new(|| pattern(r"^[【〔]?(\d{1,4}|[一二三四五六七八九十]{1,3})([、．]|\.\s+|\.|[】〕]\s*)(\S.*)$"));
     static IN_BRACKETS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[（(]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*([）)])\s*(\S.*)$"));
+        LazyLock::new(|| pattern(r"^[（(]\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*([）)])\s*(\S.*)$"));
     // The archive of an issue tells the page above the headlines, and knows them for certain.
     let is_archive = lines.iter().take(4).any(|line| page_alone(line).is_some());
     let numbered = |form: &Regex, line: &str, number: usize| {
@@ -356,6 +356,7 @@ mod tests {
         }
         let bracketed = list("本周要闻\n").replace("1、", "（1）").replace("2、", "（2）").replace("3、", "（3）");
         assert_eq!(titles(&bracketed), ["夜间集市开张", "老街换上新灯", "渡口通了公交"]);
+        assert_eq!(titles(&(1..=120).map(|n| format!("{n}. 老街昨晚换灯\n{TEXT}\n")).collect::<String>()).len(), 120);
         // Below a title of its own, or a paragraph, the numbers are those of an article's parts.
         for above in [
             "云溪县去年办成的十件实事\n".to_owned(),
