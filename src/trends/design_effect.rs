@@ -4,7 +4,8 @@
 //! of these articles for a draw of its own and is too narrow. The variance of a theme's articles between clusters, over
 //! that of independent articles, is the design effect (Kish 1965); a share counts as if it rested on n/deff articles.
 //! Clusters are weeks inside quarters, so that a quarter may have its own level, and stories with all their printings. The
-//! larger of both effects counts, at least 1. `examples/period_coverage.rs` measures what this gives. From few weeks or days the effect is
+//! larger of both effects counts, at least 1. `examples/period_coverage.rs` measures what this gives. Less than three months have too few weeks
+//! for that: there days are the draws, and how long events last is told by all themes together. From few weeks or days the effect is
 //! hardly known itself, and grows by what Student's t is above the normal distribution.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,25 +13,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use statrs::distribution::StudentsT;
 
-use crate::trends::statistics::independent_articles;
+use crate::trends::statistics::{counts_of_days, effects_in_a_row, independent_articles, lasting, spreads};
 use crate::trends::{Observation, Period, PeriodKind, PrintedStory};
 
-/// Minimum number of days between the first and the last article for weeks as clusters: six weeks, as for changes between spans.
-/// Days are the clusters where articles span less.
-const MIN_DAYS_FOR_WEEKS: i32 = 42;
-/// The same for quarters as strata: three months.
-const MIN_DAYS_FOR_QUARTERS: i32 = 90;
+/// Minimum number of days from the first to the last article for weeks inside quarters as clusters: three months. Days that follow each
+/// other are the draws where articles span less.
+const MIN_DAYS_FOR_WEEKS: i32 = 90;
 /// Where fewer clusters than five are left of which anything can be told, the quantile of five serves: with that of two days, 12.7, two
 /// hundred articles would say nothing at all.
-const MIN_FREEDOM: usize = 4;
+const MIN_FREEDOM: f64 = 4.0;
 
 /// The periods that are clusters where the articles lie between these days, and the longer periods that are their strata: weeks in
-/// quarters, weeks, and days where the span is short or unknown.
+/// quarters, and days where the span is short or unknown.
 fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) {
     let length = |(first, last): (Date, Date)| first.until(last).map_or(0, |span| span.get_days()) + 1;
     match span.map_or(0, length) {
-        MIN_DAYS_FOR_QUARTERS.. => (PeriodKind::Week, Some(PeriodKind::Quarter)),
-        MIN_DAYS_FOR_WEEKS.. => (PeriodKind::Week, None),
+        MIN_DAYS_FOR_WEEKS.. => (PeriodKind::Week, Some(PeriodKind::Quarter)),
         _ => (PeriodKind::Day, None),
     }
 }
@@ -63,12 +61,12 @@ impl Clusters {
         Clusters { kind, strata, number: placed.len(), number_of_strata }
     }
 
-    /// By what a design effect grows since it is an estimate from few clusters: (t/z)² (Korn & Graubard 1998). 1 where there is one
-    /// cluster only, of which nothing is known: the articles of a single day tell of that day.
-    fn widening(self) -> f64 {
-        let freedom = self.number - self.number_of_strata;
-        let t = StudentsT::new(0.0, 1.0, freedom.max(MIN_FREEDOM) as f64);
-        t.ok().filter(|_| freedom > 0).map_or(1.0, |t| 1.0 / independent_articles(1.0, &t))
+    /// By what a design effect grows since it is an estimate from few clusters, of which `lasting` tell as much as an independent one: (t/z)²
+    /// (Korn & Graubard 1998). 1 where there is one cluster only, of which nothing is known: the articles of a single day tell of that day.
+    fn widening(self, lasting: f64) -> f64 {
+        let freedom = self.number as f64 / lasting - self.number_of_strata as f64;
+        let t = StudentsT::new(0.0, 1.0, freedom.max(MIN_FREEDOM));
+        t.ok().filter(|_| self.number > self.number_of_strata).map_or(1.0, |t| 1.0 / independent_articles(1.0, &t))
     }
 }
 
@@ -92,10 +90,21 @@ pub fn design_effects_of_part<'o>(
     themes: usize,
 ) -> Vec<f64> {
     let clusters = Clusters::of(observations.clone());
-    let by_period = design_effects_of_periods(observations, themes, clusters.kind, clusters.strata);
+    let (by_period, lasting) = match clusters.kind {
+        PeriodKind::Day => effects_of_days(observations, themes),
+        kind => (design_effects_of_periods(observations, themes, kind, clusters.strata), 1.0),
+    };
     let by_story = effects(part.iter().map(|article| ((), article.story, article.seen.theme)), themes);
-    let larger = by_period.into_iter().zip(by_story).map(|(by_period, by_story)| by_period.max(by_story));
-    larger.map(|effect| clusters.widening() * effect).collect()
+    // The printings of one story are of an event that lasts as long as others.
+    let larger = by_period.into_iter().zip(by_story).map(|(by_period, by_story)| by_period.max(by_story * lasting));
+    larger.map(|effect| clusters.widening(lasting) * effect).collect()
+}
+
+/// The design effects of all themes for days that follow each other, and how many days tell as much as an independent one.
+fn effects_of_days<'o>(observations: impl Iterator<Item = &'o Observation> + Clone, themes: usize) -> (Vec<f64>, f64) {
+    let days = observations.filter_map(|seen| Some((seen.date?.full()?, seen.theme, 1)));
+    let spreads = spreads(&counts_of_days(days, themes), themes);
+    (effects_in_a_row(&spreads), lasting(spreads.iter()))
 }
 
 /// The design effects of all themes for periods as clusters, inside longer periods as strata where these are given; at
@@ -207,11 +216,30 @@ mod tests {
                 .collect();
             design_effects(&each_its_own_story(&news), 2)[0]
         };
-        // The 97.5% quantiles of Student's t with 4, 6 and 5 degrees of freedom: five days and fewer, seven days, six weeks.
-        for (days, quantile) in [(1, 1.959_964), (2, 2.776_445), (5, 2.776_445), (7, 2.446_912), (42, 2.570_582)] {
+        // The 97.5% quantiles of Student's t with 4, 6 and 41 degrees of freedom: five days and fewer, seven days, six weeks.
+        for (days, quantile) in [(1, 1.959_964), (2, 2.776_445), (5, 2.776_445), (7, 2.446_912), (42, 2.019_541)] {
             let wanted = (quantile / 1.959_964_f64).powi(2);
             assert!((of_days(days) - wanted).abs() < 1e-4, "{days} days: {} and not {wanted}", of_days(days));
         }
+    }
+
+    #[test]
+    fn events_that_last_for_days_are_not_taken_for_draws_of_their_days() {
+        // Four weeks of ten articles a day. Theme 0 has five of them on each of five days in a row, or on each of five days that lie apart, and
+        // else none; what theme 1 has not of the rest has theme 2, by turns.
+        let effect = |is_event: fn(i8) -> bool| -> f64 {
+            let news: Vec<Observation> = (0..28)
+                .flat_map(|day| (0..10).map(move |at| (day, at)))
+                .map(|(day, at): (i8, usize)| Observation {
+                    date: jiff::civil::date(2024, 1, 1).checked_add(jiff::Span::new().days(day)).ok().map(Into::into),
+                    theme: if is_event(day) && at < 5 { 0 } else { 1 + at % 2 },
+                    ..Default::default()
+                })
+                .collect();
+            design_effects(&each_its_own_story(&news), 3)[0]
+        };
+        let (in_a_row, apart) = (effect(|day| (10..15).contains(&day)), effect(|day| day % 6 == 2));
+        assert!(in_a_row > 1.5 * apart && apart > 2.0, "{in_a_row} {apart}");
     }
 
     #[test]

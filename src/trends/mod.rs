@@ -25,6 +25,7 @@ mod level_changes;
 pub mod new_terms;
 mod peaks;
 mod seasons;
+mod span_changes;
 pub mod statistics;
 mod theme_changes;
 
@@ -41,10 +42,11 @@ pub(in crate::trends) use level_changes::tested_levels;
 pub use new_terms::*;
 pub use peaks::{Peak, peaks};
 pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
+pub use span_changes::{changes, cluster_kind};
 pub(in crate::trends) use statistics::relative_shares;
 pub use statistics::*;
 pub(in crate::trends) use theme_changes::tested_together;
 pub use theme_changes::{
-    MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend, changes,
-    cluster_kind, default_spans, median_effective_totals, shown_changes, theme_trends,
+    MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend, default_spans,
+    median_effective_totals, shown_changes, theme_trends,
 };

@@ -1,14 +1,11 @@
-//! Changes of themes: between two spans, and along a series.
-
-use std::collections::BTreeMap;
+//! What changes of themes between two spans tell, and their trends along a series.
 
 use jiff::civil::Date;
 
 use crate::numeric::median_of_sorted;
 use crate::trends::{
-    Burst, BurstSettings, ClusterCount, ClusteredDifference, Difference, LevelChange, Observation, Period, PeriodKind,
-    Series, Trend, bursts, clustered_difference, false_discovery, false_discovery_of_tested, lasting_trend,
-    tested_levels,
+    Burst, BurstSettings, ClusteredDifference, Difference, LevelChange, Observation, Period, Series, Trend, bursts,
+    false_discovery, false_discovery_of_tested, lasting_trend, tested_levels,
 };
 
 /// A span of days, with both ends included.
@@ -151,63 +148,6 @@ pub fn median_effective_totals(changes: &[ThemeChange]) -> Option<[f64; 2]> {
     Some([median(0)?, median(1)?])
 }
 
-/// Minimum number of clusters in the shorter span for clusters of months, and of weeks.
-const MIN_CLUSTERS: i32 = 6;
-
-/// The length of the clusters of days within which articles are not independent: months, weeks in spans that hold fewer
-/// than six months, and days in spans of fewer than six weeks.
-pub fn cluster_kind(before: Span, after: Span) -> PeriodKind {
-    let days = before.days().min(after.days());
-    if days >= MIN_CLUSTERS * 30 {
-        PeriodKind::Month
-    } else if days >= MIN_CLUSTERS * 7 {
-        PeriodKind::Week
-    } else {
-        PeriodKind::Day
-    }
-}
-
-/// The changes of all themes between two spans, in the themes' order. Only articles with a full date count. A story that
-/// several papers print should be given once.
-pub fn changes<'o>(
-    observations: impl Iterator<Item = &'o Observation>,
-    themes: usize,
-    before: Span,
-    after: Span,
-) -> Vec<ThemeChange> {
-    let kind = cluster_kind(before, after);
-    let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
-    // Articles by span, paper and cluster, with the number of each theme.
-    let mut cells: [BTreeMap<(usize, Period), Vec<usize>>; 2] = Default::default();
-    for observation in observations {
-        let Some((day, date)) = observation.date.and_then(|date| Some((date.full()?, date))) else { continue };
-        let Some(period) = Period::of(date, kind) else { continue };
-        let number = papers.len();
-        let paper = *papers.entry(&observation.source).or_insert(number);
-        for (span, cells) in [before, after].into_iter().zip(&mut cells) {
-            if span.holds(day) {
-                cells.entry((paper, period)).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
-            }
-        }
-    }
-    let clusters = cells.each_ref().map(|cells| {
-        let periods: std::collections::BTreeSet<Period> = cells.keys().map(|(_, period)| *period).collect();
-        periods.into_iter().zip(0..).collect::<BTreeMap<Period, usize>>()
-    });
-    let counts = |span: usize, theme: usize| -> Vec<ClusterCount> {
-        cells[span]
-            .iter()
-            .map(|((paper, period), counts)| ClusterCount {
-                paper: *paper,
-                cluster: clusters[span][period],
-                count: counts[theme],
-                total: counts.iter().sum(),
-            })
-            .collect()
-    };
-    tested_together((0..themes).map(|theme| clustered_difference(&counts(0, theme), &counts(1, theme))).collect())
-}
-
 /// The trends of a theme along a series.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeTrend {
@@ -284,7 +224,7 @@ fn test_levels(found: &mut [ThemeTrend]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{PeriodKind, days_read};
+    use super::super::{PeriodKind, changes, days_read};
     use super::*;
 
     fn month(year: i16, month: i8, themes: &[usize]) -> Vec<Observation> {

@@ -23,13 +23,13 @@ crate::messages::messages! {
     methods_share {
         zh: "- 占比 = 以该主题为主的文章数 / 全部文章数；没有文章的时段是缺口，不是零。区间为 Wilson (1927)，但篇数先除以该主题的\
              设计效应（Kish 1965）：同一件事在一周里常有好几篇，一稿常有多家转载，若各算一次独立抽样，区间便过窄。设计效应由全部文章\
-             按季度内各周（文章跨度不足三个月，或平均每季度有文章的周不足两个时按周，跨度不足六周时按日）和按报道的离散程度估计，不小于 1，再按所据周数（日数）乘以 (t/z)²（Korn 与 Graubard 1998），\
+             按季度内各周（平均每季度有文章的周不足两个时按周；文章跨度不足三个月时按日，并由全部主题合起来估计一件事延续多少日）和按报道的离散程度估计，不小于 1，再按所据周数（日数）乘以 (t/z)²（Korn 与 Graubard 1998），\
              各时段、各地区通用。\n",
         en: "- Share = articles whose primary theme it is / all articles; a period without articles is a gap, not a zero. \
              Intervals by Wilson (1927), with the number of articles divided by the theme's design effect (Kish 1965): one \
              event brings several articles a week and several sources print one text, so that intervals of independent \
              articles are too narrow. It is estimated once for each theme, from how all articles spread over the weeks inside \
-             quarters (over weeks where they span less than three months, or where fewer than two weeks a quarter have articles on average; over days where less than six weeks) and over stories; it is \
+             quarters (over weeks where fewer than two weeks a quarter have articles on average; over days where they span less than three months, with how long events last as all themes together tell it) and over stories; it is \
              at least 1, is multiplied by (t/z)² for the number of weeks or days that it rests on (Korn & Graubard 1998), and serves all \
              periods and regions.\n",
     }
@@ -54,11 +54,11 @@ crate::messages::messages! {
              after Budd 1964).\n",
     }
     methods_changes {
-        zh: "- 变化：以月为单位检验（较短时以周、日为单位），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
+        zh: "- 变化：以月为单位检验（较短时以周、日为单位；以日为单位时，再按全部主题合起来看一件事延续多少日折算），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
              用 t 分布；区间为 Newcombe (1998)；错误发现率按 Benjamini 与 Hochberg (1995)。同一报道只计一次；只比较两段都有的来源，\
              按 Mantel–Haenszel 权重合并，方差按各来源两段合计的占比估计：在其中一段只读到几篇的来源证明不了变化；\
              按原样计数的差值见 changes.csv。\n",
-        en: "- Changes: months are tested (weeks or days in short spans), not articles: articles of a month go together, so \
+        en: "- Changes: months are tested (weeks or days in short spans; days allow for how long events last, as all themes together tell it), not articles: articles of a month go together, so \
              their number is divided by the design effect (Kish 1965), with Student's t. Interval by Newcombe (1998), false \
              discovery rate by Benjamini & Hochberg (1995). A story counts once. Only sources read in both spans are \
              compared, pooled by Mantel–Haenszel weights, with the variance of each source's share over both spans: a source of \

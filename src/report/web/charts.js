@@ -228,12 +228,23 @@ function clusterCells() {
       if (state.also) for (let j = data.also.start[i]; j < data.also.start[i + 1]; j++) if (data.also.values[j] !== data.theme[i]) cell.k[data.also.values[j]]++;
     }
   }
-  return cells.map((side) => [...side.values()]);
+  return { cells: cells.map((side) => [...side.values()]), kind };
+}
+/** How many days tell as much as an independent one in both spans, where days are the clusters; as in trends/span_changes.rs. */
+function lastingDays({ cells, kind }) {
+  if (kind !== "day") return 1;
+  const T = data.themes.length;
+  return lasting(cells.flatMap((side) => {
+    const days = side.map((cell) => cell.cluster), first = Math.min(...days), length = side.length ? Math.max(...days) - first + 1 : 0;
+    const totals = new Array(length).fill(0), counts = new Float64Array(length * T);
+    for (const { cluster, n, k } of side) { totals[cluster - first] += n; k.forEach((count, t) => { counts[(cluster - first) * T + t] += count; }); }
+    return spreads(totals, counts, T);
+  }));
 }
 function changes() {
   const v = view;
   if (!v.spans || !v.spanTotals[0] || !v.spanTotals[1]) return null;
-  const cells = clusterCells(), found = data.themes.map((_, t) => clusteredDifference(cells, t));
+  const clustered = clusterCells(), lasts = lastingDays(clustered), found = data.themes.map((_, t) => clusteredDifference(clustered.cells, t, lasts));
   // All themes are tested together, also those not shown; themes absent from both spans are not tested.
   const tested = found.map((_, t) => t).filter((t) => found[t].a.k + found[t].b.k > 0);
   // As how many independent articles those of each span count: the medians of the themes.

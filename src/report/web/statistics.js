@@ -69,9 +69,9 @@ function tQuantile(freedom) {
 
 /**
  * The change of theme `t` between two spans whose articles come in clusters of days, as in trends/statistics/clustered.rs.
- * `cells` are, for each span, {paper, cluster, n, k: counts by theme}.
+ * `cells` are, for each span, {paper, cluster, n, k: counts by theme}; `lasts` clusters in a row tell as much as an independent one.
  */
-function clusteredDifference(cells, t) {
+function clusteredDifference(cells, t, lasts = 1) {
   const strata = cells.map((parts) => {
     const papers = new Map();
     for (const part of parts) {
@@ -86,8 +86,9 @@ function clusteredDifference(cells, t) {
   const all = common.reduce((sum, paper) => sum + weigh(paper), 0), weights = new Map(common.map((paper) => [paper, weigh(paper) / all]));
   const sums = strata.map((papers) => common.reduce((sum, paper) => ({ k: sum.k + papers.get(paper).k, n: sum.n + papers.get(paper).n }), { k: 0, n: 0 }));
   const clusters = cells.map((parts) => new Set(parts.filter((part) => weights.has(part.paper)).map((part) => part.cluster)).size);
-  const freedom = Math.max(0, clusters[0] - 1) + Math.max(0, clusters[1] - 1);
-  if (!common.length || !freedom) {
+  const most = Math.max(0, clusters[0] - 1) + Math.max(0, clusters[1] - 1);
+  const freedom = Math.min(most, Math.max(MIN_FREEDOM, sum(clusters.map((g) => Math.max(0, g / lasts - 1)))));
+  if (!common.length || !most) {
     const [a, b] = sums.map(({ k, n }) => ({ k, n, value: n ? k / n : 0, low: 0, high: 1 }));
     return { a, b, d: { value: a.n && b.n ? b.value - a.value : 0, low: -1, high: 1 }, p: 1, effective: [0, 0] };
   }
@@ -120,7 +121,7 @@ function clusteredDifference(cells, t) {
     return { value, articles, independent, clustered: g > 1 ? (g / (g - 1)) * squares : independent };
   });
   const independent = moments[0].independent + moments[1].independent;
-  const effect = independent > 0 ? Math.max(1, (moments[0].clustered + moments[1].clustered) / independent) : 1, critical = tQuantile(freedom);
+  const effect = lasts * (independent > 0 ? Math.max(1, (moments[0].clustered + moments[1].clustered) / independent) : 1), critical = tQuantile(freedom);
   const effective = moments.map((m) => m.articles / effect);
   const [a, b] = moments.map((m, span) => ({ ...sums[span], value: m.value, ...scoreInterval(m.value, effective[span], critical) })), [n, m] = effective;
   const value = b.value - a.value, pooled = (a.value * n + b.value * m) / (n + m);
@@ -152,19 +153,46 @@ function falseDiscovery(values) {
   return rates;
 }
 
-// As in trends/design_effect.rs: the fewest days for weeks as clusters and for quarters as strata, and the fewest degrees of freedom of a quantile.
-const MIN_DAYS_FOR_WEEKS = 42, MIN_DAYS_FOR_QUARTERS = 90, MIN_FREEDOM = 4;
+// As in trends/design_effect.rs: the fewest days for weeks inside quarters as clusters, and the fewest degrees of freedom of a quantile.
+const MIN_DAYS_FOR_WEEKS = 90, MIN_FREEDOM = 4;
+// As in trends/statistics/successive.rs.
+const MAX_DISTANCE = 14, WEIGHT_OF_MEAN = 0.5;
+
+/** The variances of each theme's number of articles over days in a row, over those of independent articles, as in trends/statistics/successive.rs;
+ *  `totals` and `counts` are the numbers of articles of each day, of all and by theme. */
+function spreads(totals, counts, T) {
+  const all = sum(totals), distances = Math.max(1, Math.min(totals.length >> 1, MAX_DISTANCE));
+  if (all <= 1) return Array.from({ length: T }, () => null);
+  const product = (of, distance) => { let found = 0; for (let d = distance; d < of.length; d++) found += of[d - distance] * of[d]; return found; };
+  const inARow = (of) => { let found = product(of, 0); for (let d = 1; d < distances; d++) found += 2 * Math.min(1, 2 * (1 - d / distances)) * product(of, d); return found; };
+  const [leftByDays, leftInARow] = [product(totals, 0), inARow(totals)].map((products) => all - products / all);
+  return Array.from({ length: T }, (_, t) => {
+    const share = sum(totals.map((_, d) => counts[d * T + t])) / all, variance = (share * (1 - share) * all) / (all - 1);
+    const rest = totals.map((n, d) => counts[d * T + t] - share * n);
+    return variance * leftByDays > 0 && variance * leftInARow > 0 ? { ofDays: product(rest, 0) / (variance * leftByDays), inARow: inARow(rest) / (variance * leftInARow) } : null;
+  });
+}
+/** By what the variance of a sum over days grows since events last for days, over all themes together; at least 1. */
+function lasting(all) {
+  const known = all.filter(Boolean), ofDays = sum(known.map((s) => s.ofDays));
+  return ofDays > 0 ? Math.max(1, sum(known.map((s) => s.inARow)) / ofDays) : 1;
+}
+/** The design effects of themes for days that follow each other. */
+function effectsInARow(all) {
+  const known = all.filter(Boolean), mean = (of) => sum(known.map((s) => s[of])) / Math.max(1, known.length), days = mean("ofDays"), inARow = mean("inARow"), lasts = lasting(all);
+  return all.map((s) => Math.max(Math.max(1, ((s ? s.ofDays : 0) + WEIGHT_OF_MEAN * days) / (1 + WEIGHT_OF_MEAN)) * lasts, ((s ? s.inARow : 0) + inARow) / 2));
+}
 
 /**
  * The design effect of each theme among the chosen articles, as in trends/design_effect.rs: the larger one of those by weeks inside
- * quarters (by weeks where the articles span less than three months, by days where less than six weeks) and by stories with all their
- * printings, times (t/z)² for the number of weeks or days. `period` is the column of the periods that are counted.
+ * quarters (by days that follow each other where the articles span less than three months) and by stories with all their printings,
+ * times (t/z)² for the number of weeks or days. `period` is the column of the periods that are counted.
  */
 function designEffects(chosen, period, T) {
   const counted = chosen.filter((i) => period[i] !== NO_PERIOD), dated = counted.filter((i) => data.exact[i] === 0);
   // In order of date.
   const span = dated.length ? data.day[dated[dated.length - 1]] - data.day[dated[0]] + 1 : 0;
-  const clusters = periodColumn(span >= MIN_DAYS_FOR_WEEKS ? "week" : "day"), numbered = (map, key) => { if (!map.has(key)) map.set(key, map.size); return map.get(key); };
+  const weekly = span >= MIN_DAYS_FOR_WEEKS, clusters = periodColumn(weekly ? "week" : "day"), numbered = (map, key) => { if (!map.has(key)) map.set(key, map.size); return map.get(key); };
   const place = (strata) => {
     const known = new Map(), strataKnown = new Map(), stratumOf = [];
     const cluster = dated.map((i) => {
@@ -174,14 +202,27 @@ function designEffects(chosen, period, T) {
     });
     return { cluster, stratumOf, number: known.size, strata: strataKnown.size };
   };
-  let placed = place(span >= MIN_DAYS_FOR_QUARTERS ? periodColumn("quarter") : null);
+  let placed = place(weekly ? periodColumn("quarter") : null);
   // Strata of hardly more than one cluster each would take all that clusters tell.
   if (placed.number < 2 * placed.strata) placed = place(null);
-  const byPeriod = clusterEffects(dated, placed.cluster, placed.stratumOf, Math.max(1, placed.strata), T);
+  const ofDays = weekly ? null : spreads(...countsOfDays(dated, span, T), T), lasts = ofDays ? lasting(ofDays) : 1;
+  const byPeriod = ofDays ? effectsInARow(ofDays) : clusterEffects(dated, placed.cluster, placed.stratumOf, Math.max(1, placed.strata), T);
   const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), null, 1, T);
   // The effect is itself an estimate; of a single day nothing is known.
-  const freedom = placed.number - placed.strata, widening = freedom > 0 ? (tQuantile(Math.max(freedom, MIN_FREEDOM)) / Z) ** 2 : 1;
-  return byPeriod.map((effect, t) => widening * Math.max(effect, byStory[t]));
+  const freedom = placed.number / lasts - placed.strata, widening = placed.number > placed.strata ? (tQuantile(Math.max(freedom, MIN_FREEDOM)) / Z) ** 2 : 1;
+  return byPeriod.map((effect, t) => widening * Math.max(effect, byStory[t] * lasts));
+}
+
+/** The numbers of articles of each day of a span, of all and by theme; the articles stand in the order of days. */
+function countsOfDays(articles, span, T) {
+  const totals = new Array(span).fill(0), counts = new Float64Array(span * T), also = data.also, first = articles.length ? data.day[articles[0]] : 0;
+  for (const i of articles) {
+    const at = data.day[i] - first, own = data.theme[i];
+    totals[at]++;
+    if (own >= 0) counts[at * T + own]++;
+    if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== own) counts[at * T + also.values[j]]++;
+  }
+  return [totals, counts];
 }
 
 /** The design effects of articles whose clusters are numbered; `stratumOf` has the stratum of each cluster, and is null where there is one only. */

@@ -14,6 +14,9 @@ use statrs::distribution::StudentsT;
 use crate::trends::statistics::share::Share;
 use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference, independent_articles};
 
+/// The fewest degrees of freedom that clusters are taken to have since they are alike; the quantile of fewer would leave nothing to be told.
+const MIN_FREEDOM: f64 = 4.0;
+
 /// The articles of one paper in one cluster of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClusterCount {
@@ -60,6 +63,17 @@ impl Stratum {
 /// Counts above their totals are taken as the totals. Without a paper that was read in both spans, or with a single
 /// cluster in each, nothing is known of chance: the interval is −1 to 1, and p is 1.
 pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> ClusteredDifference {
+    difference_of_successive_clusters(before, after, 1.0)
+}
+
+/// [`clustered_difference`] of clusters that follow each other and are alike, such as days within an event: so many of them as `lasting`
+/// says, at least 1, tell as much as an independent one. The variance grows by it, and the degrees of freedom shrink.
+pub fn difference_of_successive_clusters(
+    before: &[ClusterCount],
+    after: &[ClusterCount],
+    lasting: f64,
+) -> ClusteredDifference {
+    let lasting = lasting.max(1.0);
     let spans = [before, after];
     let strata = spans.map(strata);
     let totals: [BTreeMap<usize, usize>; 2] =
@@ -70,7 +84,9 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let common = strata.each_ref().map(|papers| sum(papers.iter().filter(|(paper, _)| weights.contains_key(*paper))));
     let clusters = spans.map(|counts| number_of_clusters(counts, &weights));
     let degrees_of_freedom = clusters[0].saturating_sub(1) + clusters[1].saturating_sub(1);
-    let t = StudentsT::new(0.0, 1.0, degrees_of_freedom as f64);
+    let independent_clusters = clusters.map(|clusters| (clusters as f64 / lasting - 1.0).max(0.0));
+    let freedom = (independent_clusters[0] + independent_clusters[1]).max(MIN_FREEDOM).min(degrees_of_freedom as f64);
+    let t = StudentsT::new(0.0, 1.0, freedom);
     let Some(t) = t.ok().filter(|_| !weights.is_empty() && degrees_of_freedom > 0) else {
         return ClusteredDifference {
             difference: unknown(&common),
@@ -85,6 +101,7 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let independent = moments[0].independent + moments[1].independent;
     let design_effect =
         if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
+    let design_effect = design_effect * lasting;
     let difference = difference_of(&moments, &common, design_effect, &t);
     let effective_totals = moments.map(|span| independent_articles(span.articles / design_effect, &t));
     ClusteredDifference { difference, design_effect, raw, effective_totals }
@@ -259,6 +276,24 @@ mod tests {
         assert!((1880..=1960).contains(&covered), "{covered} of 2000 intervals hold the difference");
         assert!(rejected <= 120, "{rejected} of 2000 tests see a difference where there is none");
         assert!(naive < 1700, "{naive} of 2000 intervals of independent articles hold it");
+    }
+
+    #[test]
+    fn clusters_that_are_alike_tell_less() {
+        let mut random = SplitMix64::new(23);
+        let (a, b) = (months(&mut random, 20, 40, |_| 0.1), months(&mut random, 20, 40, |_| 0.2));
+        let [alone, twice, always] =
+            [1.0, 2.0, 100.0].map(|lasting| difference_of_successive_clusters(&a, &b, lasting));
+        assert_eq!(alone, clustered_difference(&a, &b));
+        assert_eq!((twice.difference.value, twice.design_effect), (alone.difference.value, 2.0 * alone.design_effect));
+        assert!(twice.difference.p_value > alone.difference.p_value && always.difference.p_value > 0.3, "{always:?}");
+        // Student's t with 38 degrees of freedom has a 97.5% quantile of 2.024, with 18 one of 2.101.
+        let ratio = alone.effective_totals[0] / twice.effective_totals[0];
+        assert!((ratio - 2.0 * (2.101_f64 / 2.024).powi(2)).abs() < 0.01, "{ratio}");
+        // Two clusters a span have two degrees of freedom, however long they last.
+        let few = [1.0, 9.0].map(|lasting| difference_of_successive_clusters(&a[..2], &b[..2], lasting));
+        let ratio = few[0].effective_totals[0] / few[1].effective_totals[0];
+        assert!((ratio - 9.0).abs() < 1e-9, "{ratio}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod paired;
 mod relative_shares;
 mod scan;
 pub(crate) mod share;
+mod successive;
 mod survival;
 mod two_shares;
 
@@ -19,13 +20,16 @@ pub use alpha::{Alpha, krippendorffs_alpha};
 pub use burst::{Burst, BurstSettings, bursts};
 pub use change_p_value::change_p_value;
 pub use change_point::{ChangePoint, change_points, dispersion};
-pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference, paper_weights};
+pub use clustered::{
+    ClusterCount, ClusteredDifference, clustered_difference, difference_of_successive_clusters, paper_weights,
+};
 pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, lasting_trend, mann_kendall};
 pub use paired::{PairedCount, paired_difference};
 pub(in crate::trends) use relative_shares::relative_shares;
 pub use scan::{DayCount, ScanSettings, Stretch, scan};
 pub use share::{Share, share_of_clustered, wilson};
+pub(in crate::trends) use successive::{counts_of_days, effects_in_a_row, lasting, spreads};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
 pub(in crate::trends) use two_shares::independent_articles;
 pub use two_shares::{Difference, difference, difference_of_clustered, false_discovery, false_discovery_of_tested};

@@ -1,0 +1,123 @@
+//! The changes of all themes between two spans of days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::trends::statistics::{counts_of_days, lasting, spreads};
+use crate::trends::{
+    ClusterCount, Observation, Period, PeriodKind, Span, ThemeChange, difference_of_successive_clusters,
+    tested_together,
+};
+
+/// The articles of one span by theme, for each paper and cluster of days.
+type Cells = BTreeMap<(usize, Period), Vec<usize>>;
+
+/// Minimum number of clusters in the shorter span for clusters of months, and of weeks.
+const MIN_CLUSTERS: i32 = 6;
+
+/// The length of the clusters of days within which articles are not independent: months, weeks in spans that hold fewer
+/// than six months, and days in spans of fewer than six weeks.
+pub fn cluster_kind(before: Span, after: Span) -> PeriodKind {
+    let days = before.days().min(after.days());
+    if days >= MIN_CLUSTERS * 30 {
+        PeriodKind::Month
+    } else if days >= MIN_CLUSTERS * 7 {
+        PeriodKind::Week
+    } else {
+        PeriodKind::Day
+    }
+}
+
+/// The changes of all themes between two spans, in the themes' order. Only articles with a full date count. A story that
+/// several papers print should be given once.
+pub fn changes<'o>(
+    observations: impl Iterator<Item = &'o Observation>,
+    themes: usize,
+    before: Span,
+    after: Span,
+) -> Vec<ThemeChange> {
+    let kind = cluster_kind(before, after);
+    let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
+    // Articles by span, paper and cluster, with the number of each theme.
+    let mut cells: [Cells; 2] = Default::default();
+    for observation in observations {
+        let Some((day, date)) = observation.date.and_then(|date| Some((date.full()?, date))) else { continue };
+        let Some(period) = Period::of(date, kind) else { continue };
+        let number = papers.len();
+        let paper = *papers.entry(&observation.source).or_insert(number);
+        for (span, cells) in [before, after].into_iter().zip(&mut cells) {
+            if span.holds(day) {
+                cells.entry((paper, period)).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+            }
+        }
+    }
+    let clusters = cells.each_ref().map(|cells| {
+        let periods: BTreeSet<Period> = cells.keys().map(|(_, period)| *period).collect();
+        periods.into_iter().zip(0..).collect::<BTreeMap<Period, usize>>()
+    });
+    let counts = |span: usize, theme: usize| -> Vec<ClusterCount> {
+        cells[span]
+            .iter()
+            .map(|((paper, period), counts)| ClusterCount {
+                paper: *paper,
+                cluster: clusters[span][period],
+                count: counts[theme],
+                total: counts.iter().sum(),
+            })
+            .collect()
+    };
+    let lasting = if kind == PeriodKind::Day { lasting_of_days(&cells, themes) } else { 1.0 };
+    let change = |theme: usize| difference_of_successive_clusters(&counts(0, theme), &counts(1, theme), lasting);
+    tested_together((0..themes).map(change).collect())
+}
+
+/// How many days tell as much as an independent one: events last for days, of which all themes in both spans tell together.
+fn lasting_of_days(cells: &[Cells; 2], themes: usize) -> f64 {
+    let of_span = |cells: &Cells| {
+        let parts = cells.iter().flat_map(|((_, day), counts)| {
+            counts.iter().enumerate().map(move |(theme, count)| (day.start, theme, *count))
+        });
+        spreads(&counts_of_days(parts, themes), themes)
+    };
+    lasting(cells.each_ref().map(of_span).concat().iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::SplitMix64;
+
+    /// Eight weeks of twenty articles a day on ten themes that do not change. Events bring further articles; they come on one day in ten and
+    /// fade by half a day.
+    fn news(random: &mut SplitMix64) -> Vec<Observation> {
+        let mut heat = [0.0_f64; 10];
+        let mut seen = Vec::new();
+        for day in 0..56_i8 {
+            let date = jiff::civil::date(2024, 1, 1).checked_add(jiff::Span::new().days(day)).ok();
+            for (theme, heat) in heat.iter_mut().enumerate() {
+                *heat = *heat / 2.0 + if random.uniform() < 0.1 { 0.3 } else { 0.0 };
+                let articles = random.binomial(20, (0.1 + *heat).min(1.0));
+                seen.extend((0..articles).map(|_| Observation {
+                    date: date.map(Into::into),
+                    theme,
+                    ..Default::default()
+                }));
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn events_of_several_days_make_no_change_between_weeks() {
+        let mut random = SplitMix64::new(29);
+        let span = |first: &str, last: &str| Span { first: first.parse().unwrap(), last: last.parse().unwrap() };
+        let (before, after) = (span("2024-01-01", "2024-01-28"), span("2024-01-29", "2024-02-25"));
+        assert_eq!(cluster_kind(before, after), PeriodKind::Day);
+        let (mut below, mut clear) = (0, 0);
+        for _ in 0..60 {
+            let found = changes(news(&mut random).iter(), 10, before, after);
+            below += found.iter().filter(|change| change.difference.p_value < 0.05).count();
+            clear += found.iter().filter(|change| change.is_clear()).count();
+        }
+        assert!(below <= 60 && clear <= 20, "of 600 tests {below} have p below 0.05, and {clear} are clear");
+    }
+}
