@@ -116,7 +116,8 @@ pub(super) fn days(sides: [&[&Observation]; 2], themes: usize, in_common_time: b
     for (number, side) in sides.into_iter().enumerate() {
         for seen in side {
             let Some(day) = day(seen).filter(|day| is_read(*day)) else { continue };
-            let agenda = days.entry(day).or_insert_with(|| DayAgenda { counts: [vec![0; themes], vec![0; themes]] });
+            let agenda =
+                days.entry(day).or_insert_with(|| DayAgenda { day, counts: [vec![0; themes], vec![0; themes]] });
             agenda.counts[number][seen.theme] += 1;
         }
     }

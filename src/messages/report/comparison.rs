@@ -174,11 +174,11 @@ crate::messages::messages! {
              (1998) and Benjamini & Hochberg's false discovery rate (1995); selections one after the other as changes.\n",
     }
     methods_attention {
-        zh: "- 关注的分布：议程距离为 Jensen–Shannon 散度（以 2 为底）的平方根（Lin 1991），只比较两个来源都读到的时间，区间为按日重抽样的基本自助法；\
+        zh: "- 关注的分布：议程距离为 Jensen–Shannon 散度（以 2 为底）的平方根（Lin 1991），只比较两个来源都读到的时间，区间为按周（不足六周按日）重抽样的基本自助法（每次少抽一周，Rao 与 Wu 1988；再按所据周数乘以 t/z）；\
              均匀程度为 Shannon 熵除以 ln(政策主题数)，同一报道只计一次；篇数有限时熵偏小，故按日刀切订正：g·H −（g − 1）·逐日剔除一日后 H 的平均（g 为有政策报道的日数；Zahl 1977），\
              并取在 0 与 1 之间，区间由同一刀切得出；不足 5 日时只加（出现的主题数 − 1）/（2 × 篇数）（Miller 1955），不给区间；其升降按除去来源增减之后的值检验（减去各来源若每期都如其全部时期那样写作时的熵，各来源份额按 Marshall 1991 向总体收缩，见 diversity_by_mix）；各省占比另按 Kleinman (1973) 向总体收缩，第一与第二之别按 Hung 与 Fithian (2019)，所有主题合计错误发现率低于 5% 的才算分得开。\n",
         en: "- How attention is spread: distances of agendas are square roots of Jensen–Shannon divergences to base 2 (Lin 1991) over \
-             the time in which both sources were read, with basic bootstrap intervals over days; evenness is Shannon's entropy \
+             the time in which both sources were read, with basic bootstrap intervals over weeks (days below six weeks; one draw less than weeks, Rao & Wu 1988; times t/z for their number); evenness is Shannon's entropy \
              over ln(number of policy themes), each story once; the entropy H of few stories is too small and is corrected by a jackknife over the g days with stories on policy, \
              g·H − (g − 1)·(mean of H without each day in turn) (Zahl 1977), kept between 0 and 1, with the interval of the same jackknife; \
              where there are fewer than 5 such days, (themes seen − 1)/(2 × stories) is added (Miller 1955) and no interval given; its trend is tested less what the mix of sources makes (the entropy if each source wrote in every period as it does in all, its shares drawn to those of all after Marshall 1991, diversity_by_mix); shares of provinces are also drawn to the mean (Kleinman 1973), and the first is tested against the \
