@@ -284,8 +284,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("chartLabel", "各主题的走势图", "Charts of themes"),
     (
         "chartNote",
-        "色带为 95% 置信区间（Wilson，按同周报道和转载的聚集程度放宽）；同一行纵轴相同；主题名右侧为总占比。断线：该时段没有文章。空心点：不足 10 篇（不画区间）或时段不完整；时段过密时改为浅色细线。▲：超出纵轴。",
-        "Band: 95% interval (Wilson, widened by how much articles of a week, and printings of a text, go together); one scale per row; overall share at the right of each name. Broken line: no articles. Hollow: fewer than 10 articles (no interval) or a period covered in part; thin and pale lines where periods are too many for points. ▲: off the scale.",
+        "色带为 95% 置信区间（Wilson，按同周报道和转载的聚集程度放宽）；同一行纵轴相同；主题名右侧为总占比。断线：该时段没有文章。小空心点：不足 10 篇（不连线，不画区间）。空心点：时段不完整；时段过密时改为浅色细线。▲：超出纵轴。",
+        "Band: 95% interval (Wilson, widened by how much articles of a week, and printings of a text, go together); one scale per row; overall share at the right of each name. Broken line: no articles. Small hollow points: fewer than 10 articles (not joined, no interval). Hollow: a period covered in part; thin and pale lines where periods are too many for points. ▲: off the scale.",
     ),
     (
         "chartWithoutPrintings",

@@ -27,7 +27,8 @@ crate::messages::messages! {
     over_time_events { zh: "横轴下的短线：会议等事件", en: "Marks below the axis: meetings and other events" }
     over_time_peaks { zh: "上沿粗线：明显高于前后半年的高峰，见 peaks.csv", en: "Bars at the top: peaks above the half years around, see peaks.csv" }
     over_time_band { zh: "色带：95% 区间（Wilson，篇数按设计效应折算），超出纵轴处截去", en: "Band: 95% interval (Wilson, with the design effect), cut at the scale" }
-    over_time_open { zh: "空心点：不足 10 篇（不画区间）或不完整", en: "open: under 10 articles (without interval) or partial" }
+    over_time_few { zh: "小空心点：不足 10 篇（不连线，不画区间）", en: "small open points: under 10 articles (not joined, without interval)" }
+    over_time_open { zh: "空心点：不完整", en: "open: partial" }
     over_time_above { zh: "▲：超出纵轴", en: "▲ above" }
     over_time_break { zh: "断线：无文章", en: "break: none" }
 

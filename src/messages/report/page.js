@@ -33,7 +33,7 @@ const WORDS = {
   timeTitle: ["各政策主题的关注度随时间变化", "Policy themes over time"],
   timeShare: ["{every}{main}的文章占全部文章的比例；色带为 95% 置信区间（Wilson，篇数按设计效应折算）；同一行纵轴相同；主题名后为总占比", "{every} share of articles {main}; band: 95% interval (Wilson, with the design effect); one scale per row; overall share after each name"],
   timeCount: ["{every}{main}的文章篇数；同一行纵轴相同；主题名后为总篇数", "{every} number of articles {main}; one scale per row; total after each name"],
-  timeNote: ["断线：该时段没有文章（不是零）。空心点：不足 10 篇（不画区间）或时段不完整。▲：超出纵轴。", "Broken line: no articles in that period (not zero). Hollow: fewer than 10 articles (without interval) or a period covered in part. ▲: beyond the axis."],
+  timeNote: ["断线：该时段没有文章（不是零）。小空心点：不足 10 篇（不连线，不画区间）。空心点：时段不完整。▲：超出纵轴。", "Broken line: no articles in that period (not zero). Small hollow points: fewer than 10 articles (not joined, without interval). Hollow: a period covered in part. ▲: beyond the axis."],
   coarser: ["所选时间单位超过 {max} 个时段，图中改{every}。", "More than {max} periods at the chosen length: drawn {every}."],
   undated: ["{n} 篇日期不详或不够精确，未列入本图。", "{n} articles have no date exact enough and are left out here."],
   mainOnly: ["以该主题为主", "mainly about the theme"], mainAlso: ["涉及该主题（主要或次要）", "that carry the theme, mainly or besides"],

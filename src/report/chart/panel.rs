@@ -19,13 +19,17 @@ pub const LINE: f64 = 9.0;
 const TRIANGLE: f64 = 2.4;
 /// Height of the ticks at which papers enter or leave.
 const PAPER_TICK: f64 = 4.5;
-/// A period with fewer articles is drawn as an open point, because its share is uncertain.
+/// A period with fewer articles is drawn as a small open point without line, because its share is uncertain: a line through it would rise and
+/// fall as news do.
 pub const FEW: usize = MIN_ARTICLES_OF_PERIOD;
 /// A scale ends at most at this many times the largest share, however far intervals reach; otherwise rare terms would be flat lines below
 /// the bands of months of few articles.
 const MAX_ABOVE_LARGEST: f64 = 3.0;
-/// Open points are drawn on a curve of at most this many periods.
-pub const MAX_OPEN: usize = 80;
+/// Open points are drawn for partial periods on a curve of at most this many periods, and those of few articles are smaller on longer ones.
+const MAX_OPEN: usize = 80;
+/// The radius of the open point of few articles, and on curves of many periods.
+const FEW_RADIUS: f64 = 1.3;
+const SMALLEST_RADIUS: f64 = 0.8;
 
 /// The top of a row's scale: a round number above every share that rests on enough articles, and above most of
 /// their intervals unless these reach far above all shares.
@@ -44,7 +48,7 @@ pub fn scale_top(series: &Series, themes: &[usize], tops: &[f64]) -> f64 {
     tops.iter().copied().find(|top| *top >= largest.max(upper)).unwrap_or(1.0)
 }
 
-/// Whether the point of a weak period is drawn: on curves of many periods only at the ends, where the reading begins and
+/// Whether the point of a partial period is drawn open: on curves of many periods only at the ends, where the reading begins and
 /// ends within a period.
 fn is_drawn_open(series: &Series, period: usize) -> bool {
     let is_end = period == 0 || period + 1 == series.periods.len();
@@ -63,14 +67,14 @@ pub fn is_above_scale(series: &Series, themes: &[usize], tops: &[f64]) -> bool {
 pub fn marks<'s>(all: impl Iterator<Item = &'s Series> + Clone, is_any_above: bool, language: Language) -> String {
     let is_few = |series: &Series, period: usize| (1..FEW).contains(&series.totals[period]);
     let is_open = |series: &Series, period: usize| {
-        let is_weak = is_few(series, period) || (series.totals[period] > 0 && series.partial[period]);
-        is_weak && is_drawn_open(series, period)
+        series.totals[period] >= FEW && series.partial[period] && is_drawn_open(series, period)
     };
     let any = |is_so: &dyn Fn(&Series, usize) -> bool| {
         all.clone().any(|series| (0..series.periods.len()).any(|period| is_so(series, period)))
     };
     let named = [
         (all.clone().any(|series| series.totals.iter().any(|total| *total >= FEW)), messages::over_time_band(language)),
+        (any(&is_few), messages::over_time_few(language)),
         (any(&is_open), messages::over_time_open(language)),
         (is_any_above, messages::over_time_above(language)),
         (all.clone().any(|series| series.totals.contains(&0)), messages::over_time_break(language)),
@@ -153,10 +157,10 @@ impl Panel {
         share.value > self.top
     }
 
-    /// The shares that are joined to each other: those of neighbouring periods within the scale.
+    /// The shares that are joined to each other: those of neighbouring periods of enough articles, within the scale.
     fn runs(&self, series: &Series, theme: usize) -> Vec<Vec<(usize, Share)>> {
         let periods: Vec<usize> = (0..self.periods).collect();
-        let present = |p: usize| series.share(p, theme).filter(|share| !self.is_above(share));
+        let present = |p: usize| series.share(p, theme).filter(|share| share.total >= FEW && !self.is_above(share));
         let runs = periods.chunk_by(|&a, &b| present(a).is_some() == present(b).is_some());
         let shares = |run: &[usize]| run.iter().filter_map(|&p| Some((p, present(p)?))).collect::<Vec<_>>();
         runs.map(shares).filter(|shares| !shares.is_empty()).collect()
@@ -165,17 +169,13 @@ impl Panel {
     /// Draws the bands of intervals. Those of few articles would be stripes from edge to edge, beside which nothing can be read.
     pub fn bands(&self, canvas: &mut Canvas, series: &Series, theme: usize) {
         let band = if self.none { GRID } else { BAND };
-        let has_band = |share: &Share| share.total >= FEW;
         for run in self.runs(series, theme) {
-            let parts = run.chunk_by(|(_, a), (_, b)| has_band(a) == has_band(b));
-            for part in parts.filter(|part| part.iter().all(|(_, share)| has_band(share))) {
-                if let [(p, share)] = part {
-                    canvas.line(&[self.place(*p, share.low), self.place(*p, share.high)], 1.6, band);
-                } else {
-                    let upper = part.iter().map(|(p, share)| self.place(*p, share.high));
-                    let lower = part.iter().rev().map(|(p, share)| self.place(*p, share.low));
-                    canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), band);
-                }
+            if let [(p, share)] = run.as_slice() {
+                canvas.line(&[self.place(*p, share.low), self.place(*p, share.high)], 1.6, band);
+            } else {
+                let upper = run.iter().map(|(p, share)| self.place(*p, share.high));
+                let lower = run.iter().rev().map(|(p, share)| self.place(*p, share.low));
+                canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), band);
             }
         }
     }
@@ -188,6 +188,12 @@ impl Panel {
             let (x, y) = self.place(p, self.top);
             canvas.polygon(&[(x - TRIANGLE, y + 4.2), (x + TRIANGLE, y + 4.2), (x, y)], ink);
         }
+        let radius = if series.periods.len() <= MAX_OPEN { FEW_RADIUS } else { SMALLEST_RADIUS };
+        for p in 0..self.periods {
+            if let Some(share) = series.share(p, theme).filter(|share| share.total < FEW && !self.is_above(share)) {
+                canvas.ring(self.place(p, share.value), radius, ink);
+            }
+        }
         for run in self.runs(series, theme) {
             self.line(canvas, series, &run, ink);
         }
@@ -199,11 +205,10 @@ impl Panel {
         if line.len() > 1 {
             canvas.line(&line, 1.1, ink);
         }
-        for (at, (p, share)) in shares.iter().enumerate() {
-            let is_weak = share.total < FEW || series.partial[*p];
+        for (at, (p, _)) in shares.iter().enumerate() {
             // A line that ends at a gap ends in a point, so that it does not look cut off.
             let ends_at_gap = (at == 0 && *p > 0) || (at + 1 == shares.len() && *p + 1 < self.periods);
-            if is_weak && (is_drawn_open(series, *p) || shares.len() == 1) {
+            if series.partial[*p] && (is_drawn_open(series, *p) || shares.len() == 1) {
                 canvas.ring(line[at], 1.7, ink);
             } else if shares.len() == 1 || self.periods <= 20 || ends_at_gap {
                 canvas.dot(line[at], 1.4, ink);
@@ -233,5 +238,24 @@ mod tests {
         let top = |of_theme: usize| scale_top(&months(of_theme), &[1], &[0.005, 0.01, 0.02, 0.3, 1.0]);
         // None of 12 articles may be up to 24%; 8 of 2,000 are 0.4%.
         assert_eq!((top(8), top(0), top(400)), (0.02, 0.3, 0.3));
+    }
+
+    #[test]
+    fn periods_of_few_articles_are_points_that_no_line_joins() {
+        // Of six months the third has nine articles, and all others have twenty.
+        let seen = (1..).zip([20, 20, 9, 20, 20, 20]).flat_map(|(month, total): (usize, usize)| {
+            (0..total).map(move |number| Observation {
+                date: format!("2024-{month:02}-{:02}", number % 28 + 1).parse().ok(),
+                theme: number % 2,
+                ..Observation::default()
+            })
+        });
+        let series = Series::count(&seen.collect::<Vec<_>>(), 2, PeriodKind::Month);
+        let panel = Panel { x: 0.0, y: 0.0, width: 100.0, height: 50.0, top: 1.0, periods: 6, none: false };
+        let joined: Vec<Vec<usize>> =
+            panel.runs(&series, 0).iter().map(|run| run.iter().map(|(period, _)| *period).collect()).collect();
+        assert_eq!(joined, [vec![0, 1], vec![3, 4, 5]]);
+        let told = marks(std::iter::once(&series), false, Language::English);
+        assert!(told.contains(messages::over_time_few(Language::English)), "{told}");
     }
 }

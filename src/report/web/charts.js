@@ -76,18 +76,20 @@ function drawPanel(svg, t, box, row, column) {
   drawTicks(group, plot.px, y + h, box);
   // What lies above the scale rests on few articles: it is marked at the edge and not joined to the others.
   const isAbove = (p) => v.totals[p] && plot.value(plot.share(p)) > box.max;
-  const runs = runsOfPeriods((p) => !isAbove(p)), dots = v.P <= Math.max(40, w / 6), open = v.P <= MAX_OPEN;
+  // A share of few articles is not joined to the others either: a line through it would rise and fall as news do. Numbers are what they are.
+  const isFew = (p) => !counting() && v.totals[p] < FEW, runs = runsOfPeriods((p) => !isAbove(p) && !isFew(p)), dots = v.P <= Math.max(40, w / 6);
   // Intervals of few articles would be stripes from edge to edge.
-  if (!counting()) for (const run of runsOfPeriods((p) => v.totals[p] >= FEW && !isAbove(p))) drawBand(group, run, plot);
+  if (!counting()) for (const run of runs) drawBand(group, run, plot);
   for (const run of runs) if (run.length > 1) el(group, "polyline", { points: run.map((p) => `${plot.px(p).toFixed(1)},${plot.py(plot.value(plot.share(p))).toFixed(1)}`).join(" "), fill: "none", stroke: plot.colour, "stroke-width": dots ? 1.6 : 1.1, "stroke-linejoin": "round" });
   // With many periods, points are drawn only where they are hollow, and where a line ends at a gap.
   const atGap = (run, p) => (p === run[0] && p > 0) || (p === run[run.length - 1] && p < v.P - 1);
-  for (const run of runs) for (const p of run) if (dots || atGap(run, p) || run.length === 1 || v.partial[p] || (open && v.totals[p] < FEW)) drawPoint(group, p, plot);
+  for (const run of runs) for (const p of run) if (dots || atGap(run, p) || run.length === 1 || v.partial[p] || (v.P <= MAX_OPEN && v.totals[p] < FEW)) drawPoint(group, p, plot);
+  for (const run of runsOfPeriods((p) => isFew(p) && !isAbove(p))) for (const p of run) drawPoint(group, p, plot);
   for (let p = 0; p < v.P; p++) if (isAbove(p)) drawPoint(group, p, plot);
   el(group, "line", { class: "cursor", x1: x, x2: x, y1: y, y2: y + h, stroke: INK, "stroke-dasharray": "2 2", visibility: "hidden", "pointer-events": "none" });
   mark(group, row, column, `${themeName(t)} ${shareLines(overall).join(" ")}`, panelFinder(svg, plot)).dataset.steps = "";
 }
-const MAX_OPEN = 80; // with more periods, few articles leave no hollow points; as in the charts of the program
+const MAX_OPEN = 80; // with more periods, numbers of few articles leave no hollow points, and shares of them smaller ones; as in the charts of the program
 /** Periods with articles that pass, in runs without a gap. */
 function runsOfPeriods(passes = () => true) {
   const v = view, runs = [], has = (p) => v.totals[p] && passes(p);
@@ -103,10 +105,10 @@ function drawBand(group, run, { t, colour, share, px, py }) {
   el(group, "polygon", { points: edge("high").concat(edge("low").reverse()).join(" "), fill: grey ? GRID : colour === ACCENT ? BAND : colour, "fill-opacity": grey || colour === ACCENT ? null : 0.25 });
 }
 function drawPoint(group, p, { t, box, step, colour, share, value, px, py }) {
-  const v = view, s = share(p), weak = v.partial[p] || v.totals[p] < FEW, radius = step && step < 7 ? 1.8 : 2.6;
-  const look = { "data-point": `${data.themes[t].id}:${periodName(v.kind, v.p0 + p)}`, fill: weak ? "#fff" : colour, stroke: colour, "stroke-width": weak ? 1.3 : 0 };
+  const v = view, s = share(p), few = !counting() && v.totals[p] < FEW, weak = v.partial[p] || v.totals[p] < FEW, radius = step && step < 7 ? 1.8 : 2.6;
+  const look = { "data-point": `${data.themes[t].id}:${periodName(v.kind, v.p0 + p)}`, fill: weak ? "#fff" : colour, stroke: colour, "stroke-width": few ? 0.9 : weak ? 1.3 : 0 };
   if (value(s) > box.max) el(group, "path", { ...look, d: `M${px(p) - 4},${box.y + 7}h8l-4,-7z` });
-  else el(group, "circle", { ...look, cx: px(p).toFixed(1), cy: py(value(s)).toFixed(1), r: weak ? radius + 0.4 : radius });
+  else el(group, "circle", { ...look, cx: px(p).toFixed(1), cy: py(value(s)).toFixed(1), r: few ? (v.P > MAX_OPEN ? 1.2 : radius - 0.6) : weak ? radius + 0.4 : radius });
 }
 /** The period under the mouse, or the one the keyboard has come to. */
 function panelFinder(svg, { t, box, step, share, px }) {

@@ -98,21 +98,25 @@ function runsOf(count, passes) {
 
 /**
  * The band, the line and the points of a theme. What lies above the scale rests on few articles: it is marked at the edge and
- * not joined to the others. Intervals of few articles would be stripes from edge to edge, so they are left out.
+ * not joined to the others. Intervals of few articles would be stripes from edge to edge, so they are left out; their shares are small
+ * hollow points that no line joins, since it would rise and fall as news do. Numbers are what they are.
  */
 function curve(theme, data, measure, { x, y, w, top, px, py, colour, band }) {
   const n = data.periods.length, distance = n > 1 ? w / (n - 1) : w, parts = [];
   const value = (p) => (measure === "count" ? theme.counts[p] : theme.shares[p]?.value ?? 0);
   const isAbove = (p) => measure === "share" && value(p) > top, isFew = (p) => data.totals[p] < FEW, isWeak = (p) => data.partial[p] || isFew(p);
   const place = (p) => `${px(p).toFixed(1)},${py(value(p)).toFixed(1)}`;
-  if (measure === "share") for (const run of runsOf(n, (p) => data.totals[p] && !isFew(p) && !isAbove(p))) {
+  const isLoose = (p) => measure === "share" && isFew(p), isJoined = (p) => data.totals[p] && !isAbove(p) && !isLoose(p);
+  if (measure === "share") for (const run of runsOf(n, isJoined)) {
     // The band of a lone period would have no width: it is as wide as a point.
     const lone = run.length === 1, wide = lone ? [run[0], run[0]] : run;
     const edge = (end) => wide.map((p, j) => `${(px(p) + (lone ? (j ? 3 : -3) : 0)).toFixed(1)},${py(theme.shares[p][end]).toFixed(1)}`);
     parts.push(svg("polygon", { points: [...edge("high"), ...edge("low").reverse()].join(" "), fill: band }));
   }
   const showsPoints = distance >= MIN_DISTANCE, isPale = (p) => !showsPoints && isWeak(p);
-  for (const run of runsOf(n, (p) => data.totals[p] && !isAbove(p))) {
+  const point = (p, radius, weak) => svg("circle", { "data-point": `${theme.id}:${data.periods[p]}`, cx: px(p).toFixed(1), cy: py(value(p)).toFixed(1), r: radius, fill: weak ? "#fff" : colour, stroke: colour, "stroke-width": isLoose(p) ? 0.9 : weak ? 1.3 : 0 });
+  for (let p = 0; p < n; p++) if (data.totals[p] && isLoose(p) && !isAbove(p)) parts.push(point(p, showsPoints ? 2 : 1.2, true));
+  for (const run of runsOf(n, isJoined)) {
     const line = (periods, pale) => svg("polyline", { points: periods.map(place).join(" "), fill: "none", stroke: colour, "stroke-width": pale ? 0.8 : 1.6, "stroke-opacity": pale ? 0.45 : null, "stroke-linejoin": "round" });
     // A piece of the line is pale where one of its ends rests on few articles.
     let piece = [run[0]];
@@ -123,7 +127,7 @@ function curve(theme, data, measure, { x, y, w, top, px, py, colour, band }) {
     }
     const isEnd = (p) => p === run[0] || p === run.at(-1);
     for (const p of run) if (distance >= 6 || run.length === 1 || (isWeak(p) && (showsPoints || (data.partial[p] && isEnd(p))))) {
-      parts.push(svg("circle", { "data-point": `${theme.id}:${data.periods[p]}`, cx: px(p).toFixed(1), cy: py(value(p)).toFixed(1), r: distance < 6 ? 1.8 : isWeak(p) ? 2.6 : 2.4, fill: isWeak(p) ? "#fff" : colour, stroke: colour, "stroke-width": isWeak(p) ? 1.3 : 0 }));
+      parts.push(point(p, distance < 6 ? 1.8 : isWeak(p) ? 2.6 : 2.4, isWeak(p)));
     }
   }
   for (let p = 0; p < n; p++) if (isAbove(p)) {
