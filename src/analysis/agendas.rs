@@ -83,13 +83,14 @@ impl FrontPages {
     }
 }
 
-/// The share of articles that stand on the front page, by theme; `None` where no pages are known. The design effects of the
-/// themes widen the intervals.
-pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f64]) -> Option<FrontPages> {
+/// The share of articles that stand on the front page, by theme; `None` where no pages are known. Intervals are widened by how much being on
+/// the front page goes together among the theme's articles, and at least by how much it does among all: how often a theme is written of does
+/// not matter here, and a rare one does not show how alike its articles are.
+pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], number_of_themes: usize) -> Option<FrontPages> {
     let is_front = |article: &SurveyedArticle<'_>| is_front_page(&article.classified.page);
     let source = |article: &SurveyedArticle<'_>| article.classified.observation.source.clone();
     let papers: BTreeSet<Arc<str>> = articles.iter().filter(|article| is_front(article)).map(|a| source(a)).collect();
-    let mut counts = vec![(0, 0); design_effects.len()];
+    let mut counts = vec![(0, 0); number_of_themes];
     let has_page =
         |article: &&&SurveyedArticle<'_>| !article.classified.page.is_empty() && papers.contains(&source(article));
     let paged: Vec<&&SurveyedArticle<'_>> = articles.iter().filter(has_page).collect();
@@ -104,16 +105,19 @@ pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f
         return None;
     }
     let front_effect = front_page_effect(&paged, is_front);
-    let themes: Vec<Share> = counts
-        .iter()
-        .zip(design_effects)
-        .map(|((front, all), effect)| share_of_clustered(*front, *all, *effect))
-        .collect();
+    let effect = |theme: usize| {
+        let is_own = |article: &&&&SurveyedArticle<'_>| article.classified.observation.theme == theme;
+        let own: Vec<&&SurveyedArticle<'_>> = paged.iter().filter(is_own).copied().collect();
+        front_page_effect(&own, is_front).max(front_effect)
+    };
+    let effects: Vec<f64> = (0..number_of_themes).map(effect).collect();
+    let themes: Vec<Share> =
+        counts.iter().zip(&effects).map(|((front, all), effect)| share_of_clustered(*front, *all, *effect)).collect();
     let p_value = |(theme, &effect): (&Share, &f64)| {
         let others = share_of_clustered(front - theme.count, all - theme.total, front_effect);
         Some(difference_of_clustered([&others, theme], [front_effect, effect])?.p_value)
     };
-    let p_values: Vec<Option<f64>> = themes.iter().zip(design_effects).map(p_value).collect();
+    let p_values: Vec<Option<f64>> = themes.iter().zip(&effects).map(p_value).collect();
     Some(FrontPages {
         papers: papers.len(),
         all: share_of_clustered(front, all, front_effect),
@@ -122,7 +126,7 @@ pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f
     })
 }
 
-/// The design effect of being on the front page, over all themes: front pages and the pages behind them are two “themes”.
+/// The design effect of being on the front page among some articles: front pages and the pages behind them are two “themes”.
 fn front_page_effect(articles: &[&&SurveyedArticle<'_>], is_front: impl Fn(&SurveyedArticle<'_>) -> bool) -> f64 {
     let seen: Vec<Observation> = articles
         .iter()

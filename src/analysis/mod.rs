@@ -187,7 +187,7 @@ pub fn analyse(
         versus: settings.versus.as_ref().map(|asked| versus::find(&counted, asked, themes)).transpose()?,
         agendas: agendas::find(&counted, themes),
         diversity: diversity(without_reprints(&counted, &BTreeSet::new()), themes, none, period),
-        front_pages: agendas::front_pages(&counted, &design_effects),
+        front_pages: agendas::front_pages(&counted, themes),
         provinces: province_shares(&regions, &design_effects),
         seasons: seasons_of_stories(&counted, &months),
         months,
