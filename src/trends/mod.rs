@@ -42,6 +42,7 @@ pub(in crate::trends) use level_changes::tested_levels;
 pub use new_terms::*;
 pub use peaks::{Peak, peaks};
 pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
+pub(in crate::trends) use span_changes::lasting_clusters;
 pub use span_changes::{changes, cluster_kind};
 pub(in crate::trends) use statistics::relative_shares;
 pub use statistics::*;

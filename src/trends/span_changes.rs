@@ -9,7 +9,7 @@ use crate::trends::{
 };
 
 /// The articles of one span by theme, for each paper and cluster of days.
-type Cells = BTreeMap<(usize, Period), Vec<usize>>;
+pub(in crate::trends) type Cells = BTreeMap<(usize, Period), Vec<usize>>;
 
 /// Minimum number of clusters in the shorter span for clusters of months, and of weeks.
 const MIN_CLUSTERS: i32 = 6;
@@ -65,20 +65,24 @@ pub fn changes<'o>(
             })
             .collect()
     };
-    let lasting = if kind == PeriodKind::Day { lasting_of_days(&cells, themes) } else { 1.0 };
+    let lasting = lasting_clusters(cells.each_ref(), themes, kind);
     let change = |theme: usize| difference_of_successive_clusters(&counts(0, theme), &counts(1, theme), lasting);
     tested_together((0..themes).map(change).collect())
 }
 
-/// How many days tell as much as an independent one: events last for days, of which all themes in both spans tell together.
-fn lasting_of_days(cells: &[Cells; 2], themes: usize) -> f64 {
+/// How many clusters in a row tell as much as an independent one: where days are the clusters, events last for some of them, of which all
+/// themes in both spans tell together.
+pub(in crate::trends) fn lasting_clusters(spans: [&Cells; 2], themes: usize, kind: PeriodKind) -> f64 {
+    if kind != PeriodKind::Day {
+        return 1.0;
+    }
     let of_span = |cells: &Cells| {
         let parts = cells.iter().flat_map(|((_, day), counts)| {
             counts.iter().enumerate().map(move |(theme, count)| (day.start, theme, *count))
         });
         spreads(&counts_of_days(parts, themes), themes)
     };
-    lasting(cells.each_ref().map(of_span).concat().iter())
+    lasting(spans.map(of_span).concat().iter())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::corpus::Adcode;
 use crate::trends::{
     ClusterCount, ClusteredDifference, Observation, PairedCount, Period, PeriodKind, Span, ThemeChange, cluster_kind,
-    clustered_difference, paired_difference, tested_together,
+    difference_of_successive_clusters, lasting_clusters, paired_difference, tested_together,
 };
 
 /// A part of the articles: of some papers, about some places, of a span. What is empty chooses nothing.
@@ -181,7 +181,8 @@ fn apart(
         };
         cells.iter().map(count).collect()
     };
-    (0..themes).map(|theme| clustered_difference(&of(0, theme), &of(1, theme))).collect()
+    let lasting = lasting_clusters(sides.each_ref().map(|(cells, _)| cells), themes, kind);
+    (0..themes).map(|theme| difference_of_successive_clusters(&of(0, theme), &of(1, theme), lasting)).collect()
 }
 
 #[cfg(test)]
