@@ -48,6 +48,6 @@ pub(in crate::trends) use statistics::relative_shares;
 pub use statistics::*;
 pub(in crate::trends) use theme_changes::tested_together;
 pub use theme_changes::{
-    MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend, default_spans,
-    median_effective_totals, shown_changes, theme_trends,
+    MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend,
+    default_spans, median_effective_totals, shown_changes, theme_trends,
 };
