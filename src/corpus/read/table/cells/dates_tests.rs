@@ -7,6 +7,10 @@ fn the_name_of_the_file_may_tell_the_year() {
     assert_eq!(read("09-31", &form), Err(Unread::NoSuchDay));
     assert_eq!(read("9月4日", &ColumnForm::default()), Err(Unread::WithoutYear));
     assert_eq!(read("9月4日（星期四）", &form).map(|read| read.date), Ok("2025-09-04".into()));
+    for moment in ["9月4日8时30分", "9月4日8:30", "9月4日下午3点", "9月4日晚8时许"] {
+        assert_eq!(read(moment, &form).map(|read| read.date), Ok("2025-09-04".into()), "{moment}");
+    }
+    assert_eq!(read("9月4日8时至9月6日", &form), Err(Unread::NotADate));
     let of_month = ColumnForm { month: Some(9), ..form };
     assert_eq!(read("4日", &of_month).map(|read| read.date), Ok("2025-09-04".into()));
     assert_eq!(read("31", &of_month), Err(Unread::NoSuchDay));
