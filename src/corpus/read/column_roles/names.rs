@@ -275,6 +275,10 @@ mod tests {
             ("留言时间", Role::Date),
             ("留言编号", Role::Id),
             ("一级标签", Role::Theme),
+            ("container-title", Role::Source),
+            ("titles.secondary-title", Role::Source),
+            ("推送日期", Role::Date),
+            ("上线时间", Role::Date),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }

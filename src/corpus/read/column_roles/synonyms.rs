@@ -64,7 +64,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
              文章来源 报刊 报刊名称 报刊名 刊发媒体 登载媒体 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
              媒体账号 账号名称 发布账号 来源媒体平台 来源平台 刊载报纸 刊载媒体 刊发报纸 登载报纸 发表报纸 见报媒体 采用媒体 播出媒体 电视台 报道媒体 首发媒体 转载媒体 发布媒体 showsource 来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
              mediasource mediumname publication publicationname publicationtitle sourcename infosource sourcehostname \
-             newssource articlesource pubtitle journaltitle outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
+             newssource articlesource pubtitle journaltitle outlet publisher journal journalname containertitle secondarytitle press 來源 報紙 報紙名稱 報章 媒體 \
              媒體名稱 報刊 出處 laiyuan baozhi meiti wzly",
         ),
     ),
@@ -169,7 +169,7 @@ pub(in crate::corpus::read) const PREFIXES: Words = Words(
 /// Words that tell of what is published that it was, as in `刊登版面`: they change nothing of what the name says of an article, but a
 /// place where something is published is not the one that it is about.
 pub(in crate::corpus::read) const PUBLISHED: Words =
-    Words("采用 播出 登报 刊登 刊播 刊发 刊载 登载 发表 见报 首发 转载 发布 發布 發佈 發表 来源 來源");
+    Words("采用 播出 播发 登报 刊登 刊播 刊发 刊出 刊载 登载 发表 见报 首发 转载 推送 上线 发布 發布 發佈 發表 来源 來源");
 
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.
 pub(in crate::corpus::read) const SUFFIXES: Words = Words(

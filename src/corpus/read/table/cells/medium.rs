@@ -11,6 +11,26 @@ pub(in crate::corpus::read::table) fn is_medium(value: &str) -> bool {
     let value = source_behind_label(value).trim_start_matches('《').trim_end_matches('》');
     let folded = value.to_lowercase();
     // A word alone is no name: “post”, “新闻”.
-    let is_name = |ending: &str| folded.len() > ending.len() || !ending.is_ascii() && !KINDS_OF_MEDIA.contains(&ending);
+    let is_alone = |ending: &str| folded.len() == ending.len();
+    // The end of an address stands behind a dot: `zh-CN` is a language.
+    let is_name = |ending: &str| match ending {
+        "com" | "cn" => folded.trim_end_matches(ending).ends_with('.'),
+        _ => !is_alone(ending) || !ending.is_ascii() && !KINDS_OF_MEDIA.contains(&ending),
+    };
     value.chars().count() <= 20 && MEDIA_ENDINGS.iter().any(|ending| folded.ends_with(ending) && is_name(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_languages_are_no_media() {
+        for medium in ["柳河日报", "《青川晚报》", "liuhe.example.cn", "news.example.com", "Liuhe Daily"] {
+            assert!(is_medium(medium), "{medium}");
+        }
+        for other in ["zh-CN", "zh_cn", "telecom", "新闻", "post"] {
+            assert!(!is_medium(other), "{other}");
+        }
+    }
 }
