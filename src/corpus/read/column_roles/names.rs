@@ -85,6 +85,16 @@ fn role_of_simple(name: &str) -> Option<(Role, Rank)> {
         .or_else(|| with_remark(name))
         .or_else(|| of_alternatives(name))
         .or_else(|| of_paper_and_issue(name))
+        .or_else(|| role_without_marks(question(name)?).map(|(role, rank)| (role, rank.plus(AFFIX))))
+}
+
+/// What a form asks for in the question whose number stands before it in the name of a column: `1、稿件标题：`.
+pub(in crate::corpus::read) fn question(name: &str) -> Option<&str> {
+    let name = name.trim().trim_start_matches(['Q', '题']);
+    let behind = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = (1..=3).contains(&(name.len() - behind.len()));
+    let asked = behind.trim_start().strip_prefix(['、', '.', '．', ':', '：', ')', '）'])?.trim();
+    (is_numbered && !asked.is_empty()).then_some(asked)
 }
 
 /// The role of a name of a column in which papers stand with their pages or days: `报纸及版面`, `媒体（版面）`. It is that of the papers,
@@ -279,6 +289,8 @@ mod tests {
             ("titles.secondary-title", Role::Source),
             ("推送日期", Role::Date),
             ("上线时间", Role::Date),
+            ("1、稿件标题：", Role::Title),
+            ("Q12：刊发媒体", Role::Source),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }
@@ -310,6 +322,8 @@ mod tests {
             "page_title",
             "source_title",
             "请假事由",
+            "1、您的姓名",
+            "12版",
         ] {
             assert_eq!(role(name), None, "{name}");
         }

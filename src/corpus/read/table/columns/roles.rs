@@ -1,6 +1,6 @@
 //! Which column plays which role: by the user's choice, by name, then by content.
 
-use crate::corpus::read::column_roles::names::{Rank, fold, role_of_name};
+use crate::corpus::read::column_roles::names::{Rank, fold, question, role_of_name};
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
 use crate::corpus::read::column_roles::synonyms::{ISSUERS, KINDS, LEVELS, OTHER_DAYS, OTHER_TEXTS, Words};
 use crate::corpus::read::table::columns::statistics::Statistics;
@@ -48,10 +48,13 @@ pub(in crate::corpus::read::table) fn assign(
     has_header: bool,
 ) -> Result<Roles, TableError> {
     let names = || columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+    let all = columns;
+    let asked = if has_header { questions(columns) } else { None };
+    let columns = asked.as_deref().unwrap_or(columns);
     let mut roles = Roles::new();
     for role in Role::ALL {
         let Some(Some(wanted)) = choice.of(role) else { continue };
-        let column = chosen(columns, wanted);
+        let column = chosen(all, wanted);
         let column = column.ok_or_else(|| TableError::UnknownColumn {
             file: file.into(),
             column: wanted.into(),
@@ -96,6 +99,17 @@ pub(in crate::corpus::read::table) fn assign(
     } else {
         Err(TableError::NoText { file: file.into(), columns: names() })
     }
+}
+
+/// The columns of the questions of a form, which are numbered, where they ask for articles. What its program writes beside them tells of
+/// the answer: when it was handed in, and on which way (来源).
+fn questions(columns: &[Column]) -> Option<Vec<Column>> {
+    let role = |column: &Column| role_of_name(&column.name).map(|(role, _)| role);
+    let is_question = |column: &Column| question(&column.name).is_some();
+    let asked = || columns.iter().filter(|column| is_question(column)).filter_map(role);
+    let asks_for_articles = asked().any(|role| matches!(role, Role::Title | Role::Text)) && asked().nth(1).is_some();
+    let is_kept = |column: &&Column| is_question(column) || role(column) == Some(Role::Id);
+    asks_for_articles.then(|| columns.iter().filter(is_kept).cloned().collect())
 }
 
 /// Adds the columns of papers that are called after the level of the papers, `国家级` beside `省级`, where no name tells the source.

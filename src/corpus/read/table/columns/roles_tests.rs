@@ -215,3 +215,26 @@ fn columns_of_levels_hold_the_papers_of_each() {
         found.into_iter().filter(|(role, _)| *role == Role::Source).map(|(_, column)| column).collect();
     assert_eq!(sources, ["国家级", "省级"]);
 }
+
+#[test]
+fn the_questions_of_a_form_ask_for_the_article() {
+    let found = assigned(
+        &[
+            ("序号", &["1", "2"]),
+            ("提交答卷时间", &["2024/12/20 10:11:10", "2024/12/20 10:12:10"]),
+            ("来源", &["微信", "微信"]),
+            ("1、稿件标题：", &["春耕备耕正当时", "早市搬进新大棚"]),
+            ("2、刊发媒体：", &["柳河日报", "青川晚报"]),
+            ("3、刊发日期：", &["2024-04-01", "2024-04-02"]),
+        ],
+        "",
+        true,
+    );
+    let expected = [
+        (Role::Title, "1、稿件标题："),
+        (Role::Date, "3、刊发日期："),
+        (Role::Source, "2、刊发媒体："),
+        (Role::Id, "序号"),
+    ];
+    assert_eq!(found, expected.map(|(role, column)| (role, column.to_owned())));
+}
