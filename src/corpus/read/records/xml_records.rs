@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::table::{holds_articles, without_entities};
 use crate::corpus::read::word::character_of;
@@ -37,11 +38,13 @@ const BLOCKS: [&str; 24] = [
     "pre",
     "figcaption",
 ];
-/// Elements of web pages that stand within a line of text.
-const INLINE: [&str; 14] =
-    ["span", "a", "b", "i", "u", "em", "strong", "font", "img", "sub", "sup", "small", "s", "strike"];
+/// Elements of web pages that stand within a line of text, and that in which reference managers tell how a text looks.
+const INLINE: [&str; 15] =
+    ["span", "a", "b", "i", "u", "em", "strong", "font", "img", "sub", "sup", "small", "s", "strike", "style"];
 /// Elements that name their field by an attribute: `<field name="title">`.
 const FIELDS: [&str; 9] = ["field", "column", "col", "property", "str", "arr", "date", "int", "long"];
+/// What stands in an element that bears a name is its value where it is no longer than this, and a text otherwise.
+const LONGEST_VALUE: usize = 40;
 /// Elements are nested at most this deep in real files.
 const DEEPEST: usize = 60;
 
@@ -169,7 +172,8 @@ fn field(done: Open) -> (String, Value) {
     let mut object = done.attributes;
     object.extend(done.fields);
     if !text.is_empty() {
-        object.entry("text").or_insert_with(|| text.into());
+        let is_value = object.contains_key("name") && at_most(&text, LONGEST_VALUE);
+        object.entry(if is_value { "value" } else { "text" }).or_insert_with(|| text.into());
     }
     (done.name, Value::Object(object))
 }
@@ -204,6 +208,20 @@ mod tests {
                 {"title": "柳河大桥通车", "date": "2024-04-01", "text": "通车了。"},
                 {"title": "早市搬进大棚", "date": "2024-04-02"},
             ]}]))
+        );
+    }
+
+    #[test]
+    fn a_reference_manager_tells_how_its_texts_look() {
+        let library = "<xml><records><record><database name=\"我的文献库\" path=\"a\">我的文献库</database><titles><title><style size=\"100%\">柳河大桥建成通车</style></title>\
+            <secondary-title><style size=\"100%\">柳河日报</style></secondary-title></titles><dates><year>2024</year><pub-dates><date><style>2024-04-01</style></date></pub-dates></dates></record></records></xml>";
+        assert_eq!(
+            rows(library),
+            Some(json!([{"xml": {"records": {"record": {
+                "database": {"name": "我的文献库", "path": "a", "value": "我的文献库"},
+                "titles": {"title": "柳河大桥建成通车", "secondary-title": "柳河日报"},
+                "dates": {"year": "2024", "pub-dates": {"date": "2024-04-01"}},
+            }}}}]))
         );
     }
 
