@@ -1,7 +1,7 @@
 //! Files in which a crawler wrote many articles one below the other, each with its fields on lines of their own:
 //! between rules (`=====`), below headings in Markdown, or with `标题：` at the beginning of each.
 
-use crate::corpus::measure::{half_width, letter_count};
+use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
@@ -200,12 +200,22 @@ fn take_end(paragraphs: &mut Vec<String>) -> Vec<String> {
     taken
 }
 
+/// Whether a line is a field that means something to a program alone: a name in Latin letters and a short value, `DataType: 5`.
+fn is_field_of_program(line: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && (3..=24).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+    };
+    name_and_value(line).is_some_and(|(name, value)| is_name(name) && value.len() <= 40 && !ends_sentence(value))
+}
+
 /// One record; none where it has no headline or no text.
 pub(super) fn record(lines: &[&str]) -> Option<ArticleParts> {
     let mut parts = ArticleParts::default();
     let (mut in_text, mut in_other, mut in_summary) = (false, false, false);
     let mut summary = None;
-    let mut summarised: Vec<String> = Vec::new();
+    let (mut summarised, mut beside): (Vec<String>, Vec<String>) = Default::default();
     let headline = headline_above_fields(lines);
     for (number, line) in lines.iter().enumerate() {
         let trimmed = line.trim();
@@ -259,6 +269,7 @@ pub(super) fn record(lines: &[&str]) -> Option<ArticleParts> {
             Some(_) => {}
             // The crawler's own remarks, such as a second headline, stand as quotations among the fields.
             None if !in_text && trimmed.starts_with('>') => {}
+            None if !in_text && is_field_of_program(trimmed) => beside.push(trimmed.to_owned()),
             None => {
                 in_text = true;
                 let is_markup =
@@ -271,7 +282,7 @@ pub(super) fn record(lines: &[&str]) -> Option<ArticleParts> {
         parts.paragraphs.extend(summary.map(str::to_owned));
         parts.paragraphs.extend(summarised);
     }
-    parts.furniture = take_end(&mut parts.paragraphs).into_iter().map(Furniture::of).collect();
+    parts.furniture = beside.into_iter().chain(take_end(&mut parts.paragraphs)).map(Furniture::of).collect();
     // A list may tell headlines with their days and nothing else.
     (!parts.title.is_empty() && (!parts.paragraphs.is_empty() || parts.date.is_some())).then_some(parts)
 }
