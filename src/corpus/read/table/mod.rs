@@ -15,6 +15,7 @@ mod form_sheets;
 mod forms;
 mod listed_headlines;
 mod media_columns;
+mod month_above;
 mod named_rows;
 mod open_table;
 mod paragraph_rows;

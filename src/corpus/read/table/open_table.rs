@@ -21,6 +21,7 @@ use crate::corpus::read::table::date_parts::DateParts;
 use crate::corpus::read::table::description::PartDescription;
 use crate::corpus::read::table::first_table::first_table;
 use crate::corpus::read::table::forms::json_shape::flatten;
+use crate::corpus::read::table::month_above::month_above;
 use crate::corpus::read::table::problem::{RowProblem, TableError};
 use crate::corpus::read::table::raw_article::RawArticle;
 use crate::corpus::read::table::record::{Cells, Record, RecordResult, Records, with_folded_radicals};
@@ -279,20 +280,6 @@ fn is_titled(roles: &Roles, columns: &[String], values: &[Vec<String>]) -> bool 
     let long = || titles.iter().zip(texts).filter(|(_, text)| text.chars().count() >= MIN_TEXT_LENGTH);
     let titled = long().filter(|(title, _)| !title.is_empty()).count();
     titled >= 2 && titled * 10 >= long().count() * 9 && long().count() * 2 >= texts.len()
-}
-
-/// The month that a title above the header tells with its year: “2024年3月”. That in which a table was handed in is of no article.
-fn month_above(rows: &[Record]) -> Option<i8> {
-    const OTHERS: [&str; 5] = ["填报", "填表", "制表", "报送", "统计时间"];
-    let titles = rows.iter().filter_map(|record| match &record.cells {
-        Cells::Row(cells) => Some(cells.iter().map(plain)),
-        Cells::Object(_) => None,
-    });
-    let is_of_rows = |title: &String| {
-        let is_day = read(title, &Default::default()).is_ok_and(|read| read.date.len() == 10);
-        !is_day && year_in(title).is_some() && !OTHERS.iter().any(|word| title.contains(word))
-    };
-    titles.flatten().filter(is_of_rows).find_map(|title| month_in(&title))
 }
 
 /// The column that bears a name of a part of days: the year, the month or the day.
