@@ -95,7 +95,12 @@ fn one_row_a_headline(row: &Record, at: usize, header: usize, papers: &[usize], 
     }
     let headline = |column: usize| own.get(column).filter(|cell| !cell.is_empty()).cloned();
     let found = papers.iter().filter_map(|&column| Some((names[column].clone(), headline(column)?)));
-    found.map(|(paper, title)| record(paper.into(), title.into())).collect()
+    let mut rows: Vec<Record> = found.map(|(paper, title)| record(paper.into(), title.into())).collect();
+    if rows.is_empty() {
+        // A row without a headline is named, and not left out unseen.
+        rows.push(record(Value::Null, Value::Null));
+    }
+    rows
 }
 
 /// A row with the papers whose columns are marked, and the page that the first of them tells.
@@ -135,12 +140,14 @@ mod tests {
             &["日期", "兰河日报", "云溪晚报"],
             &["2024-03-05", "河畔新增三处公园", "老街昨晚换上新灯"],
             &["2024-03-06", "", "渡口今天通了公交"],
+            &["2024-03-07", "", "", "两报休刊"],
         ]);
         let expected = [
             ["日期", "媒体", "标题"],
             ["2024-03-05", "兰河日报", "河畔新增三处公园"],
             ["2024-03-05", "云溪晚报", "老街昨晚换上新灯"],
             ["2024-03-06", "云溪晚报", "渡口今天通了公交"],
+            ["2024-03-07", "", ""],
         ];
         assert_eq!(rows, expected);
     }
