@@ -2,6 +2,7 @@
 //! out the page, the numbers and the list of links.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -94,8 +95,40 @@ pub(super) fn without_marks_of_notes(text: &str) -> Option<String> {
     Some(plain.into_owned())
 }
 
-/// Markdown in which the tables of HTML that lay out a page are paragraphs, and a cell in bold type is a line in bold type.
+/// Markdown in which the tables of HTML that lay out a page are paragraphs, and a cell in bold type is a line in bold type. What stands
+/// between tables stays, and does not tell what they are.
 pub(super) fn without_layout_tables(text: &str) -> Option<String> {
+    let tables = outer_tables(text);
+    let lines: Vec<String> = tables.iter().map(|table| lines_of_table(&text[table.clone()])).collect();
+    let is_sentence = |line: &&str| ends_sentence(line) && letter_count(line) >= MIN_SENTENCE;
+    lines.iter().flat_map(|lines| lines.lines()).filter(is_sentence).nth(MIN_SENTENCES - 1)?;
+    let (mut plain, mut behind) = (String::with_capacity(text.len()), 0);
+    for (table, lines) in tables.iter().zip(&lines) {
+        plain += &format!("{}\n\n{lines}\n\n", &text[behind..table.start]);
+        behind = table.end;
+    }
+    Some(plain + &text[behind..])
+}
+
+/// The places of the tables of HTML that stand in no other table; one from the first mark to the last where the marks do not match.
+fn outer_tables(text: &str) -> Vec<Range<usize>> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"<table\b|</table>"));
+    let (mut found, mut open): (Vec<Range<usize>>, Vec<usize>) = Default::default();
+    for mark in MARK.find_iter(text) {
+        if mark.as_str() == "<table" {
+            open.push(mark.start());
+        } else if let Some(start) = open.pop().filter(|_| open.is_empty()) {
+            found.push(start..mark.end());
+        }
+    }
+    let Some(&first) = open.first() else { return found };
+    let start = found.first().map_or(first, |outer| outer.start.min(first));
+    let end = text.rfind("</table>").map(|end| end + "</table>".len()).filter(|end| *end > start);
+    end.map(|end| start..end).into_iter().collect()
+}
+
+/// The lines of a table that lays out a page.
+fn lines_of_table(table: &str) -> String {
     static LINK: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"(?is)<a\b[^<>]*?\bhref="([^"<>\s]*)"[^<>]*>([^<>]*)</a>"#));
     static BOLD_CELL: LazyLock<Regex> = LazyLock::new(|| {
@@ -110,19 +143,14 @@ pub(super) fn without_layout_tables(text: &str) -> Option<String> {
         )
     });
     static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?[A-Za-z][^<>]*>"));
-    let start = text.find("<table")?;
-    let end = text.rfind("</table>").filter(|end| *end > start)? + "</table>".len();
-    let table = LINK.replace_all(&text[start..end], "[$2]($1)");
+    let table = LINK.replace_all(table, "[$2]($1)");
     let table = BOLD_CELL.replace_all(&table, |cell: &Captures<'_>| {
         format!("\n\n**{}**\n\n", cell[1].split_whitespace().collect::<Vec<_>>().join(" "))
     });
     let table = ITEM.replace_all(&table, "\n- ");
     let table = BREAK.replace_all(&table, "\n\n");
     let table = TAG.replace_all(&table, "");
-    let is_sentence = |line: &&str| ends_sentence(line) && letter_count(line) >= MIN_SENTENCE;
-    let lays_out = table.lines().filter(is_sentence).nth(MIN_SENTENCES - 1).is_some();
-    let lines: Vec<&str> = table.lines().map(|line| line.trim_matches([' ', '\t', '\r'])).collect();
-    lays_out.then(|| format!("{}\n\n{}\n\n{}", &text[..start], lines.join("\n"), &text[end..]))
+    table.lines().map(|line| line.trim_matches([' ', '\t', '\r'])).collect::<Vec<_>>().join("\n")
 }
 
 /// Markdown without the strokes that a program sets before brackets which are no marks of a link: “字号：\[ 大 中 小 \]”.
@@ -233,6 +261,13 @@ mod tests {
         assert_eq!(lines, ["**食堂开门迎客**", TEXT, TEXT, "兰河日报"]);
         let prices = "<table><tr><td>面条</td><td>8元</td></tr></table>";
         assert_eq!(without_layout_tables(prices), None);
+        // The sentences between two tables of data are no part of them.
+        assert_eq!(without_layout_tables(&format!("{prices}\n\n{TEXT}\n\n{TEXT}\n\n{prices}\n")), None);
+        let cell = format!("<table><tr><td><table><tr><td>{TEXT}</td></tr></table></td></tr><tr><td>{TEXT}</td></tr></table>");
+        let plain = without_layout_tables(&format!("{cell}\n\n*兰河*日报\n\n{prices}")).unwrap();
+        let lines: Vec<&str> = plain.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, [TEXT, TEXT, "*兰河*日报", "面条", "8元"]);
+        assert_eq!(without_layout_tables(&format!("<table><tr><td>{TEXT}<br>{TEXT}")), None);
     }
 
     #[test]
