@@ -133,6 +133,26 @@ impl Period {
     }
 }
 
+/// Whether a header is that of the list in which a site keeps its own articles: a column holds what may be done with each, “操作”.
+fn is_managed(names: &[String]) -> bool {
+    /// An article is told by more than its headline and its day.
+    const MIN_COLUMNS: usize = 5;
+    names.len() >= MIN_COLUMNS && names.iter().any(|name| matches!(name.trim(), "操作" | "管理操作" | "操作选项"))
+}
+
+/// A headline without the marks that such a list sets behind it, “[推荐]”, “[图文 头条]”.
+fn without_marks(headline: &str) -> &str {
+    let mark = |text: &str| {
+        let (before, inner) = text.strip_suffix(']')?.rsplit_once('[')?;
+        (inner.chars().count() <= 12 && !before.trim().is_empty()).then_some(before.trim_end().len())
+    };
+    let mut headline = headline.trim();
+    while let Some(length) = mark(headline) {
+        headline = &headline[..length];
+    }
+    headline
+}
+
 /// Rows below their header as objects. What stands below the last row that fits the header is another table's.
 fn articles(rows: &[Vec<String>]) -> Option<TableOfArticles> {
     let roles = |row: &[String]| -> Vec<Role> {
@@ -141,9 +161,8 @@ fn articles(rows: &[Vec<String>]) -> Option<TableOfArticles> {
     // An index of links has headlines and days; a table of articles tells the paper or the text as well.
     let is_header = |row: &Vec<String>| {
         let roles = roles(row);
-        roles.contains(&Role::Title)
-            && (roles.contains(&Role::Text) || roles.contains(&Role::Source))
-            && roles.len() >= 3
+        let tells_more = roles.contains(&Role::Text) || roles.contains(&Role::Source);
+        roles.contains(&Role::Title) && (tells_more && roles.len() >= 3 || is_managed(row))
     };
     let header = rows.iter().position(is_header)?;
     let names = &rows[header];
@@ -158,8 +177,14 @@ fn articles(rows: &[Vec<String>]) -> Option<TableOfArticles> {
         let fault = Fault::TooManyFields { fields: row.len(), columns: names.len() };
         (at as u64 + 1, fault)
     });
+    let is_managed = is_managed(names);
+    let is_headline = |name: &String| matches!(role_of_name(name), Some((Role::Title, _)));
+    let value = |(name, cell): (&String, &String)| match is_managed && is_headline(name) {
+        true => (name.clone(), Value::from(without_marks(cell))),
+        false => (name.clone(), Value::from(cell.as_str())),
+    };
     let object = |row: &&Vec<String>| {
-        let fields = names.iter().cloned().zip(row.iter().map(|cell| Value::from(cell.as_str())));
+        let fields = names.iter().zip(row.iter()).map(value);
         Value::Object(fields.collect::<Map<_, _>>())
     };
     (below.len() >= MIN_ROWS).then(|| TableOfArticles {
@@ -199,6 +224,18 @@ mod tests {
         assert_eq!(in_markdown(&marked).unwrap().rows[0]["标题"], "1. 河畔新增公园");
         assert!(in_markdown("").is_none());
         assert!(in_markdown("| 项目 | 金额 |\n|---|---|\n| 甲 | 1 |\n").is_none());
+    }
+
+    #[test]
+    fn the_list_in_which_a_site_keeps_its_articles_is_read() {
+        let row = "<tr><td>7</td><td><a href=a>河畔新增公园</a> [<font color=red>推荐</font>]</td><td>2024-03-05</td><td>12</td><td>修改</td></tr>";
+        let page = |last: &str| {
+            let names = format!("<tr><td>ID</td><td>文章标题</td><td>录入时间</td><td>点击</td><td>{last}</td></tr>");
+            format!("<table><tr><td colspan=5>文档列表</td></tr>{names}{}</table>", row.repeat(3))
+        };
+        let found = in_web_page(&page("操作")).unwrap().rows;
+        assert_eq!((found.as_array().unwrap().len(), &found[0]["文章标题"]), (3, &Value::from("河畔新增公园")));
+        assert!(in_web_page(&page("评论")).is_none());
     }
 
     #[test]
