@@ -7,6 +7,7 @@ use sqlparser::dialect::{Dialect, GenericDialect, MySqlDialect};
 use sqlparser::tokenizer::{Token, Tokenizer};
 
 use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::records::joined_tables::with_headlines;
 
 /// Words that begin a part of a table's definition that is no column.
 const NO_COLUMNS: [&str; 9] =
@@ -85,8 +86,10 @@ fn rows(tokens: &[Token], mut tables: BTreeMap<String, DumpedTable>) -> Value {
     // A crawler may keep a table for each year.
     let is_alike = |table: &DumpedTable| !columns.is_empty() && table.columns == columns;
     let most = tables.values().map(|table| table.length).max().unwrap_or_default();
-    let chosen = tables.into_values().filter(|table| is_alike(table) || table.length == most && most > 0);
-    Value::Array(chosen.flat_map(|table| table.rows).collect())
+    let is_chosen = |table: &DumpedTable| is_alike(table) || table.length == most && most > 0;
+    let (chosen, others): (Vec<DumpedTable>, Vec<DumpedTable>) = tables.into_values().partition(is_chosen);
+    let others: Vec<Vec<Value>> = others.into_iter().map(|table| table.rows).collect();
+    Value::Array(with_headlines(chosen.into_iter().flat_map(|table| table.rows).collect(), &others))
 }
 
 /// Takes the rows that PostgreSQL writes below `COPY table (columns) FROM stdin;` out of a dump, and returns the rest.

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::corpus::measure::at_most;
 use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::records::joined_tables::with_headlines;
 use crate::corpus::read::table::{holds_articles, without_entities};
 use crate::corpus::read::word::character_of;
 
@@ -98,22 +99,28 @@ fn rows_of_dump(all: &Map<String, Value>) -> Option<Vec<Value>> {
     let dump = ["pma_xml_export", "mysqldump"].iter().find_map(|name| all.get(*name))?;
     let mut tables: Vec<(Vec<&str>, Vec<&Value>)> = Vec::new();
     for database in items(dump.get("database")) {
-        // phpMyAdmin writes an element `table` for each row, mysqldump an element `table_data` around the rows of a table.
-        let rows_around = items(database.get("table_data")).flat_map(|table| items(table.get("row")));
-        for row in items(database.get("table")).chain(rows_around) {
-            let Some(fields) = row.as_object() else { continue };
+        // phpMyAdmin writes an element `table` for each row, mysqldump an element `table_data` around the rows of a table, of which some may
+        // lack a column.
+        let around = items(database.get("table_data")).map(|table| items(table.get("row")).collect::<Vec<&Value>>());
+        let alone = items(database.get("table")).map(|row| vec![row]);
+        for own in around.chain(alone) {
+            let Some(fields) = own.first().copied().and_then(Value::as_object) else { continue };
             let columns: Vec<&str> = fields.keys().map(String::as_str).collect();
             match tables.iter_mut().find(|(known, _)| *known == columns) {
-                Some((_, rows)) => rows.push(row),
-                None => tables.push((columns, vec![row])),
+                Some((_, rows)) => rows.extend(own),
+                None => tables.push((columns, own)),
             }
         }
     }
     let length = |row: &&Value| {
         row.as_object().into_iter().flat_map(Map::values).filter_map(Value::as_str).map(str::len).sum::<usize>()
     };
-    let (_, rows) = tables.into_iter().max_by_key(|(_, rows)| rows.iter().map(length).sum::<usize>())?;
-    Some(rows.into_iter().cloned().collect())
+    let lengths = tables.iter().map(|(_, rows)| rows.iter().map(length).sum::<usize>());
+    let (longest, _) = lengths.enumerate().max_by_key(|(_, length)| *length)?;
+    let (_, rows) = tables.swap_remove(longest);
+    let owned = |rows: Vec<&Value>| rows.into_iter().cloned().collect::<Vec<Value>>();
+    let others: Vec<Vec<Value>> = tables.into_iter().map(|(_, rows)| owned(rows)).collect();
+    Some(with_headlines(owned(rows), &others))
 }
 
 /// The elements of one name: several are a list.
@@ -230,12 +237,14 @@ mod tests {
         let mysql = "<mysqldump><database name=\"site\"><table_structure name=\"item\"><field Field=\"id\" Type=\"int\"/></table_structure>\
             <table_data name=\"kind\"><row><field name=\"id\">1</field><field name=\"name\">本地</field></row></table_data>\
             <table_data name=\"item\"><row><field name=\"title\">柳河大桥建成通车</field><field name=\"date\">2024-04-01</field></row>\
-            <row><field name=\"title\">早市搬进新大棚</field><field name=\"date\">2024-04-02</field></row></table_data></database></mysqldump>";
+            <row><field name=\"title\">早市搬进新大棚</field><field name=\"date\">2024-04-02</field></row>\
+            <row><field name=\"title\">渡口换了新船</field></row></table_data></database></mysqldump>";
         assert_eq!(
             rows(mysql),
             Some(json!([
                 {"title": "柳河大桥建成通车", "date": "2024-04-01"},
                 {"title": "早市搬进新大棚", "date": "2024-04-02"},
+                {"title": "渡口换了新船"},
             ]))
         );
         let php = "<pma_xml_export><structure_schemas><database name=\"site\"/></structure_schemas><database name=\"site\">\
