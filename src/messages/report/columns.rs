@@ -29,6 +29,10 @@ crate::messages::messages! {
         zh: "其他列：{names}",
         en: "other columns: {names}",
     }
+    other_days(name: &str) {
+        zh: "列“{name}”看来是采集、更新等的时间，未用作日期，如要采用，请加 --columns date={name}",
+        en: "column {name} seems to tell when articles were collected or changed and dates none; to take it, add --columns date={name}",
+    }
     sheets_without_articles(names: &str) {
         zh: "没有文章的工作表：{names}",
         en: "sheets without articles: {names}",

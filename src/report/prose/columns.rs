@@ -72,6 +72,7 @@ fn part_line(part: &PartDescription, language: Language) -> String {
     if !others.is_empty() {
         parts.push(messages::other_columns(language, &others.join(comma(language))));
     }
+    parts.extend(part.other_days.iter().map(|name| messages::other_days(language, name)));
     parts.join(clause_comma(language))
 }
 
@@ -94,9 +95,10 @@ mod tests {
         let part = PartDescription {
             sheet: Some("三月".into()),
             header_line: Some(1),
-            columns: vec!["甲".into(), "标题".into(), "备注".into()],
+            columns: vec!["甲".into(), "标题".into(), "抓取时间".into()],
             roles: vec![column(Role::Text, "甲", Recognition::Chosen), column(Role::Title, "标题", Recognition::Name)],
             day_first: None,
+            other_days: Some("抓取时间".into()),
             rows: Some(1),
         };
         let table = TableDescription {
@@ -110,11 +112,11 @@ mod tests {
         };
         assert_eq!(
             columns_line(&table, Language::Chinese),
-            "电子表格；工作表“三月”，1 行，text=甲（指定），title=标题，其他列：备注；没有文章的工作表：说明；隐藏的工作表未读取：底稿"
+            "电子表格；工作表“三月”，1 行，text=甲（指定），title=标题，其他列：抓取时间，列“抓取时间”看来是采集、更新等的时间，未用作日期，如要采用，请加 --columns date=抓取时间；没有文章的工作表：说明；隐藏的工作表未读取：底稿"
         );
         assert_eq!(
             columns_line(&table, Language::English),
-            "spreadsheet; sheet 三月, 1 row, text=甲 (chosen), title=标题, other columns: 备注; sheets without articles: 说明; hidden sheets, not read: 底稿"
+            "spreadsheet; sheet 三月, 1 row, text=甲 (chosen), title=标题, other columns: 抓取时间, column 抓取时间 seems to tell when articles were collected or changed and dates none; to take it, add --columns date=抓取时间; sheets without articles: 说明; hidden sheets, not read: 底稿"
         );
     }
 }

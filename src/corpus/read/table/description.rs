@@ -37,6 +37,8 @@ pub struct PartDescription {
     pub roles: Vec<RoleColumn>,
     /// Whether the day or the month stands first in dates such as `4/1/2024`, where the column has any and shows it.
     pub day_first: Option<bool>,
+    /// A column of other days than those of publication, such as that on which a crawler found the article, where no column tells those.
+    pub other_days: Option<String>,
     /// The number of rows below the header, where it is known: a table that is read from a stream may have more.
     pub rows: Option<u64>,
 }

@@ -15,7 +15,9 @@ use crate::corpus::read::table::cells::repeated::{carry_year_and_month, with_rep
 use crate::corpus::read::table::cells::values::{is_empty, plain};
 use crate::corpus::read::table::columns::date_column::Evidence;
 use crate::corpus::read::table::columns::header::{self, Header};
-use crate::corpus::read::table::columns::roles::{Column, Recognition, RoleColumn, Roles, assign, is_own_format};
+use crate::corpus::read::table::columns::roles::{
+    Column, Recognition, RoleColumn, Roles, assign, is_own_format, other_days,
+};
 use crate::corpus::read::table::columns::statistics;
 use crate::corpus::read::table::date_parts::DateParts;
 use crate::corpus::read::table::description::PartDescription;
@@ -114,6 +116,7 @@ impl<'a> Table<'a> {
             columns,
             roles,
             day_first: layout.form.day_first,
+            other_days: other_days(&described, &layout.roles, choice).filter(|_| layout.date_parts.is_none()),
             rows: is_whole.then_some(first.len() as u64),
         };
         Ok(Table { layout, first, rest, ready: VecDeque::new(), above: Vec::new(), description })
@@ -369,6 +372,16 @@ mod tests {
         assert_eq!(days(table), ["2024-04-01", "2024-04-12"]);
         let whole = "年份,月份,日期,标题,正文\n2024,4,2024-04-01,春耕,柳河两岸春耕正忙。\n";
         assert_eq!(days(whole), ["2024-04-01"]);
+    }
+
+    #[test]
+    fn days_of_collection_date_nothing_and_are_told() {
+        let table = "标题,抓取时间\n春耕备耕忙,2024-04-01\n早市换新棚,2024-04-02\n";
+        let (description, articles) = read_table(table.as_bytes(), "a.csv", &ColumnChoice::default()).unwrap();
+        assert_eq!(description.parts[0].other_days.as_deref(), Some("抓取时间"));
+        assert!(articles.flatten().all(|article| article.date.is_empty()));
+        let (description, articles) = read_table(table.as_bytes(), "a.csv", &"date=抓取时间".parse().unwrap()).unwrap();
+        assert_eq!((description.parts[0].other_days.as_deref(), articles.count()), (None, 2));
     }
 
     #[test]

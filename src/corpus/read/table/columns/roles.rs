@@ -274,6 +274,19 @@ fn holds_issuers(column: &Column) -> bool {
 /// A column with at least this share of papers beside their pages or days is that of the papers.
 const ISSUES: f64 = 0.6;
 
+/// The column of days that date no article by their name, where no other column does: they tell when it was found, changed or handed in.
+pub(in crate::corpus::read::table) fn other_days(
+    columns: &[Column],
+    roles: &Roles,
+    choice: &ColumnChoice,
+) -> Option<String> {
+    if choice.of(Role::Date).is_some() || roles.iter().any(|taken| taken.role == Role::Date) {
+        return None;
+    }
+    let is_other = |column: &&Column| column.statistics.days >= 0.8 && contains(&column.name, &OTHER_DAYS);
+    columns.iter().find(is_other).map(|column| column.name.clone())
+}
+
 /// With fewer filled cells than this the papers of a column may all be different.
 const MIN_ROWS: usize = 30;
 
