@@ -22,9 +22,13 @@ pub(in crate::corpus::read::table) enum Layout {
     Array,
 }
 
+/// How programs that show a database number the first of its documents, in comments above them.
+pub(in crate::corpus::read::table) const FIRST_DOCUMENT: &str = "/* 1 */";
+
 /// The layout of a file whose beginning is given, where it is JSON at all.
 pub(in crate::corpus::read::table) fn layout(start: &str, whole: bool) -> Option<Layout> {
     let text = start.trim_start_matches('\u{FEFF}').trim_start();
+    let text = text.strip_prefix(FIRST_DOCUMENT).map_or(text, str::trim_start);
     let wrapped = behind_script(text);
     if wrapped.is_some_and(|value| value.starts_with('[') && looks_like_array(value)) {
         return Some(Layout::Array);
@@ -201,7 +205,12 @@ impl Iterator for Values<'_> {
         if self.ended {
             return None;
         }
-        let found = if self.layout == Layout::Lines { self.next_line() } else { self.next_balanced() };
+        let found = loop {
+            let found = if self.layout == Layout::Lines { self.next_line() } else { self.next_balanced() };
+            if !matches!(&found, Ok(Some((_, bytes))) if is_comment(bytes)) {
+                break found;
+            }
+        };
         match found {
             Ok(Some((line, bytes))) => {
                 let value = parse(decode_row(&bytes).trim().trim_end_matches(','));
@@ -217,6 +226,12 @@ impl Iterator for Values<'_> {
             }
         }
     }
+}
+
+/// Whether a line between values is a comment.
+fn is_comment(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line.starts_with(b"/*") && line.ends_with(b"*/")
 }
 
 /// Parses a JSON value; what Python and crawlers commonly write against the rules is accepted.
@@ -306,6 +321,8 @@ mod tests {
         assert_eq!(all(&format!("/**/show([{first}]);")), [Ok((1, one.clone()))]);
         assert_eq!(layout("([1] 见下)\n", true), None);
         assert_eq!(all("{'a': '甲'}\n{'a': None}\n"), [Ok((1, json!({"a": "甲"}))), Ok((2, json!({"a": null})))]);
+        let shown = "/* 1 */\n{\n \"a\" : ObjectId(\"5e\")\n}\n\n/* 2 */\n{\n \"a\" : \"甲\"\n}\n";
+        assert_eq!(all(shown), [Ok((2, json!({"a": "5e"}))), Ok((7, json!({"a": "甲"})))]);
         assert_eq!(layout("f({x}) = y\n", true), None);
         assert_eq!(layout("编号 = [1] 见下\n", true), None);
         assert_eq!(layout("a = [1] see there\n", true), None);

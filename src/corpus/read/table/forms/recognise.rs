@@ -6,6 +6,7 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
 use crate::corpus::read::table::cells::values::plain;
 use crate::corpus::read::table::columns::header::known_roles;
+use crate::corpus::read::table::forms::json_text::FIRST_DOCUMENT;
 use crate::corpus::read::table::forms::source::{SAMPLE, Source, TableFormat};
 use crate::corpus::read::table::forms::spreadsheet;
 use crate::corpus::read::table::open_table::Table;
@@ -71,6 +72,7 @@ fn may_be_table(text: &str) -> bool {
         || ["|||", "_!_", "@@@", "||"].iter().any(|separator| first.contains(separator))
         || first.starts_with(['{', '[', '"', '<'])
         || first.to_lowercase().starts_with("sep=")
+        || first.starts_with(FIRST_DOCUMENT)
         || names().nth(1).is_some()
 }
 
