@@ -73,6 +73,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("its colours are of an unknown kind", "颜色类型不明"),
     ("it cannot be written as PNG", "无法写为 PNG"),
     // Tables and their rows.
+    ("the reference has no title", "该条文献没有标题"),
     ("no row of the table can be read", "没有一行能读取"),
     (
         "all sheets with rows are hidden; show them in Excel or WPS and save the file anew",

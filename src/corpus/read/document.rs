@@ -25,6 +25,9 @@ use crate::error::{Error, Result, UnreadableKind};
 /// What is said of a file of XML that is no feed.
 const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom) and no list of articles";
 
+/// What is said of a reference without a headline.
+const NO_TITLE: &str = "the reference has no title";
+
 /// The name by which Excel marks a workbook that is written as XML.
 const EXCEL_XML: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
@@ -144,10 +147,13 @@ impl Document<'_> {
             return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
         }
         if format == Format::Text
-            && let Some((articles, around)) = labelled::bibliography(&decoded.text)
+            && let Some(found) = labelled::bibliography(&decoded.text)
         {
-            let page = page_of(articles, around, context, &options.sources);
-            return Ok(self.single(page, replaced(self.name, &decoded)));
+            let page = page_of(found.articles, Vec::new(), context, &options.sources);
+            let mut content = self.single(page, replaced(self.name, &decoded));
+            let untitled = |line: u64| Error::BadLine { file: self.name.into(), line, problem: NO_TITLE.into() };
+            content.report(found.left_out.into_iter().map(untitled));
+            return Ok(content);
         }
         if let Some(table) = table_in_text::read(&decoded.text, format) {
             let left_out = table.left_out.into_iter().map(|(line, fault)| Error::BadLine {

@@ -6,7 +6,6 @@ use regex::Regex;
 
 use crate::corpus::PartialDate;
 use crate::corpus::page_number::page_number;
-use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::labelled::field::day;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::{is_han, pattern};
@@ -28,8 +27,16 @@ const TEXTS: [&str; 4] = ["abstract", "annote", "annotation", "note"];
 /// Months as such files name them.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// The references of such a file.
+pub(in crate::corpus::read) struct Bibliography {
+    /// Those that have a headline.
+    pub articles: Vec<ArticleParts>,
+    /// The lines, from 1, with which the others begin.
+    pub left_out: Vec<u64>,
+}
+
 /// The references of such a file as articles; none where the text is no such file.
-pub(in crate::corpus::read) fn bibliography(text: &str) -> Option<Collected> {
+pub(in crate::corpus::read) fn bibliography(text: &str) -> Option<Bibliography> {
     static ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[ \t]*@([A-Za-z]+)\s*\{\s*([^\s,{}=]*)\s*,"));
     let is_comment = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('%');
     let first = text.trim_start_matches('\u{feff}').lines().find(|line| !is_comment(line))?;
@@ -38,9 +45,14 @@ pub(in crate::corpus::read) fn bibliography(text: &str) -> Option<Collected> {
     }
     let begins: Vec<usize> = ENTRY.find_iter(text).map(|found| found.end()).collect();
     let ends = begins.iter().skip(1).copied().chain([text.len()]);
-    let entry = |(begin, end): (usize, usize)| article(&fields(text.get(begin..end)?));
-    let articles: Vec<ArticleParts> = begins.iter().copied().zip(ends).filter_map(entry).collect();
-    (!articles.is_empty()).then_some((articles, Vec::new()))
+    let mut found = Bibliography { articles: Vec::new(), left_out: Vec::new() };
+    for (begin, end) in begins.iter().copied().zip(ends) {
+        match article(&fields(&text[begin..end])) {
+            Some(article) => found.articles.push(article),
+            None => found.left_out.push(1 + text[..begin].matches('\n').count() as u64),
+        }
+    }
+    (!found.articles.is_empty()).then_some(found)
 }
 
 /// The fields of an entry by their names in small letters.
@@ -136,7 +148,7 @@ mod tests {
         let text = "% 文库\n@article{方舟_0,\n\ttitle = {河畔新增{公园}，\"免费\"入园},\n\tjournal = {兰河日报},\n\tauthor = {方, 舟 and {何晓岚}},\n\
                     \tabstract = {昨日，河畔新增三处公园。},\n\tmonth = feb,\n\tyear = {2024},\n\tpages = {2--3},\n}\n\n\
                     @misc{b,\n  title = \"老街换上新灯\",\n  date = {2024-03-05},\n  howpublished = {云溪晚报}\n}\n";
-        let (articles, _) = bibliography(text).unwrap();
+        let articles = bibliography(text).unwrap().articles;
         let seen: Vec<_> = articles
             .iter()
             .map(|a| (a.title.as_str(), a.source.as_str(), a.byline.as_str(), a.date.map(|day| day.to_string())))
@@ -148,5 +160,7 @@ mod tests {
         assert_eq!(seen, expected);
         assert_eq!((articles[0].page.as_str(), articles[0].paragraphs.len()), ("2", 1));
         assert!(bibliography("@方舟 河畔新增公园\n").is_none());
+        let left = bibliography(&format!("{text}@article{{c,\n  journal = {{兰河日报}},\n}}\n")).unwrap();
+        assert_eq!((left.articles.len(), left.left_out), (2, vec![17]));
     }
 }
