@@ -108,6 +108,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("`{}` is relative to an unknown day", "“{}”是相对日期，无法确定所指日期"),
     ("`{}` has no year", "“{}”缺少年份"),
     ("`{}` may be day/month or month/day; only the year is kept", "“{}”无法判断日与月的先后，仅保留年份"),
+    (
+        "`{}` has a year of two digits; the order of year, month and day is unknown",
+        "“{}”的年份只有两位，无法判断年、月、日的先后",
+    ),
     ("{} characters are unreadable (\u{FFFD})", "{} 个字符无法辨认（\u{FFFD}）"),
     ("the text is garbled: it was saved in a wrong encoding before", "正文是乱码：此前曾以错误的编码保存"),
     ("reading stops here: {}", "读取在此中断：{}"),

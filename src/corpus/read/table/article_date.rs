@@ -106,5 +106,6 @@ fn fault_of(value: String, unread: Unread) -> Fault {
         Unread::Relative => Fault::RelativeDate { value },
         Unread::WithoutYear => Fault::DateWithoutYear { value },
         Unread::DayMonthOrder(_) => Fault::DayMonthOrder { value },
+        Unread::ShortYearOrder => Fault::ShortYearOrder { value },
     }
 }

@@ -180,6 +180,11 @@ pub enum Fault {
         /// The value.
         value: String,
     },
+    /// The column does not show which of the numbers of a day is its year.
+    ShortYearOrder {
+        /// The value.
+        value: String,
+    },
     /// Some characters are unreadable: U+FFFD stands for them, because they cannot be decoded here or could not be before.
     Unreadable {
         /// The number of unreadable characters.
@@ -217,6 +222,9 @@ impl fmt::Display for Fault {
             Fault::DateWithoutYear { value } => write!(f, "`{value}` has no year"),
             Fault::DayMonthOrder { value } => {
                 write!(f, "`{value}` may be day/month or month/day; only the year is kept")
+            }
+            Fault::ShortYearOrder { value } => {
+                write!(f, "`{value}` has a year of two digits; the order of year, month and day is unknown")
             }
             Fault::Unreadable { count } => write!(f, "{count} characters are unreadable (\u{FFFD})"),
             Fault::Garbled => write!(f, "the text is garbled: it was saved in a wrong encoding before"),

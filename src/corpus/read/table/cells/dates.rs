@@ -33,6 +33,8 @@ pub(in crate::corpus::read::table) enum Unread {
     WithoutYear,
     /// The day and the month cannot be distinguished; the year is known.
     DayMonthOrder(i16),
+    /// The year has two digits, and several orders of its parts are days.
+    ShortYearOrder,
 }
 
 /// What the values of a column say together about the way they are written.
@@ -353,8 +355,11 @@ fn by_order(text: &str, form: &ColumnForm) -> Option<Result<String, Unread>> {
     if form.republic {
         return Some(day(parts[0] + BEFORE_REPUBLIC, parts[1], parts[2]).map(|date| date.to_string()));
     }
-    let date = form.short_order.and_then(|order| order.day(parts));
-    Some(date.map(|date| date.to_string()).ok_or(Unread::NotADate))
+    let Some(order) = form.short_order else {
+        let days = ShortOrder::ALL.into_iter().filter(|order| order.day(parts).is_some()).count();
+        return Some(Err(if days > 1 { Unread::ShortYearOrder } else { Unread::NotADate }));
+    };
+    Some(order.day(parts).map(|date| date.to_string()).ok_or(Unread::NotADate))
 }
 
 /// The parts of `4/1/2024`.
