@@ -24,6 +24,7 @@ mod problem;
 mod raw_article;
 mod record;
 mod sections;
+mod several_fields;
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};

@@ -15,6 +15,7 @@ use crate::corpus::read::table::form_sheets;
 use crate::corpus::read::table::listed_headlines::one_row_each;
 use crate::corpus::read::table::media_columns::with_column_of_papers;
 use crate::corpus::read::table::record::{Cells, Record};
+use crate::corpus::read::table::several_fields::with_column_each;
 
 /// The header stands among this many rows.
 const ROWS_LOOKED_AT: usize = 12;
@@ -29,7 +30,7 @@ pub(super) fn parts(rows: Vec<Record>) -> Vec<Vec<Record>> {
         return vec![rows];
     }
     let parts = side_by_side(rows).into_iter().flat_map(one_below_the_other);
-    parts.map(with_column_of_papers).map(one_row_each).collect()
+    parts.map(with_column_each).map(with_column_of_papers).map(one_row_each).collect()
 }
 
 /// The texts of a row.
