@@ -168,8 +168,9 @@ pub(in crate::corpus::read) const PREFIXES: Words = Words(
 
 /// Words that tell of what is published that it was, as in `刊登版面`: they change nothing of what the name says of an article, but a
 /// place where something is published is not the one that it is about.
-pub(in crate::corpus::read) const PUBLISHED: Words =
-    Words("采用 播出 播发 登报 刊登 刊播 刊发 刊出 刊载 登载 发表 见报 首发 转载 推送 上线 发布 發布 發佈 發表 来源 來源");
+pub(in crate::corpus::read) const PUBLISHED: Words = Words(
+    "采用 播出 播发 登报 刊登 刊播 刊发 刊出 刊载 登载 发表 见报 首发 转载 推送 上线 发布 發布 發佈 發表 来源 來源",
+);
 
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.
 pub(in crate::corpus::read) const SUFFIXES: Words = Words(

@@ -263,7 +263,8 @@ mod tests {
         assert_eq!(without_layout_tables(prices), None);
         // The sentences between two tables of data are no part of them.
         assert_eq!(without_layout_tables(&format!("{prices}\n\n{TEXT}\n\n{TEXT}\n\n{prices}\n")), None);
-        let cell = format!("<table><tr><td><table><tr><td>{TEXT}</td></tr></table></td></tr><tr><td>{TEXT}</td></tr></table>");
+        let cell =
+            format!("<table><tr><td><table><tr><td>{TEXT}</td></tr></table></td></tr><tr><td>{TEXT}</td></tr></table>");
         let plain = without_layout_tables(&format!("{cell}\n\n*兰河*日报\n\n{prices}")).unwrap();
         let lines: Vec<&str> = plain.lines().filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, [TEXT, TEXT, "*兰河*日报", "面条", "8元"]);

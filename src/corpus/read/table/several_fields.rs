@@ -63,8 +63,7 @@ fn names_several(name: &str) -> bool {
     if !at_most(name, MAX_NAME) {
         return false;
     }
-    let roles: Vec<Role> =
-        name.split(MARKS).filter_map(|part| role_of_name(part).map(|(role, _)| role)).collect();
+    let roles: Vec<Role> = name.split(MARKS).filter_map(|part| role_of_name(part).map(|(role, _)| role)).collect();
     [Role::Title, Role::Source, Role::Date].iter().all(|role| roles.contains(role))
 }
 

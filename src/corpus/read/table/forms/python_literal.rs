@@ -77,8 +77,14 @@ mod tests {
             (r#"['他说"好"', "it's", True]"#, r#"["他说\"好\"", "it's", true]"#),
             (r"{'text': '第一段\n第二段'}", r#"{"text": "第一段\n第二段"}"#),
             ("{'d': datetime.datetime(2024, 4, 1, 8, 30), 'i': ObjectId('5e7d')}", r#"{"d": "2024-4-1", "i": "5e7d"}"#),
-            (r#"{ "_id" : ObjectId("5e7d"), "n" : NumberInt(3), "b" : true }"#, r#"{ "_id" : "5e7d", "n" : "3", "b" : true }"#),
-            (r#"{ "d" : ISODate("2024-04-01T00:00:00Z"), "e" : null }"#, r#"{ "d" : "2024-04-01T00:00:00Z", "e" : null }"#),
+            (
+                r#"{ "_id" : ObjectId("5e7d"), "n" : NumberInt(3), "b" : true }"#,
+                r#"{ "_id" : "5e7d", "n" : "3", "b" : true }"#,
+            ),
+            (
+                r#"{ "d" : ISODate("2024-04-01T00:00:00Z"), "e" : null }"#,
+                r#"{ "d" : "2024-04-01T00:00:00Z", "e" : null }"#,
+            ),
         ] {
             assert_eq!(as_json(printed).as_deref(), Some(json));
         }
