@@ -29,6 +29,9 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
 const MAX_LINES_ABOVE: usize = 3;
 /// The text below a head line has at least this many letters.
 const MIN_TEXT: usize = 60;
+/// Short news among longer articles has at least this many letters, and such files have at least so many articles.
+const MIN_SHORT_TEXT: usize = 25;
+const MIN_WITH_SHORT: usize = 3;
 /// A line of a text that was broken at a measure has at least this many letters.
 const MIN_BROKEN_LINE: usize = 25;
 /// Longer lines are no head lines, in characters.
@@ -140,8 +143,9 @@ fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
     let above = texts[..beginnings.first()?.headline.start].iter().filter(is_above);
     let is_name = above.clone().count() <= MAX_LINES_ABOVE && !above.into_iter().any(|line| ends_sentence(line));
     let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([texts.len()]);
-    let have_texts = || beginnings.iter().zip(ends).all(|(own, end)| has_text(&texts[own.headline.start..end]));
-    (beginnings.len() >= 2 && is_name && have_texts()).then_some(beginnings)
+    let length = |(own, end): (&Beginning, usize)| length_of_text(&texts[own.headline.start..end]);
+    let lengths: Vec<usize> = beginnings.iter().zip(ends).map(length).collect();
+    (beginnings.len() >= 2 && is_name && have_texts(&lengths)).then_some(beginnings)
 }
 
 /// The beginnings of at least two articles whose headlines stand above credits in brackets; none where an article has another form.
@@ -159,7 +163,7 @@ fn above_credits(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
         beginnings.len() > 1 && !texts[..beginnings[0].headline.start].iter().any(|line| ends_sentence(line));
     let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([texts.len()]);
     let is_whole = |(own, end): (&Beginning, usize)| {
-        has_text(&texts[own.headline.start..end]) && !has_other_headline(&lines[own.text..end])
+        length_of_text(&texts[own.headline.start..end]) >= MIN_TEXT && !has_other_headline(&lines[own.text..end])
     };
     (is_collection && beginnings.iter().zip(ends).all(is_whole)).then_some(beginnings)
 }
@@ -286,14 +290,21 @@ fn is_counter(line: &str) -> bool {
     line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '）'))
 }
 
-/// Whether the lines of an article hold its text.
-fn has_text(lines: &[&str]) -> bool {
+/// Whether texts of these lengths are those of a collection: all of some length, or short news among as many longer articles.
+fn have_texts(lengths: &[usize]) -> bool {
+    let long = lengths.iter().filter(|&&length| length >= MIN_TEXT).count();
+    let may_be_short = lengths.len() >= MIN_WITH_SHORT && 2 * long >= lengths.len();
+    long == lengths.len() || may_be_short && lengths.iter().all(|&length| length >= MIN_SHORT_TEXT)
+}
+
+/// The letters of the text among the lines of an article; none where no sentence ends there.
+fn length_of_text(lines: &[&str]) -> usize {
     // Lines that were broken at a measure end nowhere.
     let is_broken = |line: &str| letter_count(line) >= MIN_BROKEN_LINE && line.contains(['，', '。']);
     let is_text =
         |line: &&&str| ends_sentence(line) || is_broken(line) || !HEADLINE_LENGTHS.contains(&letter_count(line));
-    let text: usize = lines.iter().skip(1).filter(is_text).map(|line| letter_count(line)).sum();
-    text >= MIN_TEXT && lines.iter().skip(1).any(|line| ends_sentence(line))
+    let ends = lines.iter().skip(1).any(|line| ends_sentence(line));
+    if ends { lines.iter().skip(1).filter(is_text).map(|line| letter_count(line)).sum() } else { 0 }
 }
 
 #[cfg(test)]
@@ -356,6 +367,9 @@ mod tests {
         // The contents hold the headlines of the articles below.
         let contents = "媒体看云岭\n\n一、云岭县开了春（云岭日报）\n二、旧粮仓里开书店 云岭县乡村见闻（兰河日报）\n三、云岭县开了春\n四、云岭县开了春\n";
         assert_eq!(found(&format!("{contents}\n{fields}\u{c}{line}")), Some(vec![7, 13]));
+        let short = "渡口通车\n2024-03-07 08:12 来源：兰河日报\n渡口昨天通了车，从县城到对岸只要十分钟，沿途设六个停靠站。\n";
+        assert_eq!(found(&format!("{fields}{short}{fields}")), Some(vec![0, 6, 9]), "short news");
+        assert_eq!(found(&format!("{fields}{short}")), None, "a list below an article");
         assert_eq!(found(&format!("{fields}========\n{asking}========\n{line}")), Some(vec![0, 7, 13]));
     }
 

@@ -13,6 +13,7 @@ use crate::corpus::read::collection::credited::rows::{
 };
 use crate::corpus::read::collection::credited::{MAX_HEADLINE_LINES, MIN_ARTICLES, article};
 use crate::corpus::read::collection::text_lines::Collected;
+use crate::corpus::read::one_article::names_reporters;
 
 /// An indented line of fewer letters that ends no sentence may be one of the title page.
 const MIN_INDENTED: usize = 25;
@@ -141,10 +142,11 @@ fn headline(unit: &[Row<'_>], text: usize, form: Option<NumberForm>) -> Option<R
             behind_section.max(above.iter().rposition(|row| row.is_below_blank).unwrap_or(0))
         }
     };
-    // A day, a subhead with a number and what is set apart below the headline belong to the text.
+    // A day, the names of reporters, a subhead with a number and what is set apart below the headline belong to the text.
     let goes_on = |row: &&Row<'_>| {
         let is_joined = !row.is_below_blank || row.text.starts_with("——");
-        is_joined && is_headline(row.text) && numbered(row.text).is_none() && !row.is_section()
+        let is_of_text = numbered(row.text).is_some() || names_reporters(row.text);
+        is_joined && is_headline(row.text) && !is_of_text && !row.is_section()
     };
     let is_head = above.get(start).is_some_and(|row| is_headline(row.text) && !row.is_section());
     let count = 1 + above.get(start + 1..).unwrap_or_default().iter().take_while(goes_on).count();
@@ -214,6 +216,18 @@ mod tests {
             seen,
             ["老街换灯 云岭日报 2024-03-05", "渡口通车 云岭晚报 2024-03-06", "早市开张 云岭日报 2024-03-07"]
         );
+    }
+
+    #[test]
+    fn reporters_below_headlines_are_no_lines_of_them() {
+        let article = |title: &str, byline: &str, day: u8| {
+            format!("{title}\n{byline}\n\n　　{TEXT}\n\n（摘自2024年3月{day}日《云岭日报》）\n\n————————\n\n")
+        };
+        let text = article("老街换灯", "□ 云岭日报记者 何晓岚", 5)
+            + &article("渡口通车", "本报记者 方小舟", 6)
+            + &article("早市开张", "——云岭见闻", 7);
+        let titles: Vec<String> = below(&text).into_iter().map(|(title, ..)| title).collect();
+        assert_eq!(titles, ["老街换灯", "渡口通车", "早市开张 ——云岭见闻"]);
     }
 
     #[test]

@@ -80,13 +80,20 @@ fn credit_below_headline(unit: &[Row<'_>]) -> Option<Found> {
     let mut may_be = 1..unit.len().min(MAX_HEADLINE_LINES + 1);
     let (at, credit) = may_be.find_map(|at| Some((at, credit(unit[at].text)?)))?;
     let is_head = unit[1..at].iter().all(|row| is_headline(row.text) && !row.is_paragraph());
-    // Further lines of a head are left to the readers of those.
+    // Further lines of a head are left to the readers of those. The day in brackets on which a speech was held stands in its text.
     let goes_on = |row: &Row<'_>| {
         is_byline(row.text)
             || row.text.chars().count() <= MAX_DAY_LINE
+                && !is_day_in_brackets(row.text)
                 && head_line::parse(row.text).is_some_and(|head| head.strength() > Strength::Nothing)
     };
     (is_head && !unit.get(at + 1).is_some_and(goes_on)).then(|| (at, at + 1..unit.len(), credit))
+}
+
+/// Whether a line is a day in brackets and nothing else: “（2024年3月5日）”.
+fn is_day_in_brackets(line: &str) -> bool {
+    let inner = line.strip_prefix(['（', '(']).and_then(|line| line.strip_suffix(['）', ')'])).map(half_width);
+    inner.is_some_and(|day| find_date(&day).is_some_and(|found| found.start == 0 && found.end == day.len()))
 }
 
 /// An article with a line below its text that names its paper behind a label.
@@ -148,6 +155,9 @@ mod tests {
             row("早市开张", "云岭日报 2024-03-07", 1),
         ];
         assert_eq!(seen(&text), expected);
+        let credit = "兰河晚报，2024年3月6日，2版\n";
+        let speech = text.replace(credit, &format!("{credit}\n（2024年3月4日）\n\n同志们：\n"));
+        assert_eq!(seen(&speech).len(), 3, "the day of a speech");
         assert_eq!(seen(&format!("■ 老街换灯\n■ 渡口通车\n■ 早市开张\n\n{text}")), expected, "contents");
     }
 }
