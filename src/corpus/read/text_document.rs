@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
-use crate::corpus::read::collection::{credited, headed_articles, transcript};
+use crate::corpus::read::collection::{credited, headed_articles, transcript, wrapped};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
@@ -48,6 +48,9 @@ impl Document<'_> {
         let is_markdown = format == Format::Markdown;
         if !is_markdown && let Some((text, around)) = without_running_heads(text) {
             return self.read_within(&text, around, format, context, options);
+        }
+        if !is_markdown && let Some((articles, around)) = wrapped::read(text) {
+            return Ok(page_of(articles, around, context, sources));
         }
         let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };
         let written: Vec<&str> =

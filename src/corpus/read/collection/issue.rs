@@ -17,6 +17,10 @@ use crate::text::pattern;
 /// The letters of a line of a headline, and the fewest of a whole headline; a subhead may be shorter.
 const HEADLINE: std::ops::RangeInclusive<usize> = 3..=45;
 const MIN_HEADLINE: usize = 6;
+/// Signs that may stand before headlines.
+const SIGNS: &str = "◆◇■□●○◎▲△★☆※";
+/// What papers print for others bears short headlines.
+const NOTICES: [&str; 5] = ["公告", "启事", "通告", "声明", "讣告"];
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 4;
 /// The text of an article has at least this many letters.
@@ -90,7 +94,7 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
         article.byline = author;
         furniture.extend(fields.into_iter().map(Furniture::of));
     }
-    (articles.len() > 1 && are_whole(&articles)).then_some((articles, furniture))
+    (articles.len() > 1 && are_whole(&articles, form)).then_some((articles, furniture))
 }
 
 fn kind(texts: &[&str], at: usize, pages: &IssuePages) -> Kind {
@@ -145,7 +149,8 @@ fn begins(texts: &[&str], kinds: &[Kind], at: usize, form: Form) -> bool {
     let above = (0..at).rev().find(|above| kinds[*above] != Kind::Blank);
     let is_on_top = above.is_none_or(|above| matches!(kinds[above], Kind::Around | Kind::Rule));
     match form {
-        Form::Mark(own) => mark(texts[at]) == Some(own),
+        // The same mark may stand before the names of reporters.
+        Form::Mark(own) => mark(texts[at]) == Some(own) && !names_reporters(texts[at]),
         Form::Rule => is_on_top,
         // A number leads a part of an article.
         Form::Blank => is_on_top || kinds[at - 1] == Kind::Blank && mark(texts[at]).is_none(),
@@ -155,7 +160,7 @@ fn begins(texts: &[&str], kinds: &[Kind], at: usize, form: Form) -> bool {
 /// The mark before a headline: a sign, or the first of the numbers of its form.
 fn mark(text: &str) -> Option<char> {
     let first = text.chars().next()?;
-    if "◆◇■□●○▲△★☆※".contains(first) {
+    if SIGNS.contains(first) {
         return Some(first);
     }
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -176,17 +181,19 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 
 fn without_mark(text: &str) -> &str {
     static NUMBER_ALONE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[（(][^）)]{1,3}[）)]|\d{1,2}\s*[.．、]|[一二三四五六七八九十]{1,3}\s*、|[①-⑳◆◇■□●○▲△★☆※])\s*")
+        pattern(r"^(?:[（(][^）)]{1,3}[）)]|\d{1,2}\s*[.．、]|[一二三四五六七八九十]{1,3}\s*、|[①-⑳◆◇■□●○◎▲△★☆※])\s*")
     });
     NUMBER_ALONE.find(text).map_or(text, |mark| &text[mark.end()..])
 }
 
-/// Whether each article has a text, and a headline that is not too short to be one.
-fn are_whole(articles: &[ArticleParts]) -> bool {
+/// Whether each article has a text, and a headline that is not too short to be one: without a sign short lines may be subheads.
+fn are_whole(articles: &[ArticleParts], form: Form) -> bool {
+    let is_notice = |title: &str| NOTICES.iter().any(|name| title.ends_with(name));
     articles.iter().all(|article| {
+        let may_be_short = matches!(form, Form::Mark(mark) if SIGNS.contains(mark)) || is_notice(&article.title);
         let letters: usize = article.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
         letters >= MIN_TEXT
-            && letter_count(&article.title) >= MIN_HEADLINE
+            && (may_be_short || letter_count(&article.title) >= MIN_HEADLINE)
             && article.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
     })
 }
@@ -213,6 +220,9 @@ mod tests {
             format!("兰河日报 2024年3月5日\n\n第01版：要闻\n\n{one}{two}第02版：民生\n\n{three}")
         };
         assert_eq!(found(&issue("◆", "", "")), expected);
+        let byline = "◎ 云岭日报记者 何晓岚\n";
+        assert_eq!(found(&issue("◎", byline, "")), expected);
+        assert_eq!(found(&issue("◎", "", "").replacen("◎早市", &format!("{byline}◎早市"), 1)), expected);
         assert_eq!(found(&issue("（1）", "\n", "\n")), expected);
         assert_eq!(found(&issue("", "\n", "\n")), expected);
         assert_eq!(found(&issue("", "本报记者 方小舟\n", "----------\n")), expected);

@@ -19,3 +19,4 @@ mod ruled_articles;
 pub(super) mod text_lines;
 pub(super) mod transcript;
 pub(super) mod transcript_lines;
+pub(super) mod wrapped;

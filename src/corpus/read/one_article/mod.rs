@@ -26,6 +26,7 @@ pub(in crate::corpus::read) use marks::page_marks::{
     are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_mark, is_moment,
     is_row_of_buttons, leads_on, take_foot, take_marks,
 };
+pub(in crate::corpus::read) use paragraphs::append;
 pub use recognise::recognise;
 pub use several::are_many_reports;
 pub(in crate::corpus::read) use site_page::{LineOfArticle, article_of_page};

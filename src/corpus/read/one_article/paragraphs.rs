@@ -64,7 +64,7 @@ fn begins_item(text: &str) -> bool {
 }
 
 /// Appends a line, with a space between Latin words.
-fn append(paragraph: &mut String, text: &str) {
+pub(in crate::corpus::read) fn append(paragraph: &mut String, text: &str) {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     if latin(paragraph.chars().next_back()) && latin(text.chars().next()) {
         paragraph.push(' ');
