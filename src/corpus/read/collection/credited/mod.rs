@@ -5,6 +5,7 @@ mod closed;
 mod credit_of_line;
 mod headed;
 mod marked;
+mod reports;
 mod rows;
 
 use crate::corpus::page::Furniture;
@@ -22,7 +23,7 @@ const MIN_ARTICLES: usize = 3;
 const MAX_HEADLINE_LINES: usize = 3;
 
 /// The articles of lines that tell paper and day in brackets, behind each headline, below it, or behind the last sentence of each text,
-/// those whose headlines begin with one mark, and documents with their numbers.
+/// those whose headlines begin with one mark, documents with their numbers, and reports that begin with datelines.
 pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> {
     let rows = rows(lines);
     let (rows, signature) = rows::signature_apart(&rows);
@@ -30,7 +31,8 @@ pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> 
         .or_else(|| headed::behind_headlines(rows))
         .or_else(|| headed::below_headlines_in_brackets(rows))
         .or_else(|| closed::behind_texts(rows))
-        .or_else(|| headed::above_numbers(rows))?;
+        .or_else(|| headed::above_numbers(rows))
+        .or_else(|| reports::reports(rows))?;
     around.extend(rows::outside(signature));
     Some((articles, around))
 }
