@@ -49,6 +49,9 @@ impl Document<'_> {
         if !is_markdown && let Some((text, around)) = without_running_heads(text) {
             return self.read_within(&text, around, format, context, options);
         }
+        if let Some((text, around)) = forwarded_mail::forwarded(text) {
+            return self.read_within(&text, around, format, context, options);
+        }
         if !is_markdown && let Some((articles, around)) = wrapped::read(text) {
             return Ok(page_of(articles, around, context, sources));
         }
@@ -69,9 +72,6 @@ impl Document<'_> {
             && let Some(page) = self.read_page_of_site(text, format, context, options)
         {
             return Ok(page);
-        }
-        if let Some((text, around)) = forwarded_mail::forwarded(text) {
-            return self.read_within(&text, around, format, context, options);
         }
         let unfolded = labelled::unfolded(text);
         let text = &*unfolded;

@@ -14,16 +14,20 @@ const MIN_SUBJECT: usize = 6;
 /// The fewest letters of a text that may be an article.
 const MIN_TEXT: usize = 60;
 
+/// A field of the head of a mail.
+static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:发件人|收件人|(?:已?发送|收件)?时间|已发送|发送日期|抄送|密送|主题|附件|日期|from|to|sent|subject|cc|date)\s*[:：]",
+    )
+});
+
+/// The mark above what a mail forwards.
+static FORWARDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^-{2,}\s*(?:原始邮件|转发邮件|转发的邮件|original message|forwarded message)\s*-{2,}$")
+});
+
 /// The text that a mail forwards, without marks of quotation, and the lines around it; none where the text is no such mail.
 pub(in crate::corpus::read) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
-    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^(?:发件人|收件人|(?:已?发送|收件)?时间|已发送|发送日期|抄送|密送|主题|附件|日期|from|to|sent|subject|cc|date)\s*[:：]",
-        )
-    });
-    static FORWARDED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^-{2,}\s*(?:原始邮件|转发邮件|转发的邮件|original message|forwarded message)\s*-{2,}$")
-    });
     if let Some(quoted) = quoted(text) {
         return Some(quoted);
     }
@@ -64,26 +68,37 @@ pub(in crate::corpus::read) fn forwarded(text: &str) -> Option<(String, Vec<Stri
     Some((body.join("\n"), around.map(str::to_owned).collect()))
 }
 
-/// The text that an answer quotes below the line that tells who wrote it and when: “在 2024-03-05 08:30:12，方舟 写道：”. Nothing but a
-/// word to the reader stands above that, and nothing below the quotation.
+/// The text that an answer quotes below the line that tells who wrote it and when: “在 2024-03-05 08:30:12，方舟 写道：”. Programs that keep
+/// mails may have left that line out. Nothing but the head of the mail and a word to the reader stands above, and nothing below the quotation.
 fn quoted(text: &str) -> Option<(String, Vec<String>)> {
     static WROTE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)^(?:[在于].{0,100}\d.{0,100}(?:写道|寫道|编写)|on\s.{0,100}\d.{0,100}\swrote)\s*[:：]$")
     });
-    let mut lines = text.lines();
     let mut around: Vec<String> = Vec::new();
-    for line in lines.by_ref().map(str::trim).filter(|line| !line.is_empty()) {
-        around.push(line.to_owned());
-        if WROTE.is_match(line) {
+    let (mut begin, mut length) = (None, 0);
+    for (at, line) in text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()) {
+        if line.starts_with('>') {
+            begin = Some(at);
             break;
         }
-        if around.iter().map(|line| letter_count(line)).sum::<usize>() >= MIN_TEXT {
+        around.push(line.to_owned());
+        if WROTE.is_match(line) {
+            begin = Some(at + 1);
+            break;
+        }
+        length += if FIELD.is_match(line) { 0 } else { letter_count(line) };
+        if length >= MIN_TEXT {
             return None;
         }
     }
-    let below: Vec<&str> = lines.collect();
+    let below: Vec<&str> = text.lines().skip(begin?).collect();
     let is_quoted = below.iter().all(|line| line.starts_with('>') || line.trim().is_empty());
     let body: Vec<&str> = below.into_iter().map(unquoted).collect();
+    // What a mail forwards in its quotation has a head of its own.
+    let first = body.iter().map(|line| line.trim()).find(|line| !line.is_empty())?;
+    if FIELD.is_match(first) || FORWARDED.is_match(first) {
+        return None;
+    }
     let length: usize = body.iter().map(|line| letter_count(line)).sum();
     (is_quoted && length >= MIN_TEXT).then(|| (body.join("\n"), around))
 }
@@ -155,6 +170,11 @@ mod tests {
             assert_eq!(around, ["收到，谢谢。", wrote]);
             assert!(forwarded(&format!("{wrote}\n{text}\n")).is_none(), "no quotation");
         }
+        let head = "发件人：何晓岚\n收件人：方舟\n主题：剪报";
+        let mail = format!("{head}\n\n方舟好，今天的剪报如下：\n\n{quote}");
+        let (body, around) = forwarded(&mail).expect("a mail without the line");
+        assert_eq!((body.trim(), around.len()), (text, 4));
+        assert!(forwarded(&format!("{mail}\n又及：明天不发。\n")).is_none(), "a word below");
     }
 
     #[test]
