@@ -12,7 +12,9 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead::is_database_line;
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::collection::lengths_of_texts::{MIN_TEXT, have_texts, length_of_text};
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::markup::item_number::without_item_number;
 use crate::corpus::read::one_article::{
@@ -24,16 +26,9 @@ use crate::text::pattern;
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 3;
 /// The letters of a line of a headline.
-const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
+pub(super) const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
 /// Above the first headline stands at most the name of the collection, in this many lines.
 const MAX_LINES_ABOVE: usize = 3;
-/// The text below a head line has at least this many letters.
-const MIN_TEXT: usize = 60;
-/// Short news among longer articles has at least this many letters, and such files have at least so many articles.
-const MIN_SHORT_TEXT: usize = 25;
-const MIN_WITH_SHORT: usize = 3;
-/// A line of a text that was broken at a measure has at least this many letters.
-const MIN_BROKEN_LINE: usize = 25;
 /// Longer lines are no head lines, in characters.
 const MAX_HEAD_LINE: usize = 100;
 
@@ -132,6 +127,12 @@ fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
         let headline = text_begins + headline.start..text_begins + headline.end;
         beginnings.push(Beginning { headline, text: end, head });
         (at, text_begins) = (end, end);
+    }
+    // Who publishes the collection stands with its day on the title page, as above an article.
+    if let [first, second, _, ..] = beginnings.as_slice()
+        && length_of_text(&texts[first.headline.start..second.headline.start]) == 0
+    {
+        beginnings.remove(0);
     }
     // The contents may hold the headlines without the numbers of sheets: “一、河畔新增三处公园（兰河日报）”.
     let headlines: Vec<String> = beginnings.iter().map(|own| letters(&texts[own.headline.clone()].concat())).collect();
@@ -232,7 +233,7 @@ fn head_lines(texts: &[&str], start: usize) -> Option<(HeadLine, usize)> {
     let mut head: Option<HeadLine> = None;
     let mut end = start;
     for (at, line) in texts.iter().enumerate().skip(start) {
-        match parse(line) {
+        match parse(line).or_else(|| medium_above_day(&texts[at..])) {
             Some(more) => match &mut head {
                 Some(head) => head.merge(more),
                 None => head = Some(more),
@@ -246,6 +247,15 @@ fn head_lines(texts: &[&str], start: usize) -> Option<(HeadLine, usize)> {
     let head = head?;
     let tells = head.strength() == Strength::Strong || head.date.is_some() && !head.source.is_empty();
     tells.then_some((head, end))
+}
+
+/// What a medium's name that stands alone tells with the day on the line below.
+fn medium_above_day(lines: &[&str]) -> Option<HeadLine> {
+    let [medium, day, ..] = lines else { return None };
+    let mut head = if names_medium(medium) { parse(day)? } else { return None };
+    let tells_day_alone = head.date.is_some() && head.source.is_empty();
+    (*medium).clone_into(&mut head.source);
+    tells_day_alone.then_some(head)
 }
 
 /// Reads a head line. What opens or closes with a bracket is a credit or names an editor.
@@ -288,23 +298,6 @@ fn ends_text(line: &str) -> bool {
 /// Whether a line tells the number of comments: “评论 0”.
 fn is_counter(line: &str) -> bool {
     line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '）'))
-}
-
-/// Whether texts of these lengths are those of a collection: all of some length, or short news among as many longer articles.
-fn have_texts(lengths: &[usize]) -> bool {
-    let long = lengths.iter().filter(|&&length| length >= MIN_TEXT).count();
-    let may_be_short = lengths.len() >= MIN_WITH_SHORT && 2 * long >= lengths.len();
-    long == lengths.len() || may_be_short && lengths.iter().all(|&length| length >= MIN_SHORT_TEXT)
-}
-
-/// The letters of the text among the lines of an article; none where no sentence ends there.
-fn length_of_text(lines: &[&str]) -> usize {
-    // Lines that were broken at a measure end nowhere.
-    let is_broken = |line: &str| letter_count(line) >= MIN_BROKEN_LINE && line.contains(['，', '。']);
-    let is_text =
-        |line: &&&str| ends_sentence(line) || is_broken(line) || !HEADLINE_LENGTHS.contains(&letter_count(line));
-    let ends = lines.iter().skip(1).any(|line| ends_sentence(line));
-    if ends { lines.iter().skip(1).filter(is_text).map(|line| letter_count(line)).sum() } else { 0 }
 }
 
 #[cfg(test)]
@@ -360,6 +353,10 @@ mod tests {
         let written = format!("云岭县开了春\n方 舟\n《 云岭日报 》（ 2024年03月05日　 第 12 版）\n\n{TEXT}\n\n\n");
         assert_eq!(found(&written.repeat(2)), Some(vec![0, 8]));
         assert_eq!(found(&format!("媒体看云岭\n\n{fields}\n{line}")), Some(vec![2, 9]));
+        let title_page = "云岭县每日舆情\n（第56期）\n云岭县网信办 2024年3月10日\n\n";
+        assert_eq!(found(&format!("{title_page}{fields}{fields}")), Some(vec![4, 10]));
+        let apart = format!("云岭县开了春\n云岭日报\n2024年3月5日 A1版\n{TEXT}\n\n");
+        assert_eq!(found(&apart.repeat(2)), Some(vec![0, 6]), "paper and day on lines of their own");
         // A headline that asks is set apart by a blank line from the text above, which may end with a question.
         let asking = line.replacen("旧粮仓里开书店\n云岭县乡村见闻", "旧粮仓里能开书店吗？", 1);
         assert_eq!(found(&format!("{asking}\n\n{fields}\n{asking}")), Some(vec![0, 7, 14]));

@@ -12,6 +12,7 @@ mod headline_lines;
 pub(super) mod headline_list;
 pub(super) mod issue;
 mod joined_files;
+mod lengths_of_texts;
 pub(super) mod lists;
 pub(super) mod messages;
 pub(super) mod press_summary;
