@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::corpus::Sources;
+use crate::corpus::measure::letters;
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::{credited, headed_articles, transcript, wrapped};
@@ -65,7 +67,7 @@ impl Document<'_> {
         if format == Format::Text && page::is_page_by_form(text) {
             return match credited::below_texts(&written) {
                 Some((articles, around)) => Ok(page_of(articles, around, context, sources)),
-                None => cut_page::cut(text, context, sources),
+                None => cut_or_headed(text, context, sources),
             };
         }
         if format == Format::Text
@@ -79,7 +81,7 @@ impl Document<'_> {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
-        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+        let lines = lines_of(text);
         let credited = || if kind == SourceKind::Text { headed_articles::credited(&lines, kind) } else { None };
         if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited) {
             return Ok(page_of(articles, above, context, sources));
@@ -106,5 +108,45 @@ impl Document<'_> {
         let mut page = self.read_text(text, format, context, options)?;
         page.furniture.extend(around.into_iter().map(Furniture::of));
         Ok(page)
+    }
+}
+
+/// The lines of a text as the readers of articles take them.
+fn lines_of(text: &str) -> Vec<Line<'_>> {
+    text.lines().map(|text| Line { text, emphasis: None }).collect()
+}
+
+/// A page that is cut by its form. Where head lines below the headlines of at least three articles tell paper and day, they show better
+/// where an article begins than the form does, which runs short news into its neighbours.
+fn cut_or_headed(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
+    const MIN_HEADED: usize = 3;
+    let page = cut_page::cut(text, context, sources)?;
+    let headed = headed_articles::read(&lines_of(text), SourceKind::Text);
+    let Some((articles, around)) = headed.filter(|(articles, _)| articles.len() >= MIN_HEADED) else { return Ok(page) };
+    let cut: Vec<String> = page.articles.iter().map(|article| letters(&article.title)).collect();
+    let is_same = cut.len() == articles.len() && articles.iter().all(|own| cut.contains(&letters(&own.title)));
+    if is_same { Ok(page) } else { Ok(page_of(articles, around, context, sources)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn head_lines_part_short_news_from_its_neighbours() {
+        let long = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚，孩子们在灯下踢毽子。\n　　灯光由新的电站供电，每年省下不少电费，县里说明年还要换三条街，再装一百盏灯。";
+        let short = "渡口今天通了公交，从县城到对岸只要十分钟，沿途设六个停靠站。";
+        let article = |title: &str, day: u8, text: &str| format!("{title}\n云岭日报  2024-03-0{day}\n\n　　{text}\n\n");
+        let text = article("老街昨晚换上新路灯", 5, long)
+            + &article("渡口今天通了公交", 6, short)
+            + &article("早市搬进新建的大棚", 7, long)
+            + &article("图书馆延长开放时间", 8, long);
+        let context = PageContext { file: "a.txt", ..PageContext::default() };
+        let page = cut_or_headed(&text, &context, &Sources::default()).expect("a page");
+        let titles: Vec<&str> = page.articles.iter().map(|article| article.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            ["老街昨晚换上新路灯", "渡口今天通了公交", "早市搬进新建的大棚", "图书馆延长开放时间"]
+        );
     }
 }
