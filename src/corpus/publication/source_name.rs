@@ -121,6 +121,14 @@ pub(super) fn is_name(text: &str, max_letters: usize) -> bool {
         && at_most(text, 2 * max_letters)
 }
 
+/// A text without the link behind a bar that leads to where the article stands: “兰河日报 | 原文”.
+pub(super) fn without_link(text: &str) -> &str {
+    const LINKS: [&str; 6] = ["原文链接", "查看原文", "阅读原文", "阅读全文", "原文", "链接"];
+    let Some(before) = LINKS.iter().find_map(|link| trimmed(text).strip_suffix(link)) else { return text };
+    let name = before.trim_end_matches(|c: char| c.is_whitespace() || "[|｜丨".contains(c));
+    if before[name.len()..].contains(['|', '｜', '丨']) { name } else { text }
+}
+
 /// A name without the marks around it.
 pub(super) fn clean_name(text: &str) -> String {
     let text = trimmed(text);
@@ -142,6 +150,16 @@ pub(super) fn clean_name(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_stand_behind_bars() {
+        for text in ["兰河日报 | | 原文", "兰河日报 | [查看原文]", "兰河日报｜阅读原文"] {
+            assert_eq!(without_link(text), "兰河日报");
+        }
+        for text in ["兰河日报", "兰河日报原文", "原文"] {
+            assert_eq!(without_link(text), text);
+        }
+    }
 
     #[test]
     fn writers_stand_before_or_behind_the_stroke() {

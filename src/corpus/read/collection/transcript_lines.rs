@@ -109,9 +109,15 @@ fn tells_issue(head: &HeadLine) -> bool {
     head.source_label || head.date.is_some() || head.names_writer_and_paper()
 }
 
+/// What a line tells that names paper and day and nothing else, with commas between them or in italics: “兰河日报，2024年3月5日”.
+fn paper_and_day(line: &str) -> Option<HeadLine> {
+    let found = issue_line::parse(line.trim_matches(['*', '_', ' ']))?;
+    (found.names_paper() && found.credit.date.is_some()).then(|| found.into())
+}
+
 /// What the head lines tell that stand first in the text of an item, and their number.
 fn head_lines(item: &Item) -> Option<(HeadLine, usize)> {
-    let read = |line: &String| parse(line).filter(tells_issue);
+    let read = |line: &String| parse(line).filter(tells_issue).or_else(|| paper_and_day(line));
     let mut heads = item.paragraphs.iter().map_while(read);
     let mut head = heads.next()?;
     let mut count = 1;
@@ -134,6 +140,19 @@ mod tests {
         for line in ["剪报笔记", "2024年3月5日剪报", "兰河剪报 2024-03-05"] {
             assert_eq!(day(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn commas_may_stand_between_paper_and_day() {
+        let head = |line: &str| {
+            head_lines(&Item { paragraphs: vec![line.to_owned(), "昨晚，老街换上了新灯。".to_owned()], ..Item::default() })
+        };
+        for line in ["*兰河日报，2024年3月5日*", "兰河日报，2024年3月5日，第3版"] {
+            let (found, count) = head(line).unwrap_or_else(|| panic!("{line}"));
+            let day = found.date.map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!((found.source.as_str(), day.as_str(), count), ("兰河日报", "2024-03-05", 1));
+        }
+        assert!(head("2024年3月5日，老街换灯").is_none());
     }
 
     #[test]
