@@ -14,9 +14,9 @@ use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead::is_database_line;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::collection::common_marks::strip_common_marks;
 use crate::corpus::read::collection::lengths_of_texts::{MIN_TEXT, have_texts, length_of_text};
 use crate::corpus::read::collection::text_lines::Collected;
-use crate::corpus::read::markup::item_number::without_item_number;
 use crate::corpus::read::one_article::{
     FileContext, Line, SourceKind, is_above_text, is_byline, is_head_of_sheet, is_mark, leads_on, recognise, take_marks,
 };
@@ -57,19 +57,10 @@ fn articles(lines: &[Line<'_>], kind: SourceKind, beginnings: &[Beginning]) -> O
         own.or_else(|| beginning.head.date.is_some().then(|| article_below(beginning, lines, end)))
     };
     let mut articles: Vec<ArticleParts> = beginnings.iter().zip(ends).map(article).collect::<Option<_>>()?;
-    if articles.iter().all(|article| without_number(&article.title) != article.title) {
-        articles.iter_mut().for_each(|article| article.title = without_number(&article.title).to_owned());
-    }
+    strip_common_marks(&mut articles);
     let above = &lines[..beginnings.first()?.headline.start];
     let above = above.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty());
     Some((articles, above.map(Furniture::of).collect()))
-}
-
-/// A headline without its number in the collection: “1. 三个项目签约”, “二、公园开放”.
-fn without_number(title: &str) -> &str {
-    let rest = title.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
-    let numbered = rest.strip_prefix('、').filter(|headline| rest.len() < title.len() && !headline.is_empty());
-    numbered.map_or_else(|| without_item_number(title), str::trim_start)
 }
 
 /// An article of a collection whose lines up to `end` show nothing but what its beginning tells.
@@ -335,13 +326,6 @@ mod tests {
         assert_eq!(found(&articles.replacen(one, "", 1)), None, "one credit");
         assert_eq!(found(&format!("{articles}\n集市昨晚开张\n{TEXT}\n")), None, "an article without a credit");
         assert_eq!(found(&format!("云岭县开了春\n{TEXT}\n{one}\n").repeat(2)), None, "credits below the texts");
-    }
-
-    #[test]
-    fn numbers_are_no_part_of_headlines() {
-        assert_eq!(without_number("二、旧粮仓里开书店"), "旧粮仓里开书店");
-        assert_eq!(without_number("2. 旧粮仓里开书店"), "旧粮仓里开书店");
-        assert_eq!(without_number("一座城的书店"), "一座城的书店");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod alerts;
 mod clippings;
 pub(super) mod collected;
 mod collection_words;
+mod common_marks;
 pub(super) mod compilation;
 pub(super) mod credited;
 mod dated_lines;
