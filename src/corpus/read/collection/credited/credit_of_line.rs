@@ -5,6 +5,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::person::is_person;
+use crate::corpus::read::collection::credited::rows::numbered;
 use crate::corpus::source::is_known_publisher;
 use crate::text::is_han;
 
@@ -46,7 +47,18 @@ pub(super) fn behind(line: &str) -> Option<(&str, Told)> {
     if before.is_empty() {
         return None;
     }
-    Some((before, told(brackets)?))
+    told(brackets).map(|told| (before, told)).or_else(|| medium_before_title(before, brackets))
+}
+
+/// The headline of a line that tells its medium before it and its day behind it, and what both tell: “一、云岭日报：《老街换灯》（2024年3月5日）”.
+fn medium_before_title<'t>(before: &'t str, brackets: &str) -> Option<(&'t str, Told)> {
+    let (medium, title) = before.strip_suffix('》')?.split_once('《')?;
+    let medium = numbered(medium).map_or(medium, |(_, medium)| medium).trim_end_matches(['：', ':', ' ', '\u{3000}']);
+    let day = half_width(brackets.trim_matches(|c: char| c.is_whitespace() || "（()）【】[]".contains(c)));
+    let found = find_date(&day).filter(|found| found.start == 0 && found.end == day.len())?;
+    let is_one = names_medium(medium) && !title.contains(['《', '》']);
+    let credit = Credit { source: medium.to_owned(), date: Some(found.date), ..Credit::default() };
+    is_one.then_some((title, Told { credit, is_sure: true }))
 }
 
 /// The paper, agency or site that the brackets at the end of a line name and nothing else: “老街换灯（云岭日报）”.
@@ -116,6 +128,19 @@ mod tests {
         }
         for line in ["老街换灯（记者 方舟）", "老街换灯", "（云岭日报 2024-03-05）", "老街换灯（2024年3月5日）"]
         {
+            assert!(behind(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_medium_may_stand_before_the_title_and_the_day_behind_it() {
+        for line in ["一、云岭日报：《老街换灯》（2024年3月5日）", "云岭日报《老街换灯》(2024-03-05)", "2. 云岭日报 《老街换灯》【2024.3.5】"]
+        {
+            let (title, told) = behind(line).unwrap_or_else(|| panic!("{line}"));
+            let day = told.credit.date.map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!((title, told.credit.source.as_str(), day.as_str()), ("老街换灯", "云岭日报", "2024-03-05"));
+        }
+        for line in ["《老街换灯》（2024年3月5日）", "云岭日报《老街》和《换灯》（2024年3月5日）", "县里公布《办法》（2024年3月5日）"] {
             assert!(behind(line).is_none(), "{line}");
         }
     }
