@@ -134,8 +134,8 @@ fn exported_records(html: &str) -> Option<Collected> {
     Some((articles, around))
 }
 
-/// The articles of a page that somebody put together: each below a headline that is set apart and a line of its paper and its day. Pages of
-/// sites, which have many links, show one article and lists of others.
+/// The articles of a page that somebody put together: each below a headline that is set apart, with a line of its paper and its day below
+/// that or below its text. Pages of sites, which have many links, show one article and lists of others.
 fn credited_articles(html: &str) -> Option<Collected> {
     /// What sets headlines apart.
     const MARKS: [&str; 10] = ["<hr", "<b>", "<b ", "<strong", "<h1", "<h2", "<h3", "<h4", "font-weight", "font-size"];
@@ -147,9 +147,15 @@ fn credited_articles(html: &str) -> Option<Collected> {
     if marks < 2 || count("<a ") > MAX_LINKS * marks {
         return None;
     }
-    let headings = heading_lines(html)?;
-    let lines: Vec<&str> = headings.iter().map(|(_, line)| line.as_str()).filter(|line| !is_call(line)).collect();
-    let (articles, around) = credited::below_headlines(&lines)?;
+    let mut headings = heading_lines(html)?;
+    headings.retain(|(_, line)| !is_call(line));
+    let lines: Vec<&str> = headings.iter().map(|(_, line)| line.as_str()).collect();
+    let closed = || {
+        // A heading is set apart as a line below a blank one is in a text.
+        let parted = headings.iter().flat_map(|(level, line)| (*level > 0).then_some("").into_iter().chain([line.as_str()]));
+        credited::below_texts(&parted.collect::<Vec<&str>>())
+    };
+    let (articles, around) = credited::below_headlines(&lines).or_else(closed)?;
     let are_articles = marks + 1 >= articles.len() && count("<a ") <= MAX_LINKS * articles.len();
     (are_articles && !are_parts(&articles, &headings)).then_some((articles, around))
 }
@@ -264,6 +270,25 @@ mod tests {
         // An article above what the page tells of others, and headlines that lead to other pages.
         assert!(exported_records(&page.replace("<p>命中：2 条</p>", "<p>昨日，公园开放了。</p>")).is_none());
         assert!(exported_records(&page.replace("<h3>", "<h3><a href=x>").replace("</h3>", "</a></h3>")).is_none());
+    }
+
+    #[test]
+    fn a_page_may_collect_articles_with_paper_and_day_below_each_text() {
+        let article = |number: usize, title: &str, day: usize| {
+            format!(
+                "<p><strong>{number}、{title}</strong></p><p>昨日，我市举行招商推介会，六十多家企业前来参加，签约十一项。</p><p>（兰河日报 2024-03-0{day}）</p>"
+            )
+        };
+        let html = format!(
+            "<html><body><h1>兰河县舆情日报</h1><p>2024年3月10日</p><h2>一、正面报道</h2>{}{}<h2>二、关注</h2>{}</body></html>",
+            article(1, "三个项目签约", 5),
+            article(2, "河畔新增公园", 6),
+            article(1, "老街昨晚换灯", 7)
+        );
+        let (articles, _) = credited_articles(&html).expect("articles");
+        let told: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str(), a.paragraphs.len())).collect();
+        let expected = ["三个项目签约", "河畔新增公园", "老街昨晚换灯"].map(|title| (title, "兰河日报", 1));
+        assert_eq!(told, expected);
     }
 
     #[test]
