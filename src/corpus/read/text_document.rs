@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::corpus::Sources;
-use crate::corpus::measure::letters;
+use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::{credited, headed_articles, transcript, wrapped};
@@ -120,7 +120,14 @@ fn lines_of(text: &str) -> Vec<Line<'_>> {
 /// where an article begins than the form does, which runs short news into its neighbours.
 fn cut_or_headed(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
     const MIN_HEADED: usize = 3;
+    /// The longest head line that is looked for, in characters.
+    const MAX_HEAD_LINE: usize = 60;
     let page = cut_page::cut(text, context, sources)?;
+    // Nearly all pages have no such lines, and are read no further.
+    let may_head = |line: &&str| (line.contains("20") || line.contains("19")) && at_most(line, MAX_HEAD_LINE);
+    if text.lines().filter(may_head).count() < MIN_HEADED {
+        return Ok(page);
+    }
     let headed = headed_articles::read(&lines_of(text), SourceKind::Text);
     let Some((articles, around)) = headed.filter(|(articles, _)| articles.len() >= MIN_HEADED) else { return Ok(page) };
     let cut: Vec<String> = page.articles.iter().map(|article| letters(&article.title)).collect();
