@@ -151,9 +151,6 @@ mod tests {
         let context = PageContext { file: "a.txt", ..PageContext::default() };
         let page = cut_or_headed(&text, &context, &Sources::default()).expect("a page");
         let titles: Vec<&str> = page.articles.iter().map(|article| article.title.as_str()).collect();
-        assert_eq!(
-            titles,
-            ["老街昨晚换上新路灯", "渡口今天通了公交", "早市搬进新建的大棚", "图书馆延长开放时间"]
-        );
+        assert_eq!(titles, ["老街昨晚换上新路灯", "渡口今天通了公交", "早市搬进新建的大棚", "图书馆延长开放时间"]);
     }
 }

@@ -196,7 +196,7 @@ mod tests {
     fn weeks_are_drawn_where_there_are_six() {
         // Within each week the first paper has its first theme on one day and its second theme on the day after, so that all weeks are alike.
         let alike = |days: usize| -> Vec<DayAgenda> {
-            let of = |number: usize| [u32::from(number % 7 == 0) * 30, u32::from(number % 7 == 1) * 30];
+            let of = |number: usize| [u32::from(number.is_multiple_of(7)) * 30, u32::from(number % 7 == 1) * 30];
             (0..days).map(|number| DayAgenda { day: date(number), counts: [of(number).to_vec(), vec![3, 1]] }).collect()
         };
         let [few, many] = [28, 70].map(|days| agenda_distance(&alike(days)).unwrap());

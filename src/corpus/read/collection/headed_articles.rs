@@ -15,7 +15,7 @@ use crate::corpus::publication::masthead::is_database_line;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::collection::common_marks::strip_common_marks;
-use crate::corpus::read::collection::lengths_of_texts::{MIN_TEXT, have_texts, length_of_text};
+use crate::corpus::read::collection::lengths_of_texts::{HEADLINE_LENGTHS, MIN_TEXT, have_texts, length_of_text};
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::one_article::{
     FileContext, Line, SourceKind, is_above_text, is_byline, is_head_of_sheet, is_mark, leads_on, recognise, take_marks,
@@ -25,8 +25,6 @@ use crate::text::pattern;
 
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 3;
-/// The letters of a line of a headline.
-pub(super) const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
 /// Above the first headline stands at most the name of the collection, in this many lines.
 const MAX_LINES_ABOVE: usize = 3;
 /// Longer lines are no head lines, in characters.
@@ -348,7 +346,8 @@ mod tests {
         // The contents hold the headlines of the articles below.
         let contents = "媒体看云岭\n\n一、云岭县开了春（云岭日报）\n二、旧粮仓里开书店 云岭县乡村见闻（兰河日报）\n三、云岭县开了春\n四、云岭县开了春\n";
         assert_eq!(found(&format!("{contents}\n{fields}\u{c}{line}")), Some(vec![7, 13]));
-        let short = "渡口通车\n2024-03-07 08:12 来源：兰河日报\n渡口昨天通了车，从县城到对岸只要十分钟，沿途设六个停靠站。\n";
+        let short =
+            "渡口通车\n2024-03-07 08:12 来源：兰河日报\n渡口昨天通了车，从县城到对岸只要十分钟，沿途设六个停靠站。\n";
         assert_eq!(found(&format!("{fields}{short}{fields}")), Some(vec![0, 6, 9]), "short news");
         assert_eq!(found(&format!("{fields}{short}")), None, "a list below an article");
         assert_eq!(found(&format!("{fields}========\n{asking}========\n{line}")), Some(vec![0, 7, 13]));

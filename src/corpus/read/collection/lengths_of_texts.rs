@@ -1,8 +1,9 @@
 //! How long the texts of a collection's articles are: between two headlines stands text, not only the lines of a head.
 
 use crate::corpus::measure::{ends_sentence, letter_count};
-use crate::corpus::read::collection::headed_articles::HEADLINE_LENGTHS;
 
+/// The letters of a line of a headline; a shorter or longer line belongs to a text.
+pub(super) const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
 /// The text below a head line has at least this many letters.
 pub(super) const MIN_TEXT: usize = 60;
 /// Short news among longer articles has at least this many letters, and such files have at least so many articles.

@@ -145,7 +145,10 @@ mod tests {
     #[test]
     fn commas_may_stand_between_paper_and_day() {
         let head = |line: &str| {
-            head_lines(&Item { paragraphs: vec![line.to_owned(), "昨晚，老街换上了新灯。".to_owned()], ..Item::default() })
+            head_lines(&Item {
+                paragraphs: vec![line.to_owned(), "昨晚，老街换上了新灯。".to_owned()],
+                ..Item::default()
+            })
         };
         for line in ["*兰河日报，2024年3月5日*", "兰河日报，2024年3月5日，第3版"] {
             let (found, count) = head(line).unwrap_or_else(|| panic!("{line}"));

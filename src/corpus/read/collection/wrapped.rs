@@ -26,9 +26,7 @@ type Count = fn(&str) -> usize;
 pub(in crate::corpus::read) fn read(text: &str) -> Option<Collected> {
     let whole = unwrapped(text)?;
     let lines = TextLines::of(&whole);
-    credited::in_brackets(&lines.all)
-        .or_else(|| issue::read(&lines))
-        .or_else(|| credited::below_texts(&lines.all))
+    credited::in_brackets(&lines.all).or_else(|| issue::read(&lines)).or_else(|| credited::below_texts(&lines.all))
 }
 
 /// The text with whole paragraphs; none where its lines are not broken at one measure.

@@ -83,7 +83,7 @@ fn fields(cell: &str) -> Option<[String; 4]> {
         match () {
             () if piece.is_empty() => {}
             () if piece.ends_with('版') && page.is_empty() => piece.clone_into(&mut page),
-            () if !before.is_empty() && !(is_paper && paper.is_empty()) => return None,
+            () if !(before.is_empty() || is_paper && paper.is_empty()) => return None,
             () if !digits.is_empty() && !day.is_empty() => return None,
             () => {
                 paper += before;

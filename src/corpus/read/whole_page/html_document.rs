@@ -152,7 +152,8 @@ fn credited_articles(html: &str) -> Option<Collected> {
     let lines: Vec<&str> = headings.iter().map(|(_, line)| line.as_str()).collect();
     let closed = || {
         // A heading is set apart as a line below a blank one is in a text.
-        let parted = headings.iter().flat_map(|(level, line)| (*level > 0).then_some("").into_iter().chain([line.as_str()]));
+        let parted =
+            headings.iter().flat_map(|(level, line)| (*level > 0).then_some("").into_iter().chain([line.as_str()]));
         credited::below_texts(&parted.collect::<Vec<&str>>())
     };
     let (articles, around) = credited::below_headlines(&lines).or_else(closed)?;

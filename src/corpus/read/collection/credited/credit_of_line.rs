@@ -134,13 +134,20 @@ mod tests {
 
     #[test]
     fn the_medium_may_stand_before_the_title_and_the_day_behind_it() {
-        for line in ["一、云岭日报：《老街换灯》（2024年3月5日）", "云岭日报《老街换灯》(2024-03-05)", "2. 云岭日报 《老街换灯》【2024.3.5】"]
-        {
+        for line in [
+            "一、云岭日报：《老街换灯》（2024年3月5日）",
+            "云岭日报《老街换灯》(2024-03-05)",
+            "2. 云岭日报 《老街换灯》【2024.3.5】",
+        ] {
             let (title, told) = behind(line).unwrap_or_else(|| panic!("{line}"));
             let day = told.credit.date.map(|day| day.to_string()).unwrap_or_default();
             assert_eq!((title, told.credit.source.as_str(), day.as_str()), ("老街换灯", "云岭日报", "2024-03-05"));
         }
-        for line in ["《老街换灯》（2024年3月5日）", "云岭日报《老街》和《换灯》（2024年3月5日）", "县里公布《办法》（2024年3月5日）"] {
+        for line in [
+            "《老街换灯》（2024年3月5日）",
+            "云岭日报《老街》和《换灯》（2024年3月5日）",
+            "县里公布《办法》（2024年3月5日）",
+        ] {
             assert!(behind(line).is_none(), "{line}");
         }
     }

@@ -99,7 +99,9 @@ mod tests {
         assert_eq!(seen(&format!("新华社2024年3月5日通稿\n\n{articles}")), expected);
         assert_eq!(seen(&format!("新华社稿件汇总\n2024年3月5日\n\n{articles}")), expected);
         assert!(seen(&articles).is_empty(), "no title");
-        let other = format!("新华社2024年3月5日通稿\n\n{articles}　　　　公园今天开放\n　　云岭县的公园今天开放，街坊们都去了。\n");
+        let other = format!(
+            "新华社2024年3月5日通稿\n\n{articles}　　　　公园今天开放\n　　云岭县的公园今天开放，街坊们都去了。\n"
+        );
         assert!(seen(&other).is_empty(), "an article without a dateline");
     }
 }
