@@ -10,6 +10,7 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line::{self, HeadLine};
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::named;
@@ -24,6 +25,8 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 const MIN_TEXT: usize = 40;
 /// The longest name of who writes, in characters.
 const MAX_NAME: usize = 16;
+/// The longest line that tells where an article was published, in characters.
+const MAX_CREDIT: usize = 60;
 
 /// A message.
 #[derive(Debug, Clone, Default)]
@@ -69,8 +72,32 @@ fn article(message: &Message) -> Option<ArticleParts> {
     let is_headline = HEADLINE_LENGTHS.contains(&letter_count(first)) && !ends_sentence(first);
     let stands_above = message.has_headline || lines.len() > 1 || has_address;
     let title = if is_headline && stands_above { lines.remove(0) } else { String::new() };
-    let (date, source) = (message.day.map(Into::into), message.source.clone());
-    Some(ArticleParts { title, date, source, paragraphs: lines, ..ArticleParts::default() })
+    let HeadLine { date, source, byline, page, .. } = take_credit(&mut lines);
+    let date = date.or(message.day).map(Into::into);
+    let source = if source.is_empty() { message.source.clone() } else { source };
+    Some(ArticleParts { title, date, source, byline, page, paragraphs: lines, ..ArticleParts::default() })
+}
+
+/// Takes the line that tells where an article was published off its lines, above the text or below it: “来源：兰河日报 2024-03-05”. The
+/// message is sent later.
+fn take_credit(lines: &mut Vec<String>) -> HeadLine {
+    let credit = |line: &String| {
+        let head = head_line::parse(line).filter(|_| at_most(line, MAX_CREDIT))?;
+        let tells = !head.source.is_empty() && (head.source_label || head.date.is_some());
+        tells.then_some(head)
+    };
+    if lines.len() < 2 {
+        return HeadLine::default();
+    }
+    if let Some(head) = lines.first().and_then(credit) {
+        lines.remove(0);
+        return head;
+    }
+    let below = lines.last().and_then(credit).filter(|head| head.source_label);
+    if below.is_some() {
+        lines.pop();
+    }
+    below.unwrap_or_default()
 }
 
 /// The articles that are passed on in a group, of which a program wrote a text; none where the text is no such file. Each message stands
@@ -155,6 +182,24 @@ mod tests {
         let text = "方舟 2024/3/5 8:10\n[链接] 河畔新增公园\nhttps://a.example/1\n何晓岚(wx_1) 2024/3/5 8:20\n收到\n方舟 2024/3/6 9:00\n\
                     老街换上新灯\nhttps://a.example/2\n";
         assert_eq!(seen(text), Some(expected));
+    }
+
+    #[test]
+    fn articles_that_are_passed_on_tell_where_they_were_published() {
+        let text = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚，孩子们在灯下踢毽子。";
+        let message = |lines: &str| Message {
+            day: Date::new(2024, 3, 6).ok(),
+            lines: lines.lines().map(str::to_owned).collect(),
+            ..Message::default()
+        };
+        let told = |lines: &str| {
+            let article = article(&message(lines)).expect("an article");
+            let day = article.date.map(|day| day.to_string()).unwrap_or_default();
+            format!("{} {day} {}", article.source, article.paragraphs.len())
+        };
+        assert_eq!(told(&format!("老街换上新灯\n来源：兰河日报  2024年3月5日\n{text}")), "兰河日报 2024-03-05 1");
+        assert_eq!(told(&format!("老街换上新灯\n{text}\n来源：兰河日报")), "兰河日报 2024-03-06 1");
+        assert_eq!(told(&format!("老街换上新灯\n{text}")), " 2024-03-06 1");
     }
 
     #[test]
