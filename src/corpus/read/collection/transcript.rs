@@ -61,15 +61,17 @@ pub(in crate::corpus::read) fn collection(
 fn is_collection(text: &str, title: &str) -> bool {
     let lines = lines_of(text);
     let Some((level, items)) = item_level(&lines) else { return false };
+    // Fields may stand above the title: “- 时间：20240305”.
+    let fields = lines.iter().take_while(|line| line.starts_with("- ") && labelled::field(line).is_some()).count();
     // An article has its beginning between its title and its first subheading.
-    let above = lines.iter().skip(1).take_while(|line| heading(line).is_none());
+    let above = lines.iter().skip(fields + 1).take_while(|line| heading(line).is_none());
     let is_lead = |line: &String| {
         let begins_otherwise =
             line.starts_with(['-', '>', '本', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
         heading(line).is_none() && line.ends_with('。') && !begins_otherwise
     };
     let has_lead = above.into_iter().any(is_lead);
-    let first = lines.first().and_then(|line| heading(line));
+    let first = lines.get(fields).and_then(|line| heading(line));
     let names = names_collection(title) || first.is_some_and(|(_, title)| names_collection(title));
     // The pages of an issue stand above the headlines of their articles; crawlers set the same names above the parts of each.
     let headings = || lines.iter().filter_map(|line| heading(line));
@@ -356,10 +358,12 @@ mod tests {
         let text = "# 《兰河新闻联播》 20240305 19:00\n\n## 新闻大纲\n1. 三个项目签约\n2. 快讯\n\n## 详细新闻内容\n\n### 三个项目签约\n\
             招商推介会昨天下午在会展中心举行，三个项目现场签约。\n\n### 快讯\n#### 公园开放\n市民常来。\n#### 大桥合龙\n两岸相通。\n";
         let context = PageContext { file: "a.txt", ..Default::default() };
-        let page = collection(text, &context, &Sources::default()).unwrap().unwrap();
-        let titles: Vec<&str> = page.articles.iter().map(|article| article.title.as_str()).collect();
-        assert_eq!(titles, ["三个项目签约", "公园开放", "大桥合龙"]);
-        assert!(page.articles.iter().all(|article| article.date.unwrap().to_string() == "2024-03-05"));
+        for text in [text.to_owned(), format!("- 时间：20240305\n\n{text}")] {
+            let page = collection(&text, &context, &Sources::default()).unwrap().unwrap();
+            let titles: Vec<&str> = page.articles.iter().map(|article| article.title.as_str()).collect();
+            assert_eq!(titles, ["三个项目签约", "公园开放", "大桥合龙"]);
+            assert!(page.articles.iter().all(|article| article.date.unwrap().to_string() == "2024-03-05"));
+        }
     }
 
     #[test]
