@@ -198,7 +198,9 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
 pub(in crate::corpus) fn is_number_of_article(text: &str) -> bool {
     static FORM: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*[【（(\[]?第?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[篇条则]?[】）)\]]?\s*$"));
-    text.len() <= 40 && text.contains(['篇', '条', '则', '【', '[']) && FORM.is_match(text)
+    // A number alone in round brackets leads a part of a text: with the count of all it is that of an article, “(2/6)”.
+    let has_count = || text.contains('/') && text.trim_start().starts_with(['（', '(']);
+    text.len() <= 40 && (text.contains(['篇', '条', '则', '【', '[']) || has_count()) && FORM.is_match(text)
 }
 
 /// The kind of furniture that a line of a page is. Long lines and lines that end a sentence are never furniture, except

@@ -163,3 +163,14 @@ fn reprints_name_paper_and_issue_as_they_do() {
     assert_eq!(seen, expected);
     assert!(articles.iter().all(|article| article.paragraphs == ["昨日，河畔新增三处公园。"]));
 }
+
+#[test]
+fn numbers_with_the_count_of_all_stand_between_records() {
+    let record = |number: u8, title: &str| {
+        format!("({number}/2)\n标题：{title}\n来源：兰河日报\n日期：2024/03/05\n\n　　三家社区食堂开门。\n\n")
+    };
+    let (articles, _) =
+        records(&TextLines::of(&(record(1, "社区食堂开门") + &record(2, "早市搬家")))).expect("records");
+    assert_eq!(articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(), ["社区食堂开门", "早市搬家"]);
+    assert!(articles.iter().all(|article| article.paragraphs == ["三家社区食堂开门。"]), "{articles:?}");
+}
