@@ -10,9 +10,11 @@ use crate::corpus::read::collection::{credited, headed_articles, transcript, wra
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
+use crate::corpus::read::markup::contents_of_pages::without_page_contents;
 use crate::corpus::read::markup::markdown::without_strikes;
 use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_annotations};
 use crate::corpus::read::markup::running_heads::without_running_heads;
+use crate::corpus::read::markup::years_of_credits::with_years;
 use crate::corpus::read::one_article::{Line, SourceKind};
 use crate::corpus::read::parts::page_of;
 use crate::corpus::read::whole_page::cut_page;
@@ -32,9 +34,8 @@ impl Document<'_> {
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
-        let parted = with_parted_sheets(text);
-        let annotated = without_annotations(&parted);
-        let text = &*annotated;
+        let prepared = prepared(text);
+        let text = &*prepared;
         let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
         let text = &*unmarked;
         if format == Format::Markdown
@@ -48,7 +49,8 @@ impl Document<'_> {
             return page;
         }
         let is_markdown = format == Format::Markdown;
-        if !is_markdown && let Some((text, around)) = without_running_heads(text) {
+        let repeated = || without_running_heads(text).or_else(|| without_page_contents(text));
+        if !is_markdown && let Some((text, around)) = repeated() {
             return self.read_within(&text, around, format, context, options);
         }
         if let Some((text, around)) = forwarded_mail::forwarded(text) {
@@ -109,6 +111,17 @@ impl Document<'_> {
         page.furniture.extend(around.into_iter().map(Furniture::of));
         Ok(page)
     }
+}
+
+/// The text without what annotators wrote into it, and with what it leaves to its reader: where its sheets are parted, which names have
+/// values behind them, and the year of its credits.
+fn prepared(text: &str) -> Cow<'_, str> {
+    const STEPS: [fn(&str) -> Cow<'_, str>; 4] =
+        [with_parted_sheets, without_annotations, labelled::with_joined_names, with_years];
+    STEPS.iter().fold(Cow::Borrowed(text), |text, step| match text {
+        Cow::Borrowed(text) => step(text),
+        Cow::Owned(text) => Cow::Owned(step(&text).into_owned()),
+    })
 }
 
 /// The lines of a text as the readers of articles take them.

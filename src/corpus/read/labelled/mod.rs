@@ -11,6 +11,7 @@ mod names;
 mod one_line;
 mod page_and_column;
 mod records;
+mod spaced_names;
 mod tagged;
 mod tagged_words;
 
@@ -24,5 +25,6 @@ pub(super) use names::{Field, named};
 pub(super) use one_line::unfolded;
 pub(super) use page_and_column::page_and_column;
 pub(super) use records::{is_rule, records};
+pub(super) use spaced_names::with_joined_names;
 pub(super) use tagged::tagged;
 pub(super) use tagged_words::tagged_words;
