@@ -6,7 +6,7 @@ use crate::corpus::Sources;
 use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
-use crate::corpus::read::collection::{credited, headed_articles, transcript, wrapped};
+use crate::corpus::read::collection::{credited, headed_articles, programs, transcript, wrapped};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
@@ -38,6 +38,9 @@ impl Document<'_> {
         let text = &*prepared;
         let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
         let text = &*unmarked;
+        if let Some((articles, around)) = programs::read(text) {
+            return Ok(page_of(articles, around, context, sources));
+        }
         if format == Format::Markdown
             && let Some(page) = self.read_page_of_site(text, format, context, options)
         {

@@ -1,5 +1,6 @@
 //! Texts that hold many articles one below the other, each in one of the forms in which people and programs collect them.
 
+mod addressed;
 mod alerts;
 mod clippings;
 pub(super) mod collected;
@@ -17,6 +18,7 @@ mod lengths_of_texts;
 pub(super) mod lists;
 pub(super) mod messages;
 pub(super) mod press_summary;
+pub(super) mod programs;
 mod ruled_articles;
 pub(super) mod text_lines;
 pub(super) mod transcript;
