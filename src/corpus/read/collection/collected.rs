@@ -7,8 +7,8 @@ use regex::Regex;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::collection::{
-    addressed, alerts, clippings, compilation, dated_lines, headline_lines, headline_list, issue, joined_files, lists, messages,
-    press_summary, ruled_articles,
+    addressed, alerts, clippings, compilation, dated_lines, headline_lines, headline_list, issue, joined_files, lists,
+    marked_contents, messages, press_summary, ruled_articles,
 };
 use crate::corpus::read::labelled;
 use crate::corpus::read::parts::ArticleParts;
@@ -37,6 +37,7 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
         .or_else(|| ruled_articles::read(&lines))
         .or_else(|| issue::read(&lines))
         .or_else(|| addressed::read(&lines))
+        .or_else(|| marked_contents::read(&lines))
 }
 
 /// Takes the papers from the brackets at the end of the items of a list, where most of them name one there: “……（兰河日报）”.

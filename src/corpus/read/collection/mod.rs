@@ -16,6 +16,7 @@ pub(super) mod issue;
 mod joined_files;
 mod lengths_of_texts;
 pub(super) mod lists;
+mod marked_contents;
 pub(super) mod messages;
 pub(super) mod press_summary;
 pub(super) mod programs;
