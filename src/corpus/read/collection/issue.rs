@@ -94,7 +94,7 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
         article.byline = author;
         furniture.extend(fields.into_iter().map(Furniture::of));
     }
-    (articles.len() > 1 && are_whole(&articles, form)).then_some((articles, furniture))
+    (articles.len() > 1 && are_whole(&articles)).then_some((articles, furniture))
 }
 
 fn kind(texts: &[&str], at: usize, pages: &IssuePages) -> Kind {
@@ -186,14 +186,14 @@ fn without_mark(text: &str) -> &str {
     NUMBER_ALONE.find(text).map_or(text, |mark| &text[mark.end()..])
 }
 
-/// Whether each article has a text, and a headline that is not too short to be one: without a sign short lines may be subheads.
-fn are_whole(articles: &[ArticleParts], form: Form) -> bool {
+/// Whether each article has a text, and a headline that is not too short to be one: short lines may be subheads, even with the sign of the
+/// headlines before them.
+fn are_whole(articles: &[ArticleParts]) -> bool {
     let is_notice = |title: &str| NOTICES.iter().any(|name| title.ends_with(name));
     articles.iter().all(|article| {
-        let may_be_short = matches!(form, Form::Mark(mark) if SIGNS.contains(mark)) || is_notice(&article.title);
         let letters: usize = article.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
         letters >= MIN_TEXT
-            && (may_be_short || letter_count(&article.title) >= MIN_HEADLINE)
+            && (is_notice(&article.title) || letter_count(&article.title) >= MIN_HEADLINE)
             && article.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
     })
 }
@@ -226,6 +226,8 @@ mod tests {
         assert_eq!(found(&issue("（1）", "\n", "\n")), expected);
         assert_eq!(found(&issue("", "\n", "\n")), expected);
         assert_eq!(found(&issue("", "本报记者 方小舟\n", "----------\n")), expected);
+        let with_subhead = issue("◆", "", "").replacen("◆早市", &format!("◆找准路子\n{FIRST}{TEXT}◆早市"), 1);
+        assert_eq!(found(&with_subhead), None, "a subhead with the sign of the headlines");
         assert_eq!(found(&issue("", "", "")), None, "nothing sets them apart");
         assert_eq!(found(&issue("", "\n", "\n").replace("第02版：民生\n", "")), None, "one page");
     }

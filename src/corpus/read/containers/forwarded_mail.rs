@@ -74,11 +74,15 @@ fn quoted(text: &str) -> Option<(String, Vec<String>)> {
     static WROTE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)^(?:[在于].{0,100}\d.{0,100}(?:写道|寫道|编写)|on\s.{0,100}\d.{0,100}\swrote)\s*[:：]$")
     });
+    // A headline, its head line and the editor's words may stand above a quoted text, too: mail shows by who sent it, to whom, and its subject.
+    static OF_MAIL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^(?:发件人|收件人|抄送|密送|主题|from|to|subject|cc)\s*[:：]"));
     let mut around: Vec<String> = Vec::new();
     let (mut begin, mut length) = (None, 0);
     for (at, line) in text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()) {
         if line.starts_with('>') {
-            begin = Some(at);
+            let is_below_mail = around.is_empty() || around.iter().any(|line| OF_MAIL.is_match(line));
+            begin = is_below_mail.then_some(at);
             break;
         }
         around.push(line.to_owned());
@@ -175,6 +179,8 @@ mod tests {
         let (body, around) = forwarded(&mail).expect("a mail without the line");
         assert_eq!((body.trim(), around.len()), (text, 4));
         assert!(forwarded(&format!("{mail}\n又及：明天不发。\n")).is_none(), "a word below");
+        let article = format!("# 一封写给市民的信\n\n**来源：兰河日报  2024-03-05**\n\n{quote}");
+        assert!(forwarded(&article).is_none(), "an article that is a quotation");
     }
 
     #[test]

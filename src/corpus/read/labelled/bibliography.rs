@@ -46,10 +46,13 @@ pub(in crate::corpus::read) fn bibliography(text: &str) -> Option<Bibliography> 
     let begins: Vec<usize> = ENTRY.find_iter(text).map(|found| found.end()).collect();
     let ends = begins.iter().skip(1).copied().chain([text.len()]);
     let mut found = Bibliography { articles: Vec::new(), left_out: Vec::new() };
+    let (mut counted, mut line) = (0, 1);
     for (begin, end) in begins.iter().copied().zip(ends) {
+        line += text[counted..begin].matches('\n').count() as u64;
+        counted = begin;
         match article(&fields(&text[begin..end])) {
             Some(article) => found.articles.push(article),
-            None => found.left_out.push(1 + text[..begin].matches('\n').count() as u64),
+            None => found.left_out.push(line),
         }
     }
     (!found.articles.is_empty()).then_some(found)

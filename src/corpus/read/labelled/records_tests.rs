@@ -111,6 +111,16 @@ fn exports_of_databases_may_hold_summaries_alone() {
 }
 
 #[test]
+fn texts_may_begin_with_names_in_latin_letters() {
+    let record = |title: &str| {
+        format!("标题：{title}\n日期：2024-03-05\n来源：兰河日报\n\nGDP：同比增长5.2%\n统计部门昨天公布数字。\n\n")
+    };
+    let text = [record("社区食堂开门"), record("早市搬家")].concat();
+    let (articles, _) = records(&TextLines::of(&text)).expect("records");
+    assert_eq!(articles[0].paragraphs, ["GDP：同比增长5.2%", "统计部门昨天公布数字。"]);
+}
+
+#[test]
 fn earlier_headlines_begin_no_records() {
     let text = "三家社区食堂昨天开门，老人凭证优惠。\n";
     let note = format!("title: 社区食堂开门\npublished: 2024-03-05\n\n原标题：食堂开门了\n\n{text}\n{text}");
