@@ -187,13 +187,16 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// Whether each article has a text, and a headline that is not too short to be one: short lines may be subheads, even with the sign of the
-/// headlines before them.
+/// headlines before them, unless they are notices or name their reporters below.
 fn are_whole(articles: &[ArticleParts]) -> bool {
     let is_notice = |title: &str| NOTICES.iter().any(|name| title.ends_with(name));
+    let has_reporters =
+        |article: &ArticleParts| article.paragraphs.first().is_some_and(|paragraph| names_reporters(paragraph));
     articles.iter().all(|article| {
+        let may_be_short = is_notice(&article.title) || has_reporters(article);
         let letters: usize = article.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
         letters >= MIN_TEXT
-            && (is_notice(&article.title) || letter_count(&article.title) >= MIN_HEADLINE)
+            && (may_be_short || letter_count(&article.title) >= MIN_HEADLINE)
             && article.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
     })
 }
