@@ -18,6 +18,7 @@ pub mod correction;
 pub mod counts;
 mod design_effect;
 mod drift;
+mod event_chance;
 mod events;
 mod first_mention;
 mod lead_lag;

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
+use crate::trends::event_chance::EventChance;
 use crate::trends::statistics::share::score_interval;
-use crate::trends::statistics::{DayCount, ScanSettings, Share, Stretch, scan};
+use crate::trends::statistics::{Chance, DayCount, ScanSettings, Share, Stretch, counts_of_days, scan, stands_out};
 use crate::trends::{Observation, Period, PeriodKind, Span, relative_shares};
 
 /// Peaks are reported if chance produces one in less than this share of all series, over all themes and lengths.
@@ -49,7 +50,7 @@ pub struct Peak {
     pub top_week: Date,
     /// The theme's articles and all articles in that week.
     pub top: (usize, usize),
-    /// The probability that chance gives such a peak in any theme, at any time and length.
+    /// The probability that chance gives such a peak in any theme, at any time and length, where events last as long as they do here.
     pub p_value: f64,
 }
 
@@ -74,6 +75,7 @@ struct Calendar {
 
 /// The articles of one day.
 struct Day {
+    date: Date,
     /// The number of its week.
     week: usize,
     /// For each paper with articles its number and its articles by theme.
@@ -86,6 +88,16 @@ impl Day {
     fn count(&self, theme: usize) -> usize {
         self.papers.iter().map(|(_, counts)| counts[theme] as usize).sum()
     }
+}
+
+/// The stretches of a theme that stand out if days are independent.
+struct ScannedTheme {
+    theme: usize,
+    days: Vec<DayCount>,
+    /// Stretches that touch are one.
+    stretches: Vec<Stretch>,
+    /// What chance gives to stretches of each of the [`LENGTHS`].
+    chances: [Option<Chance>; LENGTHS.len()],
 }
 
 /// A paper with at least this share of all articles is a main paper.
@@ -103,7 +115,14 @@ pub fn peaks<'o>(
     let is_present = |theme: &usize| calendar.days.iter().map(|day| day.count(*theme)).sum::<usize>() >= MIN_ARTICLES;
     let tested: Vec<usize> = (0..themes).filter(|theme| left_out != Some(*theme) && is_present(theme)).collect();
     let tests = tested.len() * LENGTHS.len();
-    let mut found: Vec<Peak> = tested.into_par_iter().flat_map_iter(|theme| calendar.peaks_of(theme, tests)).collect();
+    let scanned: Vec<ScannedTheme> = tested.into_par_iter().map(|theme| calendar.scanned(theme, tests)).collect();
+    let days = calendar.counts_of_days(themes);
+    let chances: [EventChance<'_>; LENGTHS.len()] = std::array::from_fn(|number| {
+        let of_themes: Vec<Chance> = scanned.iter().filter_map(|theme| theme.chances[number]).collect();
+        EventChance::of(&days, themes, &of_themes)
+    });
+    let mut found: Vec<Peak> =
+        scanned.into_par_iter().flat_map_iter(|theme| calendar.peaks_of(theme, &chances, tests)).collect();
     found.sort_by_key(|peak| (peak.span.first, peak.theme));
     found
 }
@@ -130,6 +149,7 @@ impl Calendar {
             first.series(jiff::Span::new().weeks(1)).take_while(|week| *week <= last).take(MAX_WEEKS).collect();
         let week_of = |day: Date| first.until(day).map_or(0, |span| span.get_days() as usize / 7);
         let days = by_day.into_iter().map(|(day, papers)| Day {
+            date: day,
             week: week_of(day),
             kind: main.iter().enumerate().filter(|(_, paper)| papers.contains_key(*paper)).map(|(at, _)| 1 << at).sum(),
             papers: papers.into_iter().map(|(paper, counts)| (numbers[paper], counts)).collect(),
@@ -147,7 +167,18 @@ impl Calendar {
         relative_shares(&counts, &self.totals)
     }
 
-    fn peaks_of(&self, theme: usize, tests: usize) -> Vec<Peak> {
+    /// The numbers of articles by theme of each day from the Monday of the first week.
+    fn counts_of_days(&self, themes: usize) -> Vec<Vec<usize>> {
+        let parts = self.days.iter().flat_map(|day| {
+            day.papers.iter().flat_map(move |(_, counts)| {
+                counts.iter().enumerate().map(move |(theme, count)| (day.date, theme, *count as usize))
+            })
+        });
+        let monday = self.weeks.first().map(|monday| (*monday, 0, 0));
+        counts_of_days(monday.into_iter().chain(parts), themes)
+    }
+
+    fn scanned(&self, theme: usize, tests: usize) -> ScannedTheme {
         let relative = self.relative_shares(theme);
         let total = |counts: &[u32]| counts.iter().map(|count| *count as usize).sum::<usize>();
         let day_count = |day: &Day| DayCount {
@@ -158,8 +189,9 @@ impl Calendar {
             kind: day.kind,
         };
         let days: Vec<DayCount> = self.days.iter().map(day_count).collect();
-        let mut in_peak = vec![false; self.weeks.len()];
+        let mut set_apart = vec![false; self.weeks.len()];
         let mut stretches: Vec<Stretch> = Vec::new();
+        let mut chances = [None; LENGTHS.len()];
         for (number, (min_length, max_length)) in LENGTHS.into_iter().enumerate() {
             let settings = ScanSettings {
                 min_length,
@@ -168,16 +200,46 @@ impl Calendar {
                 permutations: if self.weeks.len() > LONG { PERMUTATIONS_OF_LONG } else { PERMUTATIONS },
                 max_p_value: MAX_P_VALUE / tests as f64,
             };
-            stretches.extend(scan(&days, &mut in_peak, settings, SEED + (LENGTHS.len() * theme + number) as u64));
+            let found = scan(&days, &mut set_apart, settings, SEED + (LENGTHS.len() * theme + number) as u64);
+            stretches.extend(found.stretches);
+            chances[number] = found.chance;
         }
-        let peaks = joined(stretches).into_iter().map(|stretch| self.peak(theme, stretch, &days, &in_peak, tests));
+        ScannedTheme { theme, days, stretches: joined(stretches), chances }
+    }
+
+    /// The stretches of a theme that stand out also if events last for days.
+    fn peaks_of(&self, scanned: ScannedTheme, chances: &[EventChance<'_>], tests: usize) -> Vec<Peak> {
+        let ScannedTheme { theme, days, stretches, .. } = scanned;
+        let is_beside =
+            |stretch: &Stretch, week: usize| (stretch.first.saturating_sub(1)..=stretch.last + 1).contains(&week);
+        let mut told: Vec<Stretch> = Vec::new();
+        for stretch in &stretches {
+            let within: Vec<DayCount> =
+                days.iter().copied().filter(|day| (stretch.first..=stretch.last).contains(&day.period)).collect();
+            let near = stretch.first.saturating_sub(AROUND)..=stretch.last + AROUND;
+            // The weeks beside a stretch often belong to it; other stretches that stand out do not tell what is usual.
+            let is_in_other = |week: usize| stretches.iter().any(|other| (other.first..=other.last).contains(&week));
+            let is_usual = |day: &DayCount| {
+                near.contains(&day.period) && !is_beside(stretch, day.period) && !is_in_other(day.period)
+            };
+            let around: Vec<DayCount> = days.iter().copied().filter(is_usual).collect();
+            let weeks = stretch.last + 1 - stretch.first;
+            let number = LENGTHS.iter().position(|(_, longest)| weeks <= *longest).unwrap_or(LENGTHS.len() - 1);
+            let of_events = chances[number].p_value(stretch, stands_out(&within, &around));
+            if of_events <= MAX_P_VALUE / tests as f64 {
+                told.push(Stretch { p_value: stretch.p_value.max(of_events), ..*stretch });
+            }
+        }
+        let mut in_peak = vec![false; self.weeks.len()];
+        told.iter().for_each(|stretch| in_peak[stretch.first..=stretch.last].fill(true));
+        let peaks = told.into_iter().map(|stretch| self.peak(theme, stretch, &days, &in_peak, tests));
         peaks
             .filter(|peak| peak.share.count >= MIN_ARTICLES && peak.share.value >= MIN_RATIO * peak.usual.value)
             .collect()
     }
 
     fn peak(&self, theme: usize, stretch: Stretch, days: &[DayCount], in_peak: &[bool], tests: usize) -> Peak {
-        let Stretch { first, last, p_value } = stretch;
+        let Stretch { first, last, p_value, .. } = stretch;
         let within: Vec<DayCount> = days.iter().copied().filter(|day| (first..=last).contains(&day.period)).collect();
         let near = first.saturating_sub(AROUND)..=last + AROUND;
         let is_usual = |day: &&DayCount| near.contains(&day.period) && !in_peak[day.period];
@@ -221,7 +283,7 @@ impl Calendar {
 /// Maximum number of weeks of a series; dates beyond them come from misread years.
 const MAX_WEEKS: usize = 20_000;
 
-/// Stretches that touch each other are one, as clear as the clearest of them.
+/// Stretches that touch each other are one, as clear as the clearest of them; chance gives it as much as to any of them.
 fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
     stretches.sort_by_key(|stretch| (stretch.first, stretch.last));
     let mut joined: Vec<Stretch> = Vec::new();
@@ -230,6 +292,8 @@ fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
             Some(before) => {
                 before.last = before.last.max(stretch.last);
                 before.p_value = before.p_value.min(stretch.p_value);
+                before.chance.mean = before.chance.mean.max(stretch.chance.mean);
+                before.chance.deviation = before.chance.deviation.max(stretch.chance.deviation);
             }
             None => joined.push(stretch),
         }
@@ -267,82 +331,5 @@ fn clustered_share(days: &[DayCount], design_effect: f64) -> Share {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::numeric::SplitMix64;
-
-    /// Two years of twenty articles a day on five themes; `extra` tells how many of theme 1 a day has besides.
-    fn observations(extra: impl Fn(usize) -> usize) -> Vec<Observation> {
-        let mut random = SplitMix64::new(5);
-        let first = jiff::civil::date(2023, 1, 2);
-        let days = first.series(jiff::Span::new().days(1)).take(728);
-        let mut all = Vec::new();
-        for (number, day) in days.enumerate() {
-            let themes: Vec<usize> = (0..20)
-                .map(|_| (random.uniform() * 5.0) as usize)
-                .chain(std::iter::repeat_n(1, extra(number)))
-                .collect();
-            all.extend(themes.into_iter().map(|theme| Observation {
-                date: day.to_string().parse().ok(),
-                theme,
-                ..Default::default()
-            }));
-        }
-        all
-    }
-
-    #[test]
-    fn a_planted_peak_has_its_weeks_its_share_and_its_top() {
-        let all = observations(|day| match day {
-            350..357 => 12,
-            357..364 => 20,
-            _ => 0,
-        });
-        let found = peaks(all.iter(), 5, None);
-        let [peak] = found.as_slice() else { panic!("{found:?}") };
-        assert_eq!((peak.theme, peak.weeks(), peak.top.1), (1, 2, 280));
-        assert_eq!(
-            (peak.span.first.to_string(), peak.top_week.to_string()),
-            ("2023-12-18".into(), "2023-12-25".into())
-        );
-        assert_eq!(peak.usual_weeks, 52);
-        assert!(peak.usual.low < 0.2 && 0.2 < peak.usual.high, "{peak:?}");
-        assert!(peak.share.low > peak.usual.high && peak.p_value < 0.001, "{peak:?}");
-    }
-
-    #[test]
-    fn the_order_of_articles_changes_nothing_and_even_shares_have_no_peak() {
-        let all = observations(|day| if (350..357).contains(&day) { 12 } else { 0 });
-        assert_eq!(peaks(all.iter(), 5, None), peaks(all.iter().rev(), 5, None));
-        assert!(peaks(observations(|_| 0).iter(), 5, None).is_empty());
-        assert!(peaks([].iter(), 5, None).is_empty());
-    }
-
-    #[test]
-    fn a_paper_that_always_writes_more_of_a_theme_is_no_peak() {
-        // Two papers of different habits: the second, which is read in ten weeks only, always has the theme in half of its articles.
-        let mut all = observations(|_| 0);
-        all.iter_mut().for_each(|seen| seen.source = "兰河日报".into());
-        let mut random = SplitMix64::new(9);
-        let first = jiff::civil::date(2023, 6, 5);
-        for day in first.series(jiff::Span::new().days(1)).take(70) {
-            let date = day.to_string().parse().ok();
-            all.extend((0..20).map(|_| Observation {
-                date,
-                theme: if random.uniform() < 0.5 { 1 } else { (random.uniform() * 5.0) as usize },
-                source: "兰河建设报".into(),
-                ..Default::default()
-            }));
-        }
-        assert_eq!(peaks(all.iter(), 5, None), []);
-        let as_one: Vec<Observation> = all.into_iter().map(|seen| Observation { source: "".into(), ..seen }).collect();
-        assert!(!peaks(as_one.iter(), 5, None).is_empty());
-    }
-
-    #[test]
-    fn stretches_that_touch_become_one() {
-        let stretch = |first, last, p_value| Stretch { first, last, p_value };
-        let all = vec![stretch(5, 6, 0.01), stretch(1, 2, 0.02), stretch(7, 7, 0.001), stretch(9, 9, 0.03)];
-        assert_eq!(joined(all), [stretch(1, 2, 0.02), stretch(5, 7, 0.001), stretch(9, 9, 0.03)]);
-    }
-}
+#[path = "peaks_tests.rs"]
+mod tests;

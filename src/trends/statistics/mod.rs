@@ -27,9 +27,11 @@ pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, lasting_trend, mann_kendall};
 pub use paired::{PairedCount, paired_difference};
 pub(in crate::trends) use relative_shares::relative_shares;
-pub use scan::{DayCount, ScanSettings, Stretch, scan};
+pub use scan::{Chance, DayCount, Scan, ScanSettings, Stretch, scan, stands_out};
 pub use share::{Share, share_of_clustered, wilson};
-pub(in crate::trends) use successive::{counts_of_days, effects_in_a_row, lasting, spreads};
+pub(in crate::trends) use successive::{
+    counts_of_days, effects_in_a_row, lasting, lasting_above_chance, spreads, spreads_of_sums,
+};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
 pub(in crate::trends) use two_shares::independent_articles;
 pub use two_shares::{Difference, difference, difference_of_clustered, false_discovery, false_discovery_of_tested};

@@ -49,6 +49,50 @@ pub struct Stretch {
     pub last: usize,
     /// The probability that chance gives a stretch that stands out as much anywhere in the series.
     pub p_value: f64,
+    /// What chance gave when it was found.
+    pub chance: Chance,
+}
+
+/// The largest log-likelihood ratios that chance gives, one of each deal of the days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chance {
+    /// Their mean.
+    pub mean: f64,
+    /// Their standard deviation.
+    pub deviation: f64,
+    /// The number of deals.
+    pub deals: usize,
+}
+
+impl Chance {
+    fn of(largest: &[f64]) -> Self {
+        let n = largest.len() as f64;
+        let mean = largest.iter().sum::<f64>() / n;
+        let variance = largest.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
+        Chance { mean, deviation: variance.sqrt(), deals: largest.len() }
+    }
+
+    /// The probability of a value or a larger one under the Gumbel distribution with these moments.
+    pub fn p_value(self, value: f64) -> f64 {
+        /// Euler's constant, the mean of the standard Gumbel distribution.
+        const EULER: f64 = 0.577_215_664_901_532_9;
+        // Standard deviation π·β/√6, mean μ + γ·β
+        let beta = 6.0_f64.sqrt() * self.deviation / core::f64::consts::PI;
+        if beta <= 0.0 {
+            return if value > self.mean { 1.0 / (self.deals as f64 + 1.0) } else { 1.0 };
+        }
+        let mu = self.mean - EULER * beta;
+        -libm::expm1(-libm::exp(-(value - mu) / beta))
+    }
+}
+
+/// What a scan finds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scan {
+    /// The stretches that stand out, most clearly first.
+    pub stretches: Vec<Stretch>,
+    /// What chance gives with all days that were not set apart from the beginning; none where nothing stands out at all.
+    pub chance: Option<Chance>,
 }
 
 /// At most this many stretches are found, so that the time is bounded.
@@ -60,21 +104,25 @@ const MAX_FOUND: usize = 24;
 /// Kulldorff, Statistics in Medicine 29, 2010): a great event hides no smaller one. A stretch holds no period without days,
 /// because nothing is known of what was not read. `set_apart` tells for each period
 /// whether it is set apart from the beginning; the periods of found stretches are marked in it.
-pub fn scan(days: &[DayCount], set_apart: &mut [bool], settings: ScanSettings, seed: u64) -> Vec<Stretch> {
-    let mut found = Vec::new();
+pub fn scan(days: &[DayCount], set_apart: &mut [bool], settings: ScanSettings, seed: u64) -> Scan {
+    let mut found = Scan { stretches: Vec::new(), chance: None };
     let mut random = SplitMix64::new(seed);
     let mut unread = vec![1; set_apart.len()];
     days.iter().for_each(|day| unread[day.period] = 0);
-    while found.len() < MAX_FOUND {
+    while found.stretches.len() < MAX_FOUND {
         let left: Vec<DayCount> = days.iter().copied().filter(|day| !set_apart[day.period]).collect();
         let Some(stretch) = clearest(&left, &unread, settings, &mut random) else { break };
+        found.chance = found.chance.or(Some(stretch.chance));
+        if stretch.p_value > settings.max_p_value {
+            break;
+        }
         set_apart[stretch.first..=stretch.last].fill(true);
-        found.push(stretch);
+        found.stretches.push(stretch);
     }
     found
 }
 
-/// The clearest stretch, if it is clear enough. `unread` is 1 for a period without days, else 0.
+/// The clearest stretch, however clear it is; none where nothing stands out. `unread` is 1 for a period without days, else 0.
 fn clearest(days: &[DayCount], unread: &[usize], settings: ScanSettings, random: &mut SplitMix64) -> Option<Stretch> {
     let mut sums = Sums::new(unread);
     sums.fill(days.iter().map(|day| (day.period, *day)));
@@ -94,24 +142,19 @@ fn clearest(days: &[DayCount], unread: &[usize], settings: ScanSettings, random:
             sums.largest(&settings).0
         })
         .collect();
-    let p_value = gumbel_tail(value, &largest);
-    (p_value <= settings.max_p_value).then_some(Stretch { first, last: first + length - 1, p_value })
+    let chance = Chance::of(&largest);
+    Some(Stretch { first, last: first + length - 1, p_value: chance.p_value(value), chance })
 }
 
-/// The probability of a value or a larger one under the Gumbel distribution with the moments of a sample.
-fn gumbel_tail(value: f64, sample: &[f64]) -> f64 {
-    /// Euler's constant, the mean of the standard Gumbel distribution.
-    const EULER: f64 = 0.577_215_664_901_532_9;
-    let n = sample.len() as f64;
-    let mean = sample.iter().sum::<f64>() / n;
-    let variance = sample.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
-    // Standard deviation π·β/√6, mean μ + γ·β
-    let beta = (6.0 * variance).sqrt() / core::f64::consts::PI;
-    if beta <= 0.0 {
-        return if value > mean { 1.0 / (n + 1.0) } else { 1.0 };
-    }
-    let mu = mean - EULER * beta;
-    -libm::expm1(-libm::exp(-(value - mu) / beta))
+/// How much the days within a stretch stand out from those around: the log-likelihood ratio of two shares against one.
+pub fn stands_out(within: &[DayCount], around: &[DayCount]) -> f64 {
+    let sums = |days: &[DayCount]| {
+        days.iter().fold((0, 0, 0.0), |(count, total, exposure), day| {
+            (count + day.count.min(day.total), total + day.total, exposure + day.exposure)
+        })
+    };
+    let (within, around) = (sums(within), sums(around));
+    if within.1 == 0 || around.1 == 0 { 0.0 } else { log_likelihood_ratio(within, around) }
 }
 
 /// Running sums of counts and totals by period: entry `t` holds what lies before period `t`.
@@ -224,7 +267,7 @@ mod tests {
         days[210..217].iter_mut().for_each(|day| day.count = 12);
         days[490..504].iter_mut().for_each(|day| day.count += 2);
         let mut set_apart = vec![false; 100];
-        let found = scan(&days, &mut set_apart, SETTINGS, 7);
+        let found = scan(&days, &mut set_apart, SETTINGS, 7).stretches;
         let spans: Vec<(usize, usize)> = found.iter().map(|stretch| (stretch.first, stretch.last)).collect();
         assert_eq!(spans, [(30, 30), (70, 71)]);
         assert!(found[0].p_value < 1e-6 && found[1].p_value < 0.01, "{found:?}");
@@ -238,7 +281,7 @@ mod tests {
             .map(|_| {
                 let mut days = level(&mut random);
                 (0..20).for_each(|_| days[(random.uniform() * 700.0) as usize].count = 12);
-                scan(&days, &mut [false; 100], SETTINGS, random.next_u64()).len()
+                scan(&days, &mut [false; 100], SETTINGS, random.next_u64()).stretches.len()
             })
             .sum();
         assert!(found <= 10, "{found} peaks in 100 series, of which 5 are expected");
@@ -250,7 +293,8 @@ mod tests {
         days[203..231].iter_mut().for_each(|day| day.count = 8);
         let settings = ScanSettings { min_length: 3, max_length: 8, ..SETTINGS };
         let spans = |days: &[DayCount]| -> Vec<(usize, usize)> {
-            scan(days, &mut [false; 100], settings, 7).iter().map(|stretch| (stretch.first, stretch.last)).collect()
+            let found = scan(days, &mut [false; 100], settings, 7).stretches;
+            found.iter().map(|stretch| (stretch.first, stretch.last)).collect()
         };
         assert_eq!(spans(&days).first(), Some(&(29, 32)));
         // Of the four weeks the second one was not read, so that none of three weeks is left.
@@ -259,12 +303,30 @@ mod tests {
     }
 
     #[test]
+    fn what_chance_gives_is_told_though_nothing_is_found() {
+        let settings = ScanSettings { max_p_value: 0.0, ..SETTINGS };
+        let found = scan(&level(&mut SplitMix64::new(4)), &mut [false; 100], settings, 7);
+        assert!(found.stretches.is_empty(), "{found:?}");
+        let chance = found.chance.unwrap();
+        assert!(chance.mean > 1.0 && chance.deviation > 0.1 && chance.deals == 200, "{chance:?}");
+        assert!(chance.p_value(chance.mean + 10.0 * chance.deviation) < 1e-4 && chance.p_value(0.0) > 0.9);
+        assert_eq!(Chance { deviation: 0.0, ..chance }.p_value(chance.mean), 1.0);
+    }
+
+    #[test]
+    fn only_a_share_above_that_around_stands_out() {
+        let (low, high) = ([day(0, 1, 20), day(1, 1, 20)], [day(2, 8, 20)]);
+        assert!(stands_out(&high, &low) > 5.0);
+        assert_eq!([stands_out(&low, &high), stands_out(&high, &[]), stands_out(&[], &low)], [0.0; 3]);
+    }
+
+    #[test]
     fn unusual_input() {
-        assert!(scan(&[], &mut [], SETTINGS, 1).is_empty());
-        assert!(scan(&[], &mut [false; 3], SETTINGS, 1).is_empty());
+        assert!(scan(&[], &mut [], SETTINGS, 1).stretches.is_empty());
+        assert!(scan(&[], &mut [false; 3], SETTINGS, 1).stretches.is_empty());
         let all = [day(0, 9, 4), day(2, 4, 4)];
-        assert!(scan(&all, &mut [false; 3], SETTINGS, 1).is_empty());
+        assert!(scan(&all, &mut [false; 3], SETTINGS, 1).stretches.is_empty());
         let one = [day(1, 4, 4)];
-        assert!(scan(&one, &mut [false; 3], SETTINGS, 1).is_empty());
+        assert!(scan(&one, &mut [false; 3], SETTINGS, 1).stretches.is_empty());
     }
 }

@@ -45,13 +45,22 @@ pub(in crate::trends) fn counts_of_days(
 /// nonparametric spectral estimation”, Journal of Time Series Analysis 16, 1995). The variance of independent articles is what the same
 /// weights give for them on average: p (1 − p) n/(n − 1) · (n − B/n), where B = Σ w n n' over pairs of days.
 pub(in crate::trends) fn spreads(days: &[Vec<usize>], themes: usize) -> Vec<Option<Spread>> {
+    spreads_of_sums(days, themes, f64::INFINITY)
+}
+
+/// [`spreads`] as far as they are within sums over so many days in a row: days further apart are in no such sum, and of those `d` apart a sum
+/// over `length` days has `length − d` pairs.
+pub(in crate::trends) fn spreads_of_sums(days: &[Vec<usize>], themes: usize, length: f64) -> Vec<Option<Spread>> {
     let totals: Vec<f64> = days.iter().map(|day| day.iter().sum::<usize>() as f64).collect();
     let all: f64 = totals.iter().sum();
     let distances = (days.len() / 2).clamp(1, MAX_DISTANCE);
     let product =
         |of: &[f64], distance: usize| of.iter().zip(&of[distance..]).map(|(early, late)| early * late).sum::<f64>();
     let in_a_row = |of: &[f64]| {
-        let weight = |distance: usize| 2.0 * (2.0 * (1.0 - distance as f64 / distances as f64)).min(1.0);
+        let weight = |distance: usize| {
+            let trapezium = 2.0 * (1.0 - distance as f64 / distances as f64);
+            2.0 * trapezium.min(1.0 - distance as f64 / length).max(0.0)
+        };
         let products = (1..distances).map(|distance| weight(distance) * product(of, distance));
         product(of, 0) + products.sum::<f64>()
     };
@@ -76,6 +85,15 @@ pub(in crate::trends) fn lasting<'s>(spreads: impl Iterator<Item = &'s Option<Sp
     let (of_days, in_a_row) =
         spreads.flatten().fold((0.0, 0.0), |sums, spread| (sums.0 + spread.of_days, sums.1 + spread.in_a_row));
     if of_days > 0.0 { (in_a_row / of_days).max(1.0) } else { 1.0 }
+}
+
+/// [`lasting`] against days as they are, or against independent articles where days are more alike than these: there, what little days
+/// differ would make any week a great event.
+pub(in crate::trends) fn lasting_above_chance<'s>(spreads: impl Iterator<Item = &'s Option<Spread>>) -> f64 {
+    let (of_days, in_a_row, number) = spreads
+        .flatten()
+        .fold((0.0, 0.0, 0.0), |sums, spread| (sums.0 + spread.of_days, sums.1 + spread.in_a_row, sums.2 + 1.0));
+    if number > 0.0 { (in_a_row / f64::max(of_days, number)).max(1.0) } else { 1.0 }
 }
 
 /// The design effects of themes from their spreads, at least 1: the variance between days, drawn towards its mean over all themes and
@@ -121,6 +139,21 @@ mod tests {
         // 7/3 and 7.
         assert!((lasting(found.iter()) - 3.0).abs() < 1e-12);
         assert!(effects_in_a_row(&found).iter().all(|effect| (effect - 7.0).abs() < 1e-12));
+    }
+
+    #[test]
+    fn short_sums_hold_less_of_an_event() {
+        let days = [[2, 0], [2, 0], [0, 2], [0, 2]].map(Vec::from);
+        let of_sums = |length: f64| lasting(spreads_of_sums(&days, 2, length).iter());
+        // Of two days: neighbours have weight 1/2, so Σ e² + 1 = 5 over 8 − (16 + 12)/8 = 4.5, against 4 over 6.
+        assert!((of_sums(2.0) - 5.0 / 4.5 / (4.0 / 6.0)).abs() < 1e-12);
+        assert_eq!(of_sums(1.0), 1.0);
+        assert!((of_sums(f64::INFINITY) - 3.0).abs() < 1e-12);
+        // Half of what independent articles have counts as what these have.
+        let half = Some(Spread { of_days: 0.5, in_a_row: 1.5 });
+        assert!((lasting_above_chance(spreads(&days, 2).iter()) - 3.0).abs() < 1e-12);
+        assert_eq!([lasting([half].iter()), lasting_above_chance([half].iter())], [3.0, 1.5]);
+        assert_eq!(lasting_above_chance([None].iter()), 1.0);
     }
 
     #[test]
