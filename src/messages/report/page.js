@@ -55,7 +55,7 @@ const WORDS = {
   changeFewIndependent: ["两段中有一段只相当于不足 {n} 篇互不相关的文章，差值不足为据，故不画；能算出的数见 changes.csv。", "One of the two spans tells less than {n} independent articles would, so that the differences would say nothing; changes.csv has those that can be computed."],
   changeNone: ["需要至少两天、前后两段都有文章才能比较。", "Two spans that both hold dated articles are needed."],
   peaksTitle: ["高峰", "Peaks"],
-  peaksSub: ["以下几周，某主题的占比明显高于前后半年的平时水平（打乱各日来检验，全部主题和时段一并控制）；按全部文章计算，不随筛选变化；全部见 peaks.csv", "Weeks in which a theme had clearly more attention than in the half years around (tested by shuffling the days, all themes and times together); of the whole set, whatever the filters; all of them in peaks.csv"],
+  peaksSub: ["以下几周，某主题的占比明显高于前后半年的平时水平（打乱各日来检验，计入事件会持续数日，全部主题和时段一并控制）；按全部文章计算，不随筛选变化；全部见 peaks.csv", "Weeks in which a theme had clearly more attention than in the half years around (tested by shuffling the days and allowing for events that last for several, all themes and times together); of the whole set, whatever the filters; all of them in peaks.csv"],
   termsTitle: ["各主题内的新提法", "New terms within themes"],
   termsSub: ["{a} 与 {b} 相比，各主题的文章中明显增多的词（后附写有该词的篇数，前段 → 后段，转载不计，错误发现率低于 5%）；按全部文章计算，不随筛选变化；全部见 terms.csv", "Terms that became clearly more frequent among a theme's articles from {a} to {b} (articles with the term before → after, reprints left out, false discovery rate below 5%); of the whole set, whatever the filters; all of them in terms.csv"],
   termsLeads: ["线索（单独检验 p < 0.01，未作多重检验校正，半数以上可能出于偶然）：", "leads (p < 0.01 when tested alone, without correction for many tests: half of them or more may be chance):"],

@@ -2,11 +2,13 @@
 
 crate::messages::messages! {
     peaks_head {
-        zh: "\n## 高峰\n\n以下各段时间，某主题的占比明显高于前后半年的平时水平。检验以日为单位，并对全部主题和时段一并控制：\
-             若把各日的次序随机打乱，平均二十次中只有一次会出现高峰（哪怕只有一处）。全部见 peaks.csv。\n\n",
+        zh: "\n## 高峰\n\n以下各段时间，某主题的占比明显高于前后半年的平时水平。检验对全部主题和时段一并控制，并计入事件通常持续数日：\
+             若把各日的次序随机打乱，平均二十次中至多一次会出现高峰（哪怕只有一处）；几件寻常事件碰巧相接，也很少成为高峰。\
+             但一件事的报道如果远多于平常，例如同一事件的好几篇文章，本身就是高峰：高峰说的是关注，不是原因。全部见 peaks.csv。\n\n",
         en: "\n## Peaks\n\nStretches of time in which a theme had clearly more attention than in the half years around. All \
-             themes and times are tested together by shuffling the days: with the days in random order, one report in twenty would hold a peak. All of \
-             them in peaks.csv.\n\n",
+             themes and times are tested together, and that events last for days is allowed for: with the days in random order, at most one report in twenty \
+             would hold a peak, and usual events that meet by chance seldom make one. A single event with far more articles than usual, such as several \
+             articles on one event in a theme that has few, is a peak: it tells of attention, not of a cause. All of them in peaks.csv.\n\n",
     }
     peaks_more(peaks: usize) { zh: "\n另有 {peaks} 处，见 peaks.csv。\n", en: "\n{peaks} more in peaks.csv.\n" }
     // How long a long peak is, and that it reaches to an end of what was read.
@@ -38,13 +40,18 @@ crate::messages::messages! {
     methods_peaks {
         zh: "- 高峰：扫描统计量（Kulldorff 1997），窗口 1–2 周与 3–8 周，与前后各半年比较，最大值的分布由打乱各日 300 次得出\
              （Gumbel 近似，Abrams 等 2010），找到的窗口剔除后再扫描（Zhang 等 2010），相接的窗口合并；按主题数与两种窗口作 Bonferroni 校正。\
+             事件常持续数日：合并后的窗口再与前后各半年比较一次，似然比除以“同样长的一段内各日相加的方差因事件持续而增大的倍数”（由全部主题在该窗口以外的各日共同估计，\
+             Politis 与 Romano 1995），仍须显著；此时打乱所得最大值的均值和标准差不超过各主题中位数的三倍，以免一个主题的几件大事互相遮掩。\
              来源不止一个时，按各来源平时对该主题的偏重折算应有的篇数（间接标准化；偏重用经验贝叶斯向总体收缩，Marshall 1991），只在主要来源相同的各日之间打乱：某时只读到偏重该主题的来源，不算高峰。\
              同一报道只计一次；区间按日间差异折算篇数，不含“因其高而被选出”的偏差。所用的词与本主题其他文章比较：精确二项检验，错误发现率低于 5%，常见程度至少为三倍，按对数优势比的 z 值排序。\
              高峰旁只列该主题在其会期内占比也偏高（高于高峰与平时的中点）的事件；内置的会议还须会期内占比不低于整个高峰，或由所列的词提到；超过八周的高峰不列；时间相合，不等于因其而起。\n",
         en: "- Peaks: a scan statistic (Kulldorff 1997) over windows of 1–2 and of 3–8 weeks against the half years around; the \
              largest values under chance come from 300 random orders of the days (Gumbel approximation, Abrams et al. 2010); found \
              windows are set apart and the scan repeated (Zhang et al. 2010); windows that touch are joined; Bonferroni over \
-             themes and both lengths. Of several sources each is expected to write of a theme as much as it usually does (indirect \
+             themes and both lengths. Events last for days: joined windows are compared with the half years around once more, and have to be as clear with the \
+             log-likelihood ratio divided by what the variance of a sum over so many days grows by since events last, which all themes together tell outside the \
+             window (Politis & Romano 1995); the mean and the deviation of the largest values under chance are then at most three times their medians over the themes, \
+             so that great events of one theme do not hide each other. Of several sources each is expected to write of a theme as much as it usually does (indirect \
              standardisation; its habit is drawn towards that of all by empirical Bayes, Marshall 1991), and only days with the same main sources change places: weeks in which other sources were read are no \
              peak. A story counts once. Intervals divide articles by the design effect of days and do not \
              know that the peak was chosen for its height. Terms are compared with the theme's other articles: exact binomial tests with a false \

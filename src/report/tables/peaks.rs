@@ -46,7 +46,7 @@ table_row! {
         pub top_count: usize,
         /// All articles in that week.
         pub top_total: usize,
-        /// The probability that chance gives such a peak anywhere, over all themes and lengths.
+        /// The probability that chance, or events that last for days, give such a peak anywhere, over all themes and lengths.
         pub p_value: f64,
         /// The events in these days on which the theme's share was high, too.
         pub events: List,
