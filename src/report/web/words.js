@@ -14,8 +14,8 @@ const rounded = (x, decimals) => {
   const scale = 10 ** decimals, size = Math.floor(Math.abs(x) * scale + 0.5 + 1e-9) / scale;
   return (x < 0 && size > 0 ? "-" : "") + size.toFixed(decimals);
 };
-/** A share in per cent with one digit, or two where one digit would show 0. */
-const percent = (share) => rounded(100 * share, share > 0 && share < 0.0005 ? 2 : 1) + "%";
+/** A share in per cent with one digit, or two where one digit would show 0; some share that two digits would write as none is below 0.01%. */
+const percent = (share) => { const text = rounded(100 * share, share > 0 && share < 0.0005 ? 2 : 1); return text === "0.00" ? "<0.01%" : text + "%"; };
 /** A share in whole per cents, for cells with little room. */
 const wholePercent = (share) => { const text = rounded(100 * share, 0); return text === "0" && share > 0 ? "<1" : text; };
 /** A p value or false discovery rate: a smaller one than three digits can show is no zero. */

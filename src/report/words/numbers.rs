@@ -51,10 +51,12 @@ pub(crate) fn rounded(value: f64, decimals: usize) -> String {
     format!("{sign}{size:.decimals$}")
 }
 
-/// A share in per cent with one digit, or two where one digit would show 0: “12.3%”, “0.04%”.
+/// A share in per cent with one digit, or two where one digit would show 0: “12.3%”, “0.04%”; “<0.01%” for some share that two
+/// digits would write as none.
 pub(crate) fn percent(share: f64) -> String {
     let decimals = if share > 0.0 && share < 0.0005 { 2 } else { 1 };
-    rounded(100.0 * share, decimals) + "%"
+    let text = rounded(100.0 * share, decimals);
+    if text == "0.00" { "<0.01%".into() } else { text + "%" }
 }
 
 /// A share in whole per cents, for cells with little room: “12”, “0” for none, “<1” for some that would be written as 0.
@@ -108,6 +110,7 @@ mod tests {
         assert_eq!((thousands(20813).as_str(), thousands(7).as_str()), ("20,813", "7"));
         assert_eq!(percent(0.1234), "12.3%");
         assert_eq!([whole_percent(0, 9), whole_percent(1, 900), whole_percent(1, 8)], ["0", "<1", "13"]);
+        assert_eq!([0.0004, 0.00005, 0.000049, 1e-12].map(percent), ["0.04%", "0.01%", "<0.01%", "<0.01%"]);
         // Halves of counts, whether binary numbers hold them or not.
         assert_eq!([1.0 / 16.0, 23.0 / 80.0, 1.0 / 80.0, 0.0].map(percent), ["6.3%", "28.8%", "1.3%", "0.0%"]);
         assert_eq!([points(-1.0 / 16.0), points(0.0004999)], ["−6.3", "0.0"]);

@@ -228,8 +228,11 @@ export function rounded(x, decimals) {
   const scale = 10 ** decimals, size = Math.floor(Math.abs(x) * scale + 0.5 + 1e-9) / scale;
   return (x < 0 && size > 0 ? "-" : "") + size.toFixed(decimals);
 }
-// As in the report: two digits where one would show 0.
-export const percent = (share) => `${rounded(100 * share, share > 0 && share < 0.0005 ? 2 : share && share < 0.0995 ? 1 : 0)}%`;
+// As in the report: two digits where one would show 0, and below 0.01% where two would.
+export function percent(share) {
+  const text = rounded(100 * share, share > 0 && share < 0.0005 ? 2 : share && share < 0.0995 ? 1 : 0);
+  return text === "0.00" ? "<0.01%" : `${text}%`;
+}
 export const thousands = (number) => number.toLocaleString("en-US");
 /** Paper, page and place in one line. */
 export function where({ paper, page, region_name: region, date }, withDate = false) {
