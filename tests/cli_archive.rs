@@ -193,8 +193,13 @@ fn a_watched_folder_is_added_once_it_stands_still() {
     let folder = tempfile::tempdir().unwrap();
     let (issues, db) = (folder.path().join("issues"), folder.path().join("papers.db"));
     write_issues(&issues, 4);
-    let output = policyvane(&["archive", "watch", "--once", "--db", text(&db), text(&issues)]);
+    let output = policyvane(&["archive", "watch", "--once", "--who", "何晓岚", "--db", text(&db), text(&issues)]);
     assert!(stderr(&output).contains("8 articles added"), "{}", stderr(&output));
+    // The log has the name that was given, of every kind of change.
+    done(&["archive", "add", "--again", "--who", "王敏", "--db", text(&db), text(&issues)]);
+    done(&["archive", "reclassify", "--adopt", "--who", "李青", "--db", text(&db)]);
+    let log = done(&["archive", "stats", "--db", text(&db)]);
+    assert!(["何晓岚", "王敏", "李青"].iter().all(|name| log.contains(name)), "{log}");
     let added = done(&["archive", "export", "--db", text(&db)]);
     let whole = folder.path().join("whole.db");
     done(&["archive", "add", "--db", text(&whole), text(&issues)]);

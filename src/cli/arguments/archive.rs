@@ -43,6 +43,8 @@ pub struct Add {
     pub about: About,
     #[arg(long)]
     pub again: bool,
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -57,6 +59,8 @@ pub struct Watch {
     pub every: u64,
     #[arg(long)]
     pub once: bool,
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -155,6 +159,8 @@ pub struct Reclassify {
     pub db: Db,
     #[arg(long)]
     pub adopt: bool,
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -169,6 +175,8 @@ pub struct Remove {
     pub from: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use policyvane::corpus::Inputs;
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::{Classifier, Result};
 
-use crate::cli::record::{now, user};
+use crate::cli::record::{now, person};
 use crate::cli::session::Session;
 
 /// Opens or makes an archive, with a note where it lies on a network drive.
@@ -20,16 +20,16 @@ pub fn open_to_add(path: &Path, session: &Session) -> Result<Archive> {
     Ok(archive)
 }
 
-/// Adds files that were found.
+/// Adds files that were found; `who` is the name that was typed for the log.
 pub fn add_inputs(
     archive: &Archive,
     inputs: Inputs,
-    again: bool,
+    (again, who): (bool, &Option<String>),
     classifier: &Classifier,
     session: &mut Session,
 ) -> Result<Added> {
     let bar = session.progress(messages::adding(session.language), None);
-    let (at, who) = (now(), user());
+    let (at, who) = (now(), person(who));
     let settings = AddSettings { at: &at, who: &who, again, handed_over: false };
     let added = archive.add(inputs, classifier, settings, session, |articles| bar.inc(articles as u64));
     bar.finish_and_clear();

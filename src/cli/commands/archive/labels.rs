@@ -10,7 +10,7 @@ use policyvane::{Error, Result};
 use crate::cli::arguments::archive::{ImportLabels, LabelForm};
 use crate::cli::files_read::FilesRead;
 use crate::cli::output::{FASTTEXT, JSON_LINES, Output, TABLES, refuse_other_endings};
-use crate::cli::record::{now, user};
+use crate::cli::record::{now, person};
 use crate::cli::session::Session;
 
 fn format_of(form: LabelForm) -> LabelFormat {
@@ -59,7 +59,7 @@ pub fn export(db: &Path, form: LabelForm, path: Option<&Path>, session: &mut Ses
 pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
     let archive = session.open_archive(&typed.db.db)?;
     let classifier = session.classifier()?;
-    let (who, at) = (typed.who.unwrap_or_else(user), now());
+    let (who, at) = (person(&typed.who), now());
     let mut all = ImportedLabels::default();
     for path in &typed.files {
         let bytes = read_bytes(path)?;

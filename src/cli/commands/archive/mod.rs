@@ -20,7 +20,7 @@ use crate::cli::commands::adapt::warn_of_few_labels;
 use crate::cli::files_read::FilesRead;
 use crate::cli::output::{JSON_LINES, Output, refuse_other_endings, table_format};
 use crate::cli::papers::note_unknown;
-use crate::cli::record::{now, user};
+use crate::cli::record::{now, person};
 use crate::cli::session::Session;
 use crate::cli::settings::filter;
 use crate::cli::settings::inputs::find_files;
@@ -52,7 +52,7 @@ fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
     let classifier = session.classifier_of(Some(&typed.db.db))?;
     let archive = open_to_add(&typed.db.db, session)?;
     let inputs = find_files(&typed.paths, &typed.about, session)?;
-    let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
+    let added = add_inputs(&archive, inputs, (typed.again, &typed.who), &classifier, session)?;
     report_added(&added, &classifier, session);
     let foreign: usize =
         archive.numbers()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
@@ -154,7 +154,7 @@ fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
     let label = Label {
         theme: theme.unwrap_or_default(),
         also: typed.also.iter().map(|name| theme_id(&archive, name)).collect::<Result<_>>()?,
-        who: typed.who.clone().unwrap_or_else(user),
+        who: person(&typed.who),
         at: now(),
         note: typed.note.clone(),
         queue: None,
@@ -267,13 +267,14 @@ fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
 
 fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()> {
     let archive = session.open_archive(&typed.db.db)?;
+    let who = person(&typed.who);
     if typed.adopt {
         let bytes = session.model().map(read_bytes).transpose()?;
         if let (Some(path), Some(bytes)) = (session.model(), &bytes) {
             // What is no model must not be stored.
             Classifier::from_bytes(&path.display().to_string(), bytes)?;
         }
-        archive.set_own_model(bytes.as_deref(), &user(), &now())?;
+        archive.set_own_model(bytes.as_deref(), &who, &now())?;
     }
     let classifier = session.classifier_of(Some(&typed.db.db))?;
     if let Some(record) =
@@ -286,7 +287,7 @@ fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()>
     let is_done = numbers.models.iter().filter(|m| m.model == classifier.digest());
     let to_do = numbers.articles.saturating_sub(is_done.map(|m| m.articles).sum());
     let bar = session.progress(messages::reclassifying(session.language), Some(to_do as u64));
-    let outcome = archive.reclassify(&classifier, (&user(), &now()), |articles| {
+    let outcome = archive.reclassify(&classifier, (&who, &now()), |articles| {
         bar.inc(articles as u64);
         session.go_on().is_ok()
     });
@@ -311,7 +312,7 @@ fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
     let archive = session.open_archive(&typed.db.db)?;
     // Asked before, since the papers of removed articles are known no more.
     let unknown = archive.unknown_papers(&removal.papers)?;
-    let removed = archive.remove(&removal, (&user(), &now()))?;
+    let removed = archive.remove(&removal, (&person(&typed.who), &now()))?;
     session.note(&messages::removed(session.language, &counted(session.language, removed, Counted::Articles)));
     note_unknown(unknown, session);
     Ok(())

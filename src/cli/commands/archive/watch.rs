@@ -94,7 +94,7 @@ fn take(
     session: &mut Session,
 ) -> Result<()> {
     let inputs = find(typed, session)?.only(|input| still.contains(&input.path));
-    let added = add_inputs(archive, inputs, false, classifier, session)?;
+    let added = add_inputs(archive, inputs, (false, &typed.who), classifier, session)?;
     if added.files + added.replaced > 0 {
         report_added(&added, classifier, session);
     }

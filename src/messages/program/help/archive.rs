@@ -20,6 +20,7 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     ),
     ("add", "db", "文章库文件，不存在时新建", "Archive file; made where there is none"),
     ("add", "again", "重新读取已收入的文件", "Read files again that are in the archive already"),
+    ("add", "who", "操作日志中的收入者，缺省时为当前用户", "Who adds, for the log; the present user if omitted"),
     // watch
     (
         "watch",
@@ -31,6 +32,7 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     ("watch", "paths", "要监视的文件夹", "Folders to watch"),
     ("watch", "every", "检查的间隔（秒）", "Seconds between looks at the folders"),
     ("watch", "once", "收入现有文件后即结束", "End after what is there now was added"),
+    ("watch", "who", "操作日志中的收入者，缺省时为当前用户", "Who adds, for the log; the present user if omitted"),
     // search
     (
         "search",
@@ -147,6 +149,12 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Store the model given by --model in the archive, which uses it from now on; without --model, return to the built-in one",
     ),
     (
+        "reclassify",
+        "who",
+        "操作日志中的操作者，缺省时为当前用户",
+        "Who classifies again or adopts, for the log; the present user if omitted",
+    ),
+    (
         "remove",
         ABOUT,
         "移除符合全部条件的文章；人工标注予以保留",
@@ -156,6 +164,7 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     ("remove", "only_source", "报纸名称（可重复）", "Only this paper (repeatable)"),
     ("remove", "from", "起始日、月或年", "First day, month or year"),
     ("remove", "to", "截止日、月或年", "Last day, month or year"),
+    ("remove", "who", "操作日志中的移除者，缺省时为当前用户", "Who removes, for the log; the present user if omitted"),
     ("backup", ABOUT, "备份文章库（写入期间也可备份）", "Copy the archive into a new file, also while others write"),
     // digest
     (
