@@ -28,7 +28,7 @@ fn settled(server: &Server) -> Value {
 fn learn_and_adopt(server: &Server) {
     assert_eq!(server.ask("POST", "/api/model/proposal", "").status, 200);
     let proposal = settled(server)["proposal"]["digest"].clone();
-    let body = json!({ "digest": proposal, "who": "a" }).to_string();
+    let body = json!({ "digest": proposal, "who": "a", "few_labels": true }).to_string();
     assert_eq!(server.ask("POST", "/api/model/adoption", &body).status, 200);
     assert_eq!(settled(server)["model"], proposal);
 }

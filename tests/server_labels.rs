@@ -362,8 +362,9 @@ fn a_model_learns_from_labels_tells_what_it_would_change_and_is_adopted() {
     let changed = proposal["changed"].as_u64().unwrap();
     assert!(changed > 0 && sum("before") == sum("after") && proposal["articles"] == sum("after"), "{told}");
     // Adopted, it classifies the archive, what is added later, and the command line.
-    let body = json!({ "digest": proposal["digest"], "who": "a" }).to_string();
-    assert_eq!(server.ask("POST", "/api/model/adoption", &body).status, 200);
+    let body = |few: bool| json!({ "digest": proposal["digest"], "who": "a", "few_labels": few }).to_string();
+    assert_eq!(server.ask("POST", "/api/model/adoption", &body(false)).code(), "few_labels");
+    assert_eq!(server.ask("POST", "/api/model/adoption", &body(true)).status, 200);
     let adopted = settled(&server);
     assert_eq!((&adopted["model"], &adopted["by_other_models"]), (&proposal["digest"], &0.into()), "{adopted}");
     assert_eq!((&adopted["adapted_to_labels"], &adopted["proposal"]), (&60.into(), &Value::Null));

@@ -331,7 +331,11 @@ fn a_model_learns_from_labels_is_judged_adopted_and_given_back() {
     assert!(page.text("document.getElementById('doubling').textContent").contains("95%"));
     let changed: u64 = page.text("document.getElementById('effects').dataset.changed").parse().unwrap();
     assert!(changed > 0);
+    // A model of few labels is adopted only after a second answer, and the question names their number.
     page.browser.script("document.getElementById('adopt-model').click()");
+    page.until("document.querySelector('#model [data-confirm]')");
+    assert!(page.text("document.querySelector('#model .asking').textContent").contains("60"));
+    page.browser.script("document.querySelector('#model [data-confirm]').click()");
     page.until("document.getElementById('return-to-base')");
     let adopted = page.server.get("/api/archive").json()["model"].clone();
     assert_ne!(adopted, base);

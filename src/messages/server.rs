@@ -43,6 +43,10 @@ crate::messages::messages! {
     learning { zh: "模型正在学习或重新判定，请稍候再试", en: "the model is learning or classifying again; try again in a moment" }
     no_labels { zh: "还没有可供学习的标注或更正", en: "there are no labels or corrections to learn from yet" }
     no_proposal { zh: "没有这个待采用的模型，请重新学习", en: "there is no such proposal to adopt; learn again" }
+    few_labels(articles: &str, least: usize) {
+        zh: "模型只学了 {articles}的标注，不足 {least} 篇，未予采用；确要采用，请在请求中写明 few_labels 为 true",
+        en: "not adopted: the model learned from the labels of {articles} only, fewer than {least}; to adopt it all the same, send few_labels: true",
+    }
     internal { zh: "程序内部出错", en: "something went wrong inside the program" }
     no_article { zh: "库中没有这篇文章", en: "there is no such article in the archive" }
     bad_body { zh: "请求的内容无法读取", en: "the body of the request cannot be read" }
@@ -641,6 +645,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("modelGoOn", "继续重新判定", "Go on classifying again"),
     ("modelReturn", "改回原模型", "Return to the base model"),
     ("modelAdopt", "采用并重新判定全库", "Adopt and classify the archive again"),
+    (
+        "modelFew",
+        "模型只学了 {n} 篇标注，不足 {least} 篇：看不出提高，却会改变一些文章的主题。仍要采用？",
+        "The model learned from only {n} labelled {n|article|articles}, fewer than {least}: no gain is to be expected, and the themes of some articles change all the same. Adopt it?",
+    ),
     ("modelDiscard", "放弃", "Discard"),
     ("modelReady", "学习完成，结果见下。", "Learned; the result is below."),
     ("modelStopped", "已停止。", "Stopped."),

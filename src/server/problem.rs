@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::Language;
 use crate::error::Error;
-use crate::messages::server as messages;
+use crate::messages::{Counted, counted, server as messages};
 
 /// Why a request was not done.
 #[derive(Debug)]
@@ -96,6 +96,13 @@ impl Problem {
 
     pub fn no_proposal() -> Self {
         Problem::new(StatusCode::CONFLICT, "no_proposal", messages::no_proposal)
+    }
+
+    /// A model of so few labels that its adoption must be confirmed.
+    pub fn few_labels(labels: usize, least: usize) -> Self {
+        let texts = [Language::Chinese, Language::English]
+            .map(|l| messages::few_labels(l, &counted(l, labels, Counted::Articles), least));
+        Problem { status: StatusCode::CONFLICT, code: "few_labels", texts }
     }
 
     /// What people read, in Chinese and in English.

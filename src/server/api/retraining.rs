@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::archive::Archive;
-use crate::model::{AdaptationScores, Classifier, CurvePoint, Interval, LabelledArticle, adapt};
+use crate::model::{AdaptationScores, Classifier, CurvePoint, FEW_LABELS, Interval, LabelledArticle, adapt};
 use crate::server::api::learning::{Proposal, Stage, Task};
 use crate::server::locks::locked;
 use crate::server::parameters::{Body, Parameters, person};
@@ -55,6 +55,9 @@ pub(in crate::server) struct Adoption {
     digest: String,
     #[serde(default)]
     who: String,
+    /// Whether it is adopted although it learned from fewer labels than [`FEW_LABELS`].
+    #[serde(default)]
+    few_labels: bool,
 }
 
 /// Makes the proposal the archive's own model and classifies the archive with it. A request with the digest of the model that
@@ -72,6 +75,9 @@ pub(in crate::server) async fn adopt(
     if proposed.is_none() && shared.classifier().digest() != typed.digest {
         return Err(Problem::no_proposal());
     }
+    if let Some(proposal) = &proposed {
+        refuse_few_labels(labels_learned(proposal), typed.few_labels)?;
+    }
     let adding = begin_reclassifying(&shared)?;
     in_background(&shared, move |archive, shared| {
         if let Some(proposal) = proposed {
@@ -81,6 +87,16 @@ pub(in crate::server) async fn adopt(
         reclassified(archive, shared, &who, adding)
     });
     described(&shared).await
+}
+
+/// Refuses a model of few labels, which gives next to nothing and changes themes all the same, unless that is known.
+fn refuse_few_labels(labels: usize, is_known: bool) -> Result<(), Problem> {
+    if labels < FEW_LABELS && !is_known { Err(Problem::few_labels(labels, FEW_LABELS)) } else { Ok(()) }
+}
+
+/// The number of labelled articles that a proposal learned.
+fn labels_learned(proposal: &Proposal) -> usize {
+    proposal.classifier.training().adaptation.as_ref().map_or(0, |adaptation| adaptation.articles)
 }
 
 /// Returns to the base model and classifies the archive with it.
@@ -169,7 +185,8 @@ fn proposal_as_json(proposal: &Proposal) -> Value {
     let effects = &proposal.effects;
     json!({
         "digest": proposal.classifier.digest(),
-        "labels": adaptation.map_or(0, |adaptation| adaptation.articles),
+        "labels": labels_learned(proposal),
+        "least_labels": FEW_LABELS,
         "unknown_labels": proposal.unknown_labels,
         "scores": adaptation.and_then(|adaptation| adaptation.scores.as_ref()).map(scores_as_json),
         "articles": effects.articles,
@@ -202,4 +219,17 @@ fn scores_as_json(scores: &AdaptationScores) -> Value {
             "value": gain.value, "low": gain.interval.low, "high": gain.interval.high, "verdict": gain.verdict().id(),
         })),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_of_few_labels_is_adopted_only_by_who_knows() {
+        let [zh, en] = refuse_few_labels(4, false).unwrap_err().into_texts();
+        assert!(zh.contains("4 篇文章的标注") && zh.contains("不足 100 篇"), "{zh}");
+        assert!(en.contains("4 articles") && en.contains("fewer than 100"), "{en}");
+        assert!(refuse_few_labels(4, true).is_ok() && refuse_few_labels(FEW_LABELS, false).is_ok());
+    }
 }

@@ -1,6 +1,6 @@
 // Learning from labels: what the labels give, what the learned model would change, and its adoption.
 
-import { announce, ask, el, percent, problem, rounded, say, scrolling, state, svg, themeName, thousands } from "./base.js";
+import { announce, ask, askingButton, el, percent, problem, rounded, say, scrolling, state, svg, themeName, thousands } from "./base.js";
 import { who } from "./article.js";
 
 /** Milliseconds between two questions how far a task is. */
@@ -28,6 +28,12 @@ export function modelSection(refresh) {
   };
   const button = (id, text, action, kind = "") => el("button", { type: "button", id, class: kind, onclick: action }, text);
   const adopt = (digest) => send("POST", "/api/model/adoption", { digest, who: who() });
+  /** The button that adopts a proposal. One of few labels is adopted only after a second answer, which names their number. */
+  const adoptButton = ({ digest, labels, least_labels: least }) => {
+    if (labels >= least) return button("adopt-model", say("modelAdopt"), adopt(digest), "main");
+    const adoptFew = async () => { await ask("/api/model/adoption", { method: "POST", body: { digest, who: who(), few_labels: true } }); await update(); };
+    return askingButton(say("modelAdopt"), say("modelFew", { n: thousands(labels), least: thousands(least) }), adoptFew, { id: "adopt-model", class: "main" });
+  };
   const draw = () => {
     const learned = found.adapted_to_labels === null ? say("modelBase") : say("modelOwn", { n: found.adapted_to_labels });
     const parts = [
@@ -36,7 +42,7 @@ export function modelSection(refresh) {
     ];
     if (found.problem) parts.push(el("p", { class: "problem", role: "alert" }, found.problem[state.language]));
     if (found.task) parts.push(progress(found.task), found.task.name === "reclassifying" ? null : el("p", { class: "tools" }, button("stop-learning", say("modelStop"), send("DELETE", "/api/model/proposal"))));
-    else if (found.proposal) parts.push(...described(found.proposal), state.archive.read_only ? null : el("p", { class: "tools" }, button("adopt-model", say("modelAdopt"), adopt(found.proposal.digest), "main"), button("discard-model", say("modelDiscard"), send("DELETE", "/api/model/proposal"))));
+    else if (found.proposal) parts.push(...described(found.proposal), state.archive.read_only ? null : el("p", { class: "tools" }, adoptButton(found.proposal), button("discard-model", say("modelDiscard"), send("DELETE", "/api/model/proposal"))));
     else if (!state.archive.read_only) {
       if (found.by_other_models) parts.push(el("p", { class: "warning" }, say("otherModels", { n: thousands(found.by_other_models) })));
       parts.push(el("p", { class: "tools" },
