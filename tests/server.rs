@@ -179,6 +179,11 @@ fn articles_are_found_filtered_and_shown() {
     let own = articles.iter().filter(|article| article["paper"] == paper).count();
     let encoded: String = form_urlencoded(paper);
     assert_eq!(server.get(&format!("/api/articles?paper={encoded}")).json()["total"], own);
+    for field in ["paper", "region", "date"] {
+        let lacking = articles.iter().filter(|article| article[field].as_str().unwrap_or_default().is_empty()).count();
+        assert_eq!(server.get(&format!("/api/articles?without={field}")).json()["total"], lacking, "{field}");
+    }
+    assert_eq!(server.get("/api/articles?without=theme").code(), "bad_parameter");
     let found = server.get(&format!("/api/articles?q={}", form_urlencoded("信訪"))).json();
     assert!(found["total"].as_u64() > Some(0) && found["articles"][0]["snippet"].as_str().unwrap().contains("信访"));
     // A second value of what has one would be ignored.

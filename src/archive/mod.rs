@@ -42,7 +42,7 @@ pub use self::queries::browse::{ArticleView, Beside};
 pub use self::queries::hit_rows::hit_rows;
 pub use self::queries::overview::{CountedRow, IssueSize};
 pub use self::queries::search::{Found, Hit, opening};
-pub use self::queries::selection::{Order, Search};
+pub use self::queries::selection::{Missing, Order, Search};
 pub use self::queries::statistics::{ModelCount, Statistics};
 pub use self::queries::tokens::is_searchable;
 pub use self::queries::words::ArticleText;

@@ -12,7 +12,7 @@ use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
 use tower_http::timeout::TimeoutError;
 
-use crate::archive::{Order, Search, is_searchable};
+use crate::archive::{Missing, Order, Search, is_searchable};
 use crate::corpus::{Adcode, Gazetteer, PartialDate};
 use crate::server::problem::Problem;
 use crate::survey::Filter;
@@ -22,7 +22,7 @@ pub(super) const SELECTION: &[&str] = &["theme", "from", "to", "region", "paper"
 /// The values of the parameter `lang`.
 const LANGUAGES: [&str; 2] = ["zh", "en"];
 /// The parameters that may have several values. A second value of another would be ignored.
-const LISTS: [&str; 4] = ["theme", "region", "paper", "q"];
+const LISTS: [&str; 5] = ["theme", "region", "paper", "q", "without"];
 /// Maximum numbers of characters of a person's name and of a note.
 pub(super) const MAX_WHO: usize = 60;
 pub(super) const MAX_NOTE: usize = 500;
@@ -128,6 +128,12 @@ impl Parameters {
         }
     }
 
+    /// What the articles that are meant lack.
+    fn without(&self) -> Result<Vec<Missing>, Problem> {
+        let missing = |name: &str| Missing::named(name).ok_or_else(|| Problem::bad_parameter("without", name));
+        self.all("without").map(missing).collect()
+    }
+
     /// Which articles are meant.
     pub fn search(&self) -> Result<Search, Problem> {
         self.limit(LISTS)?;
@@ -143,6 +149,7 @@ impl Parameters {
             phrases: words.split_whitespace().map(str::to_owned).collect(),
             filter: self.filter(["paper", "region", "from", "to"])?,
             themes: self.all("theme").map(str::to_owned).collect(),
+            without: self.without()?,
             order: Order::Newest,
             limit: 0,
             offset: 0,

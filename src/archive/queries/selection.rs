@@ -23,6 +23,38 @@ pub enum Order {
     Best,
 }
 
+/// What an article may lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The paper that printed it.
+    Paper,
+    /// The place it is about.
+    Region,
+    /// The day of its issue.
+    Date,
+}
+
+impl Missing {
+    /// What has this name in an address.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "paper" => Some(Missing::Paper),
+            "region" => Some(Missing::Region),
+            "date" => Some(Missing::Date),
+            _ => None,
+        }
+    }
+
+    /// Its condition in SQL.
+    fn condition(self) -> &'static str {
+        match self {
+            Missing::Paper => "facet.source = ''",
+            Missing::Region => "facet.region = ''",
+            Missing::Date => "facet.date IS NULL",
+        }
+    }
+}
+
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
@@ -33,6 +65,8 @@ pub struct Search {
     pub filter: Filter,
     /// Ids of themes, of which the article must have one as its primary theme; any where it is empty.
     pub themes: Vec<String>,
+    /// What the article must lack, one of these at least; nothing where it is empty.
+    pub without: Vec<Missing>,
     /// The order.
     pub order: Order,
     /// At most this many articles are listed.
@@ -82,6 +116,10 @@ impl Selection {
         let regions = filter.regions.iter().map(|region| beginning(region.to_string()));
         selection.any_of(regions, |n| format!("substr(facet.region, 1, length(?{n})) = ?{n}"));
         selection.any_of(search.themes.clone(), |n| format!("facet.theme = ?{n}"));
+        if !search.without.is_empty() {
+            let lacking: Vec<&str> = search.without.iter().map(|missing| missing.condition()).collect();
+            selection.conditions.push(format!("({})", lacking.join(" OR ")));
+        }
         selection
     }
 
@@ -104,5 +142,18 @@ impl Selection {
             let _ = write!(sql, " WHERE {}", self.conditions.join(" AND "));
         }
         sql
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_selected_by_what_they_lack() {
+        let without: Vec<Missing> = ["paper", "date", "theme"].into_iter().filter_map(Missing::named).collect();
+        let selection = Selection::of(&Search { without, ..Search::default() });
+        assert_eq!(selection.sql("1"), "SELECT 1 FROM facet WHERE (facet.source = '' OR facet.date IS NULL)");
+        assert!(selection.values.is_empty());
     }
 }

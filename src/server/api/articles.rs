@@ -34,7 +34,7 @@ pub(in crate::server) async fn list(
     State(shared): State<Arc<Shared>>,
     parameters: Parameters,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&[SELECTION, &["sort", "limit", "offset", "format"]])?;
+    let parameters = parameters.only(&[SELECTION, &["without", "sort", "limit", "offset", "format"]])?;
     let mut search = parameters.search()?;
     search.order = match parameters.get("sort") {
         None | Some("newest") => Order::Newest,

@@ -261,8 +261,8 @@ export function address(view, parameters) {
 /** A link to an article. */
 export const articleLink = (row, text, attributes = {}) => (row ? el("a", { href: address(`article/${row}`), ...attributes }, text) : el("span", attributes, text));
 
-/** A link to the articles of a paper on a day. Those of an unknown paper have none: no filter selects them, and a link without one leads to all papers. */
-export const paperLink = (paper, date) => (paper ? el("a", { href: address("articles", { paper, ...(date ? { from: date, to: date } : {}) }) }, paper) : el("span", {}, say("noPaper")));
+/** A link to the articles of a paper, or of none that is known, on a day. */
+export const paperLink = (paper, date) => el("a", { href: address("articles", { ...(paper ? { paper } : { without: "paper" }), ...(date ? { from: date, to: date } : {}) }) }, paper || say("noPaper"));
 
 /** A button for what cannot be taken back at once: it asks first, in its own place. */
 export function askingButton(text, question, act, attributes = {}) {

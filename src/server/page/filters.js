@@ -3,6 +3,8 @@
 import { address, dayField, dayOf, el, fileName, place, regionName, say, state, themeName } from "./base.js";
 
 const NAMES = ["theme", "region", "paper", "from", "to", "q"];
+/** What an article may lack. Only the list of articles selects by it: no chart shows what has no day or no paper. */
+const WITHOUT = ["paper", "region", "date"];
 
 /** The parameters of the address that select articles, for the API. */
 export function selection(parameters) {
@@ -45,7 +47,8 @@ export function filters(view, parameters, more = []) {
   const date = (name) => days[name] = dayField({ id: `filter-${name}`, value: dayOf(parameters.get(name), name === "to"), "aria-label": say(name) }, (day) => go(name, [day]));
   const words = el("input", { type: "search", id: "filter-q", value: parameters.get("q") ?? "", placeholder: say("searchHint"), "aria-label": say("search"), autocomplete: "off" });
   const closed = () => Object.values(days).forEach((field) => field.applyDay());
-  const menus = [["theme", themes], ["region", regions], ["paper", papers]].map(([name, choices]) => pick(name, choices, parameters, go, closed));
+  const missing = view === "articles" ? [["without", WITHOUT.map((name) => [name, say(`without_${name}`)])]] : [];
+  const menus = [["theme", themes], ["region", regions], ["paper", papers], ...missing].map(([name, choices]) => pick(name, choices, parameters, go, closed));
   return el("form", { class: "filters", role: "search", "aria-label": say("filters"), onsubmit: (event) => { event.preventDefault(); go("q", [words.value.trim()]); } },
     el("span", { class: "words" }, words, el("button", { type: "submit", class: "main" }, say("search"))),
     ...menus,

@@ -87,6 +87,7 @@ fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
         phrases: typed.phrases.iter().map(|phrase| phrase.trim().to_owned()).collect(),
         filter: filter(&typed.filters)?,
         themes: typed.theme.iter().map(|name| theme_id(&archive, name)).collect::<Result<_>>()?,
+        without: Vec::new(),
         order: if typed.sort == Sort::Best { Order::Best } else { Order::Newest },
         limit: typed.limit.unwrap_or(if typed.output.is_some() { usize::MAX } else { SHOWN }),
         offset: 0,
