@@ -9,7 +9,7 @@ const PAGE = 20;
 export const fields = (parameters) => filters("articles", parameters);
 
 export async function show(root, { parameters }) {
-  const query = selection(parameters), words = parameters.get("q"), without = parameters.getAll("without");
+  const query = selection(parameters), words = parameters.get("q"), without = parameters.getAll("without").filter(Boolean);
   for (const name of without) query.append("without", name);
   const sort = parameters.get("sort") === "best" && words ? "best" : "newest";
   const offset = Math.max(0, Number.parseInt(parameters.get("offset") ?? "0", 10) || 0);
