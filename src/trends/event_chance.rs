@@ -78,7 +78,7 @@ mod tests {
 
     /// Twenty weeks of two themes with ten articles a day, of which the first has eight on `of_each` days in a row, then two on as many.
     fn days(of_each: usize) -> Vec<Vec<usize>> {
-        (0..140).map(|day| if (day / of_each) % 2 == 0 { vec![8, 2] } else { vec![2, 8] }).collect()
+        (0..140).map(|day| if (day / of_each).is_multiple_of(2) { vec![8, 2] } else { vec![2, 8] }).collect()
     }
 
     #[test]

@@ -80,22 +80,20 @@ fn events(seed: u64, burst: usize) -> Vec<Observation> {
     const DAYS: usize = 182;
     let mut random = SplitMix64::new(seed);
     let mut counts = vec![[0_usize; 6]; DAYS];
-    for day in 0..DAYS {
-        for theme in 0..6 {
-            counts[day][theme] += random.binomial(10, 0.05);
-            // One event in four days.
-            if random.uniform() < 0.25 {
-                loop {
-                    let mut at = day;
-                    while random.uniform() < 0.75 {
-                        at += 1;
-                    }
-                    if at < DAYS {
-                        counts[at][theme] += 1;
-                    }
-                    if random.uniform() < 1.0 / 6.0 {
-                        break;
-                    }
+    for (day, theme) in (0..DAYS).flat_map(|day| (0..6).map(move |theme| (day, theme))) {
+        counts[day][theme] += random.binomial(10, 0.05);
+        // One event in four days.
+        if random.uniform() < 0.25 {
+            loop {
+                let mut at = day;
+                while random.uniform() < 0.75 {
+                    at += 1;
+                }
+                if at < DAYS {
+                    counts[at][theme] += 1;
+                }
+                if random.uniform() < 1.0 / 6.0 {
+                    break;
                 }
             }
         }

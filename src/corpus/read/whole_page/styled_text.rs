@@ -318,7 +318,11 @@ mod tests {
             ]
         };
         let mut paragraphs = vec![paragraph(Some(Emphasis::Centred), None, "兰河资料")];
-        paragraphs.extend(article(0, "社区食堂昨天在河畔新区开门", "　　昨天，三家社区食堂在河畔新区开门，老人凭证优惠。"));
+        paragraphs.extend(article(
+            0,
+            "社区食堂昨天在河畔新区开门",
+            "　　昨天，三家社区食堂在河畔新区开门，老人凭证优惠。",
+        ));
         paragraphs.extend(article(1, "渡口早市搬进新建的大棚", "　　昨天，渡口的早市搬进大棚，摊主不再怕刮风下雨。"));
         let (context, options) = (PageContext { file: "a.docx", ..PageContext::default() }, ReadOptions::default());
         let page = read_paragraphs(paragraphs, &context, &options).expect("articles");
