@@ -156,7 +156,15 @@ fn credited_articles(html: &str) -> Option<Collected> {
             headings.iter().flat_map(|(level, line)| (*level > 0).then_some("").into_iter().chain([line.as_str()]));
         credited::below_texts(&parted.collect::<Vec<&str>>())
     };
-    let (articles, around) = credited::below_headlines(&lines).or_else(closed)?;
+    let (mut articles, mut around) = credited::below_headlines(&lines).or_else(closed)?;
+    // The title of the page above the first headline is no line of that.
+    let mut titles = headings.iter().filter(|(level, _)| *level == 1).map(|(_, line)| line);
+    if let (Some(title), None, Some(first)) = (titles.next(), titles.next(), articles.first_mut())
+        && let Some(headline) = first.title.strip_prefix(title.as_str()).map(str::trim).filter(|rest| !rest.is_empty())
+    {
+        first.title = headline.to_owned();
+        around.insert(0, Furniture::of(title));
+    }
     let are_articles = marks + 1 >= articles.len() && count("<a ") <= MAX_LINKS * articles.len();
     (are_articles && !are_parts(&articles, &headings)).then_some((articles, around))
 }

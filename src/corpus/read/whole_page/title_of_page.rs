@@ -18,6 +18,8 @@ const MAX_SITE: usize = 20;
 const MAX_TO_DAY: usize = 2;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 12;
+/// Sentences of at least this many letters are no summary, but an article.
+const MIN_ARTICLE: usize = 100;
 
 /// The paragraphs of the article below the title of its page, from the headline to the editor below the text, where one is named: other
 /// parts of the site follow. Nothing where a document does not begin with such a title. Where the title of a further page follows, all
@@ -33,8 +35,14 @@ pub(in crate::corpus::read) fn article_below_title(paragraphs: &[Paragraph]) -> 
     let is_of_end = |text: &str| text.trim().is_empty() || head_line::parse(text).is_some();
     let end = editor + 1 + below(editor + 1).take_while(|(_, paragraph)| is_of_end(&paragraph.text)).count();
     let is_title = |at: usize| is_heading(&paragraphs[at]) && headline_below_title(&paragraphs[at..]).is_some();
-    let end = if (end..paragraphs.len()).any(is_title) { paragraphs.len() } else { end };
-    Some(start..end)
+    // The editor may be named above the text, below a summary of it, and each article of a series may name its own.
+    let letters_of_text = |part: &[Paragraph]| -> usize {
+        part.iter().filter(|paragraph| is_text(&paragraph.text)).map(|paragraph| letter_count(&paragraph.text)).sum()
+    };
+    let above = letters_of_text(&paragraphs[start..editor]);
+    let is_below_text = above >= MIN_ARTICLE || 2 * above >= letters_of_text(&paragraphs[end..]);
+    let goes_on = || (end..paragraphs.len()).any(|at| is_title(at) || is_editor_line(paragraphs[at].text.trim()));
+    Some(start..if is_below_text && !goes_on() { end } else { paragraphs.len() })
 }
 
 /// The place of the headline below the title of its page, where a document begins with that title, behind which the names of section and
@@ -111,5 +119,8 @@ mod tests {
         let (next_title, next) = (("云岭县公园开放迎客_云岭网", true), ("云岭县公园开放迎客", true));
         assert_eq!(article(&[title, headline, text, editor, next_title, next, other, editor]), Some(1..8));
         assert_eq!(article(&[headline, text, editor, other]), None);
+        // The editor above the text, and those of two articles of a series.
+        assert_eq!(article(&[title, headline, text, editor, other, other, other]), Some(1..7));
+        assert_eq!(article(&[title, headline, text, editor, next, text, editor]), Some(1..7));
     }
 }

@@ -1,16 +1,18 @@
 //! Articles whose headlines all begin with the same mark, each with its credit below the headline, “■ 老街换灯”, “云岭日报，2024年3月5日，7版”,
 //! or below its text, “▎老街换灯”, “来源丨云岭日报”. The mark and the credit of every article together show the form.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::{half_width, letter_count};
+use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::read::collection::credited::credit_of_line::told;
+use crate::corpus::read::collection::credited::reports::tells_collection;
 use crate::corpus::read::collection::credited::rows::{Row, has_article, is_headline, is_text, outside};
 use crate::corpus::read::collection::credited::{MAX_HEADLINE_LINES, MIN_ARTICLES, article};
 use crate::corpus::read::collection::text_lines::Collected;
@@ -28,9 +30,10 @@ pub(super) fn marked_headlines(rows: &[Row<'_>]) -> Option<Collected> {
     let headline = |row: &Row<'_>| row.text.starts_with(mark) && is_headline(row.text.trim_start_matches(mark).trim());
     let heads: Vec<usize> = (0..rows.len()).filter(|&at| headline(&rows[at])).collect();
     // The contents above the articles hold their headlines.
+    let last: HashMap<&str, usize> = heads.iter().map(|&at| (rows[at].text, at)).collect();
     let is_listed = |pair: &&[usize]| {
         let unit = &rows[pair[0]..pair[1]];
-        let is_repeated = heads.iter().any(|&other| other > pair[0] && rows[other].text == unit[0].text);
+        let is_repeated = last.get(unit[0].text).is_some_and(|&other| other > pair[0]);
         is_repeated && credit_below_headline(unit).or_else(|| credit_below_text(unit)).is_none()
     };
     let listed = heads.windows(2).take_while(is_listed).count();
@@ -40,6 +43,7 @@ pub(super) fn marked_headlines(rows: &[Row<'_>]) -> Option<Collected> {
         return None;
     }
     let day = above.iter().find_map(|row| day_of_collection(row.text));
+    let are_parts = above.iter().any(|row| row.text.contains("记者")) || above.first().is_some_and(heads_article);
     let ends = heads.iter().skip(1).copied().chain([rows.len()]);
     let (mut articles, mut around): (Vec<_>, Vec<_>) = (Vec::new(), outside(above).collect());
     for (&at, end) in heads.iter().zip(ends) {
@@ -47,10 +51,13 @@ pub(super) fn marked_headlines(rows: &[Row<'_>]) -> Option<Collected> {
         let is_number = |row: &Row<'_>| row.text.chars().all(|c| c.is_ascii_digit());
         let end = if end < rows.len() && is_number(&rows[end - 1]) { end - 1 } else { end };
         let unit = &rows[at..end];
-        let (count, text, mut credit) = credit_below_headline(unit).or_else(|| credit_below_text(unit))?;
+        let below_text = || credit_below_text(unit).filter(|_| !are_parts);
+        let (count, text, mut credit) = credit_below_headline(unit).or_else(below_text)?;
         let below = &unit[text.end..];
         let text = &unit[text];
-        if !is_text(text) || has_article(below) {
+        // A comment below the credit of one of the articles belongs to it, and is no end of it.
+        let is_commented = end < rows.len() && below.iter().any(|row| ends_sentence(row.text));
+        if !is_text(text) || has_article(below) || is_commented {
             return None;
         }
         credit.date = credit.date.or(day);
@@ -59,6 +66,13 @@ pub(super) fn marked_headlines(rows: &[Row<'_>]) -> Option<Collected> {
         around.extend(outside(below));
     }
     Some((articles, around))
+}
+
+/// Whether the first line above marked lines is the headline of an article, whose subheads they are; each part may name its source.
+fn heads_article(row: &Row<'_>) -> bool {
+    const MIN_LETTERS: usize = 8;
+    let is_long = letter_count(row.text) >= MIN_LETTERS;
+    is_long && is_headline(row.text) && !tells_collection(row.text) && find_date(&half_width(row.text)).is_none()
 }
 
 /// The day that a short line above the articles tells.
@@ -142,6 +156,11 @@ mod tests {
         // A headline without a source may be that of a part.
         assert!(seen(&text.replace("来源丨云岭发布\n", "")).is_empty());
         assert!(seen(&text.replace('▎', "")).is_empty());
+        // The marks may stand before the parts of one article, and a comment below a credit belongs to an article.
+        let parts = text.replace("云岭早知道 | 2024年3月5日 星期二", "春天里的三件小事情\n2024年3月5日 记者 何晓岚");
+        assert!(seen(&parts).is_empty());
+        let commented = text.replace("云岭日报\n", "云岭日报\n【点评】好事要办好，不能一阵风。\n");
+        assert!(seen(&commented).is_empty());
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(super) fn reports(rows: &[Row<'_>]) -> Option<Collected> {
 }
 
 /// Whether a line names a collection, or tells a day.
-fn tells_collection(line: &str) -> bool {
+pub(super) fn tells_collection(line: &str) -> bool {
     collection_word(line) || names_collection(line) || line.contains('月') && line.contains('日')
 }
 

@@ -101,6 +101,10 @@ pub(in crate::corpus::read::table) fn assign(
     }
 }
 
+/// What programs of forms call the columns that they write beside the answers.
+const OF_FORM_PROGRAMS: [&str; 8] =
+    ["提交答卷时间", "提交时间", "所用时间", "来源详情", "来自IP", "答题时", "填写时间", "答题开始"];
+
 /// The columns of the questions of a form, which are numbered, where they ask for articles. What its program writes beside them tells of
 /// the answer: when it was handed in, and on which way (来源).
 fn questions(columns: &[Column]) -> Option<Vec<Column>> {
@@ -108,7 +112,11 @@ fn questions(columns: &[Column]) -> Option<Vec<Column>> {
     let is_question = |column: &Column| question(&column.name).is_some();
     let asked = || columns.iter().filter(|column| is_question(column)).filter_map(role);
     let asks_for_articles = asked().any(|role| matches!(role, Role::Title | Role::Text)) && asked().nth(1).is_some();
-    let is_kept = |column: &&Column| is_question(column) || role(column) == Some(Role::Id);
+    let is_of_program = |column: &Column| OF_FORM_PROGRAMS.iter().any(|name| column.name.contains(name));
+    let has_program = columns.iter().any(|column| !is_question(column) && is_of_program(column));
+    let is_free = |role: Role| !has_program && !asked().any(|asked| asked == role);
+    let is_kept =
+        |column: &&Column| is_question(column) || role(column).is_none_or(|role| role == Role::Id || is_free(role));
     asks_for_articles.then(|| columns.iter().filter(is_kept).cloned().collect())
 }
 

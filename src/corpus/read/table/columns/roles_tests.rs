@@ -237,4 +237,16 @@ fn the_questions_of_a_form_ask_for_the_article() {
         (Role::Id, "序号"),
     ];
     assert_eq!(found, expected.map(|(role, column)| (role, column.to_owned())));
+    // Somebody numbered two columns of a list.
+    let found = assigned(
+        &[
+            ("1.标题", &["春耕备耕正当时", "早市搬进新大棚"]),
+            ("2.正文", &["昨天，农机下了地，合作社的人都来帮忙。", "今天，早市在大棚里开张，摊位多了一倍。"]),
+            ("日期", &["2024-04-01", "2024-04-02"]),
+            ("来源", &["柳河日报", "青川晚报"]),
+        ],
+        "",
+        true,
+    );
+    assert_eq!(found.len(), 4, "{found:?}");
 }
