@@ -31,8 +31,9 @@ pub(in crate::corpus::read) fn article_below_title(paragraphs: &[Paragraph]) -> 
     let text = below(start + 1).find(|(_, paragraph)| is_text(&paragraph.text)).map(|(at, _)| at);
     let editor = text.and_then(|text| below(text + 1).find(|(_, paragraph)| is_editor_line(paragraph.text.trim())));
     let Some((editor, _)) = editor else { return Some(start..paragraphs.len()) };
-    // The day may stand below the editor.
-    let is_of_end = |text: &str| text.trim().is_empty() || head_line::parse(text).is_some();
+    // The day and further editors may stand below the editor.
+    let is_of_end =
+        |text: &str| text.trim().is_empty() || is_editor_line(text.trim()) || head_line::parse(text).is_some();
     let end = editor + 1 + below(editor + 1).take_while(|(_, paragraph)| is_of_end(&paragraph.text)).count();
     let is_title = |at: usize| is_heading(&paragraphs[at]) && headline_below_title(&paragraphs[at..]).is_some();
     // The editor may be named above the text, below a summary of it, and each article of a series may name its own.
