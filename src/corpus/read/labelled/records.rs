@@ -200,15 +200,15 @@ fn take_end(paragraphs: &mut Vec<String>) -> Vec<String> {
     taken
 }
 
-/// Whether a line is a field that means something to a program alone: a name and a short value, both in Latin letters, `DataType: 5`. A text
-/// may begin with who speaks, or with “GDP：同比增长5.2%”.
+/// Whether a line is a field that means something to a program alone: a name in Latin letters and a short value behind
+/// a half-width colon, `DataType: 5`. A text may begin with who speaks, or with “GDP：同比增长5.2%”, whose colons are those of Chinese texts.
 fn is_field_of_program(line: &str) -> bool {
     let is_name = |name: &str| {
         name.starts_with(|c: char| c.is_ascii_alphabetic())
             && (3..=24).contains(&name.len())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
     };
-    line.is_ascii()
+    !line.contains('：')
         && name_and_value(line).is_some_and(|(name, value)| is_name(name) && value.len() <= 40 && !ends_sentence(value))
 }
 

@@ -97,7 +97,7 @@ fn records_may_follow_each_other_without_a_blank_line() {
 fn exports_of_databases_may_hold_summaries_alone() {
     let record = |title: &str, summary: &str| {
         format!(
-            "DataType: 5\nSrcDatabase-来源库: 报纸\nTitle-题名: {title}\nOrgan-单位:\nSource-文献来源: 兰河日报\nSummary-摘要: {summary}\nPubTime-发表时间: 2023-03-14\n\n"
+            "DataType: 5\nStatus: 已读\nSrcDatabase-来源库: 报纸\nTitle-题名: {title}\nOrgan-单位:\nSource-文献来源: 兰河日报\nSummary-摘要: {summary}\nPubTime-发表时间: 2023-03-14\n\n"
         )
     };
     let text = [record("社区食堂开门", "三家社区食堂开门。"), record("早市搬家", "早市搬进大棚。")].concat();
@@ -107,7 +107,7 @@ fn exports_of_databases_may_hold_summaries_alone() {
         ["三家社区食堂开门。", "早市搬进大棚。"]
     );
     // What means something to the program alone is kept beside the articles.
-    assert_eq!((articles[1].source.as_str(), above.len()), ("兰河日报", 2));
+    assert_eq!((articles[1].source.as_str(), above.len()), ("兰河日报", 4));
 }
 
 #[test]
