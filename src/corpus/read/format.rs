@@ -13,7 +13,7 @@ pub enum Format {
     Html,
     /// A web page saved as one file with its pictures (.mht, .mhtml).
     SavedPage,
-    /// A mail that was saved as a file (.eml).
+    /// A mail that was saved as a file (.eml), or a mailbox of them (.mbox).
     Mail,
     /// A PDF: pages of a paper, or a web page that was printed.
     Pdf,
@@ -77,7 +77,7 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::Text, &["txt", "text", "enw", "ris", "bib", "sgm", "sgml"]),
     (Format::Html, &["html", "htm", "xhtml", "shtml", "shtm"]),
     (Format::SavedPage, &["mht", "mhtml"]),
-    (Format::Mail, &["eml"]),
+    (Format::Mail, &["eml", "mbox"]),
     (Format::Markdown, &["md", "markdown"]),
     (Format::Pdf, &["pdf"]),
     (Format::Docx, &["docx", "docm"]),
@@ -244,6 +244,7 @@ mod tests {
         };
         assert_eq!(readable("a/第01版.TXT"), Some((Format::Text, false)));
         assert_eq!(readable("news.jsonl.gz"), Some((Format::Json, true)));
+        assert_eq!(readable("剪报.mbox"), Some((Format::Mail, false)));
         assert_eq!(readable("第01版.JPG"), Some((Format::Image, false)));
         assert_eq!(readable("all.tgz"), Some((Format::Tar, true)));
         assert_eq!(

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
+use crate::corpus::publication::issue_line;
 use crate::text::pattern;
 
 /// The head of a mail has at least this many fields.
@@ -107,13 +108,31 @@ fn quoted(text: &str) -> Option<(String, Vec<String>)> {
     (is_quoted && length >= MIN_TEXT).then(|| (body.join("\n"), around))
 }
 
+/// The subject of a mail without the words that programs and people put before it: “转发：”.
+pub(super) fn subject_alone(subject: &str) -> &str {
+    static PREFIX: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:转发?|分享|推荐|回复|答复|fwd?|re)\s*[:：]\s*)*"));
+    let length = PREFIX.find(subject).map_or(0, |prefix| prefix.end());
+    subject[length..].trim_end()
+}
+
+/// The headline that the subject of a mail tells, where its body begins with paper and day, and the text follows without a headline.
+pub(super) fn headline_of_body<'s>(subject: &'s str, body: &str) -> Option<&'s str> {
+    let headline = subject_alone(subject);
+    let mut written = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let credit = issue_line::parse(written.next()?)?;
+    let next = written.next()?;
+    let is_text =
+        letter_count(next) > letter_count(headline) && (ends_sentence(next) || letter_count(next) >= MIN_TEXT);
+    let is_headed = credit.names_paper() && credit.credit.date.is_some() && is_text;
+    (is_headed && letter_count(headline) >= MIN_SUBJECT && !ends_sentence(headline)).then_some(headline)
+}
+
 /// The line of the body that is the headline of the article that a mail sends, as its subject tells: the first, or one below a word to the
 /// reader. The subject may tell the paper behind the headline.
 fn headline_of_subject(head: &[&str], body: &[&str]) -> Option<usize> {
-    static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]\s*(?:(?:转发?|分享|推荐|回复|答复|fwd?|re)\s*[:：]\s*)*")
-    });
-    let subject = head.iter().find_map(|line| Some(letters(&line[PREFIX.find(line)?.end()..])))?;
+    static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]"));
+    let subject = head.iter().find_map(|line| Some(letters(subject_alone(&line[NAME.find(line)?.end()..]))))?;
     let is_headline = |line: &str| {
         let own = letters(line);
         own.chars().nth(MIN_SUBJECT - 1).is_some() && subject.starts_with(&own)
@@ -193,6 +212,14 @@ mod tests {
         let (body, around) = forwarded(&mail).expect("a mail");
         assert_eq!(body.trim(), article);
         assert!(around.contains(&"各位同学：这篇请先看。".to_owned()));
+        assert_eq!(
+            headline_of_body("转发：河畔新增三处公园", &format!("兰河日报 2024-03-05\n\n{text}")),
+            Some("河畔新增三处公园")
+        );
+        assert_eq!(
+            headline_of_body("请大家先看这篇稿子", &format!("兰河日报 2024-03-05\n河畔新增三处公园\n{text}")),
+            None
+        );
         // A mail about something else.
         assert!(forwarded(&mail.replace("主题: 转发：河畔新增三处公园", "主题: 下周讨论的材料")).is_none());
     }

@@ -7,6 +7,7 @@ use crate::corpus::encoding::decode_lossy;
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::{Furniture, PageContext};
 use crate::corpus::read::ReadOptions;
+use crate::corpus::read::containers::forwarded_mail::headline_of_body;
 use crate::corpus::read::document::{Content, Document, replaced};
 use crate::corpus::read::format::Format;
 use crate::corpus::read::markup::marks_in_text::without_web_marks;
@@ -43,14 +44,16 @@ impl Document<'_> {
         options: &'a ReadOptions,
     ) -> Result<Content<'a>> {
         let bad = |problem: String| Error::BadDocument { file: self.name.into(), problem };
-        let Mail { body, is_page, charset, attached } = mail(self.bytes).map_err(bad)?;
+        let Mail { subject, body, is_page, charset, attached } = mail(self.bytes).map_err(bad)?;
         let declared = if is_page { declared_encoding(&body) } else { None };
         let decoded = decode_lossy(self.name, &body, declared.or(charset.as_deref().map(str::as_bytes)))?;
         let page = if is_page {
             read_html(&decoded.text, &context, options)?
         } else {
             let (text, signature) = part_signature(&decoded.text);
-            let mut page = self.read_text(&without_web_marks(text), Format::Text, &context, options)?;
+            let text = without_web_marks(text);
+            let headed = headline_of_body(&subject, &text).map(|headline| format!("{headline}\n{text}"));
+            let mut page = self.read_text(headed.as_deref().unwrap_or(&text), Format::Text, &context, options)?;
             page.furniture.extend(signature.lines().map(str::trim).filter(|line| !line.is_empty()).map(Furniture::of));
             page
         };
@@ -100,6 +103,8 @@ fn address(page: &ParsedMail<'_>, message: &ParsedMail<'_>) -> String {
 /// A mail.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Mail {
+    /// What it is about, as its sender wrote it; empty where it does not tell.
+    subject: String,
     /// The text or the page, in its own encoding.
     body: Vec<u8>,
     /// Whether the body is a web page.
@@ -134,12 +139,13 @@ fn mail(bytes: &[u8]) -> Result<Mail, String> {
         Ok(bodies.map_err(|e| e.to_string())?.join(&b'\n'))
     };
     let (text, page) = (bodies(&texts)?, bodies(&pages)?);
+    let subject = message.headers.get_first_value("Subject").unwrap_or_default();
     let length = |body: &[u8]| body.iter().filter(|byte| !byte.is_ascii()).count();
     match (texts.first(), pages.first()) {
         (Some(part), _) if length(&page) <= 2 * length(&text) || pages.is_empty() => {
-            Ok(Mail { body: text, is_page: false, charset: charset(part), attached })
+            Ok(Mail { subject, body: text, is_page: false, charset: charset(part), attached })
         }
-        (_, Some(part)) => Ok(Mail { body: page, is_page: true, charset: charset(part), attached }),
+        (_, Some(part)) => Ok(Mail { subject, body: page, is_page: true, charset: charset(part), attached }),
         _ => Err("it holds no text".to_owned()),
     }
 }

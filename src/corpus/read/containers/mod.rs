@@ -1,6 +1,7 @@
-//! Files that hold other files or pages: archives, mails, saved pages with their pictures, books.
+//! Files that hold other files or pages: archives, mails, mailboxes, saved pages with their pictures, books.
 
 pub(super) mod archive;
 pub(super) mod book;
 pub(super) mod forwarded_mail;
+pub(super) mod mailbox;
 pub(super) mod mime;

@@ -92,11 +92,11 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         ANY,
         "paths",
-        "文件、文件夹或加引号的文件名模式：版面和文稿（.txt、.pdf、.html、.mht、.docx、.doc、.wps、.rtf、.odt、.md、.epub、.eml）、表格\
+        "文件、文件夹或加引号的文件名模式：版面和文稿（.txt、.pdf、.html、.mht、.docx、.doc、.wps、.rtf、.odt、.md、.epub、.eml、.mbox）、表格\
          （.csv、.tsv、.xlsx、.xls、.ods）、数据（.jsonl、.json、.xml、.sql、.ris、.enw），及其 .gz、.zip、.tar.gz 压缩文件；\
          - 表示从标准输入读取一个版面或 JSONL",
         "Files, folders or quoted patterns: pages and documents (.txt, .pdf, .html, .mht, .docx, .doc, .wps, .rtf, .odt, .md, .epub, \
-         .eml), tables (.csv, .tsv, .xlsx, .xls, .ods), data (.jsonl, .json, .xml, .sql, .ris, .enw), each also as .gz, and .zip or \
+         .eml, .mbox), tables (.csv, .tsv, .xlsx, .xls, .ods), data (.jsonl, .json, .xml, .sql, .ris, .enw), each also as .gz, and .zip or \
          .tar.gz archives of them; - reads a page or JSONL from standard input",
     ),
     (
