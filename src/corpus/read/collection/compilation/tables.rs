@@ -33,7 +33,8 @@ pub(in crate::corpus::read) fn table_rows(paragraphs: &[Paragraph]) -> Option<Va
     headed().or_else(|| rows_of_fields(paragraphs)).map(Value::from)
 }
 
-/// The articles of tables of two columns, in which the name of a field stands before its value, as rows below the names.
+/// The articles of tables in which the name of a field stands before its value, as rows below the names. A row of a form may hold two
+/// short fields side by side.
 fn rows_of_fields(paragraphs: &[Paragraph]) -> Option<Vec<Vec<String>>> {
     let length = |paragraph: &Paragraph| paragraph.text.trim().chars().count();
     let mut rows: BTreeMap<(usize, usize), BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
@@ -45,12 +46,18 @@ fn rows_of_fields(paragraphs: &[Paragraph]) -> Option<Vec<Vec<String>>> {
         let lines = paragraph.text.lines().map(str::trim).filter(|line| !line.is_empty());
         rows.entry((table, row)).or_default().entry(column).or_default().extend(lines);
     }
-    let named = |cells: &BTreeMap<usize, Vec<&str>>| -> Option<(String, String)> {
-        let (name, value) = (cells.get(&0)?.concat(), cells.get(&1)?.join("\n"));
-        let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        (cells.len() == 2 && !name.is_empty()).then_some((name, value))
+    let named = |pair: &[&Vec<&str>]| -> Option<(String, String)> {
+        let [name, value] = pair else { return None };
+        let name: String = name.concat().chars().filter(|c| c.is_alphanumeric()).collect();
+        (!name.is_empty()).then(|| (name, value.join("\n")))
     };
-    let fields: Vec<(String, String)> = rows.values().map(named).collect::<Option<_>>()?;
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for cells in rows.values() {
+        let cells: Vec<&Vec<&str>> = cells.values().collect();
+        for pair in cells.chunks(2) {
+            fields.push(named(pair)?);
+        }
+    }
     if (inside as f64) < MIN_TABLE_SHARE * all as f64 {
         return None;
     }
@@ -166,6 +173,24 @@ mod tests {
         ];
         assert_eq!(rows, Value::from(expected.to_vec()));
         assert!(table_rows(&paragraphs(&cells[..6])).is_none(), "one article");
+    }
+
+    #[test]
+    fn a_row_of_a_form_may_hold_two_fields() {
+        let article = |table: usize, title: &'static str| {
+            [(table, 0, 0, "标题"), (table, 0, 1, title), (table, 1, 0, "报刊名称"), (table, 1, 1, "兰河日报")]
+                .into_iter()
+                .chain([(table, 1, 2, "日期"), (table, 1, 3, "2024-03-05"), (table, 2, 0, "内容"), (table, 2, 1, TEXT)])
+        };
+        let cells: Vec<_> = article(0, "社区食堂开门").chain(article(1, "早市搬家")).collect();
+        let rows = table_rows(&paragraphs(&cells)).expect("rows");
+        let row = |cells: [&str; 4]| Value::from(cells.map(str::to_owned).to_vec());
+        let expected = [
+            row(["标题", "报刊名称", "日期", "内容"]),
+            row(["社区食堂开门", "兰河日报", "2024-03-05", TEXT]),
+            row(["早市搬家", "兰河日报", "2024-03-05", TEXT]),
+        ];
+        assert_eq!(rows, Value::from(expected.to_vec()));
     }
 
     #[test]
