@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::read::collection::text_lines::Collected;
-use crate::corpus::read::collection::{compilation, headed_articles, wrapped};
+use crate::corpus::read::collection::{compilation, headed_articles};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -188,16 +188,6 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
         .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
         .flatten()
         .or_else(|| compilation::by_paper_lines(&laid_out_document(pages)?))
-        .or_else(|| below_texts(pages))
-}
-
-/// The articles of printed pages that tell paper and day on a line below each text, as offices collect them below a list of headlines. Where
-/// the pages are a document, its headings show more than the text alone.
-fn below_texts(pages: &[pdf::PdfPage]) -> Option<Collected> {
-    let readable = pages.iter().filter(|page| !page.unreadable);
-    let text: Vec<&str> = readable.map(|page| page.text.trim_end()).collect();
-    let found = wrapped::below_texts(&text.join("\n"))?;
-    printed_document(pages).and_then(|own| compilation::read(&own)).or(Some(found))
 }
 
 /// The parts of an article that was found by the geometry of its page.
@@ -216,28 +206,6 @@ fn article_of_geometry(article: PdfArticle) -> ArticleParts {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn papers_may_be_told_below_texts_that_go_on_overleaf() {
-        let text = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚，孩子们在灯下踢毽子，老人坐在新装的长椅上说话，开店的人把桌子摆到了街边，一直到十点钟才收摊回家。";
-        let characters: Vec<char> = format!("　　{text}").chars().collect();
-        let broken = characters.chunks(26).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n");
-        let article = |number: &str, title: &str, day: u8| {
-            format!("　　{number}、{title}\n{broken}\n　　来源：云岭日报 时间：2024年3月{day}日\n")
-        };
-        let all = article("一", "老街昨晚换上新路灯", 5)
-            + &article("二", "渡口今天通了公交", 6)
-            + &article("三", "早市搬进新建的大棚", 7);
-        let lines: Vec<&str> = all.lines().collect();
-        // The first sheet ends within the second text.
-        let (first, second) = lines.split_at(9);
-        let sheet = |lines: &[&str]| pdf::PdfPage { text: lines.join("\n") + "\n", ..pdf::PdfPage::default() };
-        let (articles, _) = below_texts(&[sheet(first), sheet(second)]).expect("articles");
-        let seen: Vec<_> = articles.iter().map(|own| (own.title.as_str(), own.source.as_str())).collect();
-        let titles = ["老街昨晚换上新路灯", "渡口今天通了公交", "早市搬进新建的大棚"];
-        assert_eq!(seen, titles.map(|title| (title, "云岭日报")));
-        assert!(articles.iter().all(|own| own.paragraphs.as_slice() == [text]));
-    }
 
     #[test]
     fn sheets_without_text_are_named_but_for_blank_ones_at_the_end() {
