@@ -12,6 +12,7 @@ use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::labelled::{page_mark, take_fields};
 use crate::corpus::read::one_article::{Emphasis, Line, names_reporters, take_marks};
+use crate::corpus::read::whole_page::boxes::beginnings_of_boxes;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
@@ -217,6 +218,7 @@ pub(in crate::corpus::read) fn read_paragraphs(
     let found = credits(&texts);
     let writers: BTreeSet<usize> = writers(&texts, &found).into_iter().map(|line| at[line]).collect();
     let credits: BTreeMap<usize, CreditLine> = found.into_iter().map(|credit| (at[credit.line], credit)).collect();
+    let boxes = beginnings_of_boxes(&paragraphs, &headings);
     let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
     let (mut is_apart, mut begins_page, mut is_boxed) = (false, false, false);
     for (at, (Paragraph { text, cell, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
@@ -241,6 +243,11 @@ pub(in crate::corpus::read) fn read_paragraphs(
                 item.paragraphs.push(text.trim().to_owned());
             }
             continue;
+        }
+        // What stands right above the headline on top of a box belongs to no article.
+        if boxes.contains(&at) {
+            let above = items.pop_if(|item| item.paragraphs.is_empty() && item.published.is_none());
+            furniture.extend(above.map(|item| Furniture::of(item.title)));
         }
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
         // A heading in a box and one outside are no lines of one headline: the title of a collection stands above its boxes.
