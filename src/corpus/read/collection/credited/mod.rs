@@ -12,7 +12,7 @@ use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::markup::markdown::{heading, plain};
-use crate::corpus::read::one_article::take_marks;
+use crate::corpus::read::one_article::{Line, take_marks};
 use crate::corpus::read::parts::ArticleParts;
 
 use self::rows::{Row, rows};
@@ -40,6 +40,29 @@ pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> 
 /// The articles of lines that tell paper and day on a line of its own below each text.
 pub(in crate::corpus::read) fn below_texts(lines: &[&str]) -> Option<Collected> {
     closed::below_texts(&rows(lines))
+}
+
+/// The articles of a document that tell paper and day as those of texts do. What is set apart in a document shows better than its lines
+/// where articles begin, so that the headlines look like the texts and are known by where they stand.
+pub(in crate::corpus::read) fn of_document(lines: &[Line<'_>]) -> Option<Collected> {
+    of_plain_headlines(lines, |texts| below_texts(texts).or_else(|| in_brackets(texts)))
+}
+
+/// The articles of such a document that tell paper and day on a line of its own below each text.
+pub(in crate::corpus::read) fn below_texts_of_document(lines: &[Line<'_>]) -> Option<Collected> {
+    of_plain_headlines(lines, below_texts)
+}
+
+/// What a reader of texts finds in a document, where no headline is set apart.
+fn of_plain_headlines(lines: &[Line<'_>], read: fn(&[&str]) -> Option<Collected>) -> Option<Collected> {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+    let (articles, around) = read(&texts)?;
+    let set_apart = lines.iter().filter(|line| line.emphasis.is_some()).map(|line| line.text.trim());
+    let set_apart: Vec<&str> = set_apart.filter(|text| !text.is_empty()).collect();
+    // The name of the collection may have been joined to the first headline.
+    let is_part = |text: &str, title: &str| format!(" {title} ").contains(&format!(" {text} "));
+    let is_set_apart = |title: &str| set_apart.iter().any(|text| text.contains(title) || is_part(text, title));
+    articles.iter().all(|article| !is_set_apart(&article.title)).then_some((articles, around))
 }
 
 /// The articles of lines that tell paper and day on a line of its own below each headline.
@@ -79,5 +102,31 @@ fn article(title: String, rows: &[Row<'_>], credit: Credit) -> ArticleParts {
         paragraphs,
         furniture,
         ..ArticleParts::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::Emphasis;
+
+    #[test]
+    fn headlines_of_documents_may_look_like_texts() {
+        let text = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚。";
+        let plain = |text| Line { text, emphasis: None };
+        let heading = |text| Line { text, emphasis: Some(Emphasis::Heading) };
+        let titles = ["老街换上新路灯", "渡口通了公交车", "早市搬进新大棚"];
+        let numbered = ["一、老街换上新路灯", "二、渡口通了公交车", "三、早市搬进新大棚"];
+        let above = [heading("云岭专报"), heading("内容摘要"), plain("1. 老街换上新路灯（云岭日报）"), heading("正文")];
+        let document = |emphasis: Option<Emphasis>| -> Vec<Line<'static>> {
+            let credit = plain("来源：云岭日报　时间：2024年3月5日");
+            let article = |own: &'static str| [Line { text: own, emphasis }, plain(text), credit];
+            above.into_iter().chain(numbered.into_iter().flat_map(article)).collect()
+        };
+        let (articles, _) = of_document(&document(None)).expect("a collection");
+        let found: Vec<(&str, &str)> =
+            articles.iter().map(|article| (article.title.as_str(), article.byline.as_str())).collect();
+        assert_eq!(found, titles.map(|title| (title, "")));
+        assert!(of_document(&document(Some(Emphasis::Heading))).is_none(), "headings show where articles begin");
     }
 }
