@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::read::collection::text_lines::Collected;
-use crate::corpus::read::collection::{compilation, credited, headed_articles};
+use crate::corpus::read::collection::{compilation, credited, headed_articles, listed_articles};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -198,7 +198,10 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
         .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
         .flatten()
         .or_else(|| compilation::by_paper_lines(laid_out?))
-        .or_else(|| credited::below_texts_of_document(&paragraph_lines(laid_out?)))
+        .or_else(|| {
+            let lines = paragraph_lines(laid_out?);
+            credited::of_document(&lines).or_else(|| listed_articles::read(&lines))
+        })
 }
 
 /// The parts of an article that was found by the geometry of its page.

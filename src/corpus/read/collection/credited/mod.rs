@@ -11,6 +11,7 @@ mod rows;
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::read::collection::text_lines::Collected;
+use crate::corpus::read::markup::contents_of_collection::without_contents;
 use crate::corpus::read::markup::markdown::{heading, plain};
 use crate::corpus::read::one_article::{Emphasis, Line, take_marks};
 use crate::corpus::read::parts::ArticleParts;
@@ -43,20 +44,13 @@ pub(in crate::corpus::read) fn below_texts(lines: &[&str]) -> Option<Collected> 
 }
 
 /// The articles of a document that tell paper and day as those of texts do. What is set apart in a document shows better than its lines
-/// where articles begin, so that both must agree.
+/// where articles begin, so that both must agree: no headline is set apart, or each is, and nothing like it in the texts.
 pub(in crate::corpus::read) fn of_document(lines: &[Line<'_>]) -> Option<Collected> {
-    of_lines(lines, |texts| below_texts(texts).or_else(|| in_brackets(texts)))
-}
-
-/// The articles of such a document that tell paper and day on a line of its own below each text.
-pub(in crate::corpus::read) fn below_texts_of_document(lines: &[Line<'_>]) -> Option<Collected> {
-    of_lines(lines, below_texts)
-}
-
-/// What a reader of texts finds in a document, where no headline is set apart, or each is, and nothing like it in the texts.
-fn of_lines(lines: &[Line<'_>], read: fn(&[&str]) -> Option<Collected>) -> Option<Collected> {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.trim_end()).collect();
-    let (articles, around) = read(&texts)?;
+    // The first headline stands apart from the contents of the collection.
+    let (texts, listed) = without_contents(&texts).unwrap_or((texts, Vec::new()));
+    let (articles, mut around) = below_texts(&texts).or_else(|| in_brackets(&texts))?;
+    around.extend(listed.into_iter().map(Furniture::of));
     let set_apart: Vec<(&str, Emphasis)> = lines
         .iter()
         .filter_map(|line| Some((line.text.trim(), line.emphasis?)))
