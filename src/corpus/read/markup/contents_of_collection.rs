@@ -62,13 +62,12 @@ pub(in crate::corpus::read) fn contents(lines: &[&str]) -> Option<Contents> {
     })
 }
 
-/// The lines with blank ones in the place of the contents; none where they hold none, or behind marks that the headlines themselves bear,
-/// which show better where articles begin.
+/// The lines with blank ones in the place of the contents; none where they hold none, or where the headlines above the texts bear a mark,
+/// which shows better where articles begin, and may stand in the contents too.
 pub(in crate::corpus::read) fn without_contents<'t>(lines: &[&'t str]) -> Option<(Vec<&'t str>, Vec<String>)> {
     let found = contents(lines)?;
-    let mark = |at: usize| lines[at].trim_start().chars().next().filter(|first| !first.is_alphanumeric());
-    let first = found.lines.clone().rev().find_map(mark);
-    if first.is_some() && found.headlines.iter().all(|&at| mark(at) == first) {
+    let is_mark = |first: char| !first.is_alphanumeric() && !"（(【[《“‘「\"".contains(first);
+    if found.headlines.iter().all(|&at| lines[at].trim_start().starts_with(is_mark)) {
         return None;
     }
     let blanked = lines.iter().enumerate().map(|(at, line)| if found.lines.contains(&at) { "" } else { *line });
@@ -229,6 +228,8 @@ mod tests {
         assert_eq!(taken, ["目　录", TITLES[0], TITLES[1], TITLES[2]]);
         assert_eq!(kept[..7], ["云岭日报 2024年3月5日", "", "", "", "", "", TITLES[0]]);
         let marked = |_: usize, title: &str| format!("● {title}");
-        assert!(without_contents(&text(marked, marked).lines().collect::<Vec<_>>()).is_none());
+        for own in [text(marked, marked), text(plain, |_, title| format!("# {title}"))] {
+            assert!(without_contents(&own.lines().collect::<Vec<_>>()).is_none());
+        }
     }
 }
