@@ -200,6 +200,12 @@ fn without_a_token_or_where_it_is_read_only_nothing_can_be_changed() {
     let row = page.server.get("/api/articles?limit=1").json()["articles"][0]["row"].clone();
     page.go(&format!("#/article/{row}"));
     assert_eq!(page.text("document.querySelectorAll('[data-choose]').length"), "0");
+    // An address that leads where things are changed says why it does not, and offers nothing that would be refused.
+    for view in ["label", "add"] {
+        page.go(&format!("#/{view}"));
+        assert!(page.text("document.querySelector('[role=alert]').textContent").contains("只读"));
+        assert_eq!(page.text("document.querySelectorAll('main button').length"), "0");
+    }
     page.is_quiet();
     page.browser.script("sessionStorage.clear()");
     page.browser.open(&format!("http://127.0.0.1:{}/", page.server.port));
@@ -212,7 +218,8 @@ fn two_selections_stand_side_by_side() {
     let page = opened(&[]);
     page.until("document.querySelector('#new-terms[data-ready]')");
     page.go("#/compare");
-    assert_eq!(page.text("document.querySelectorAll('fieldset select').length"), "4");
+    // The sample has articles of which the place is unknown, so that both sides can choose them.
+    assert_eq!(page.text("document.querySelectorAll('fieldset select').length"), "6");
     // The first half of the papers' time against the second.
     page.after("location.hash = '#/compare?a.to=2024-12-31&b.from=2025-01-01'");
     page.until("document.querySelector('table.compared')");

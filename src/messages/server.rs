@@ -128,6 +128,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("apiDocs", "接口说明", "API"),
     ("readOnly", "只读", "read-only"),
     (
+        "readOnlyView",
+        "本页只读：可以查阅、检索和下载，不能收入文件或标注。",
+        "This page is read-only: it can be read, searched and downloaded from, but nothing can be added or labelled.",
+    ),
+    (
         "otherModels",
         "{n} 篇的主题由其他模型判定",
         "the {n|theme|themes} of {n} {n|article is|articles are} by another model",
@@ -137,7 +142,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "链接缺少口令：请用程序启动时显示的完整链接打开本页。",
         "The address lacks its token: open the page by the whole address that the program printed.",
     ),
-    ("unreachable", "程序没有回应，可能已经关闭。", "The program does not answer; it may have been closed."),
+    (
+        "unreachable",
+        "程序没有回应，可能已经关闭：请重新打开程序，再用它显示的完整链接打开本页。",
+        "The program does not answer; it may have been closed. Start it again, and open the page by the whole address that it prints.",
+    ),
     ("undetermined", "未判定", "Undetermined"),
     ("noPaper", "来源未知", "Source unknown"),
     ("pageNumber", "第 {page} 版", "p. {page}"),

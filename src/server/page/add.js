@@ -36,7 +36,7 @@ async function filesOf(transfer) {
 }
 
 export async function show(root, { refresh }) {
-  if (state.archive.read_only) throw new Error(say("readOnly"));
+  if (state.archive.read_only) throw new Error(say("readOnlyView"));
   const out = el("div", { id: "outcome", "aria-live": "polite" });
   const date = issueDay("add-date"), paper = el("input", { id: "add-paper", maxLength: 60 });
   const send = async (files, said = { date: date.value, paper: paper.value.trim() }) => {

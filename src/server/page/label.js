@@ -17,6 +17,7 @@ const BATCH = 20;
 const AUDIT_EVERY = 5;
 
 export async function show(root, { parameters, refresh }) {
+  if (state.archive.read_only) throw new Error(say("readOnlyView"));
   const mode = MODES.includes(parameters.get("mode")) ? parameters.get("mode") : "random";
   // Two streams are about one theme: the articles that barely have it, and those that almost do.
   const ofTheme = ["barely", "almost"].includes(mode);
