@@ -150,7 +150,7 @@ function tryBox() {
     try {
       const [found] = (await ask("/api/classify", { method: "POST", body: { articles: [{ text: text.value }] } })).articles;
       out.replaceChildren(
-        el("p", { class: "now" }, themeName(found.theme)),
+        el("p", { class: "now" }, found.theme ? themeName(found.theme) : say("modelUndetermined", { theme: themeName(found.likeliest_theme) })),
         el("ul", { class: "plain" }, found.likeliest.map((one) => el("li", {}, `${themeName(one.theme)} `, el("small", {}, percent(one.probability))))),
         el("p", { class: "evidence" }, found.evidence.terms.length ? el("span", {}, say("evidence")) : null, found.evidence.terms.map((term) => el("mark", {}, term.term))));
     } catch (error) {
