@@ -78,6 +78,11 @@ pub struct EventPage {
     pub events: Vec<Event>,
 }
 
+/// What the log names in the place of a digest, where the program's own model was taken up again.
+pub const BASE_MODEL: &str = "base";
+/// What the log names where articles were taken out that an earlier version had added twice; nobody asked for that.
+pub const DOUBLES: &str = "doubles";
+
 impl Archive {
     /// Adds a row to the log, by whom and at what time (UTC).
     pub(super) fn record(&self, (who, at): (&str, &str), kind: EventKind, what: &str, articles: usize) -> Result<()> {

@@ -28,7 +28,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 pub use self::add::is_far;
 pub use self::check::Finding;
 pub use self::drive::is_network_drive;
-pub use self::events::{Event, EventKind, EventPage};
+pub use self::events::{BASE_MODEL, DOUBLES, Event, EventKind, EventPage};
 pub use self::files::KnownFile;
 pub use self::labelling::audit::{AuditDraw, AuditUnit, AuditedArticles};
 pub use self::labelling::coding::CodedArticle;
@@ -137,7 +137,7 @@ impl Archive {
             if doubles > 0 {
                 let sql = "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
                 let now: String = self.done(self.connection.query_row(sql, [], |row| row.get(0)))?;
-                self.record(("", &now), EventKind::Remove, "doubles", doubles)?;
+                self.record(("", &now), EventKind::Remove, DOUBLES, doubles)?;
             }
             let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
             self.done(self.connection.execute_batch(&marks))?;

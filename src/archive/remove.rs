@@ -90,8 +90,10 @@ impl Archive {
     /// # Errors
     /// As [`Archive::create`].
     pub fn remove_issue(&self, paper: &str, date: &str, by: (&str, &str)) -> Result<usize> {
-        let what = format!("{paper} {date}");
-        self.remove_where("source = ?1 AND coalesce(date, '') = ?2", &[&paper, &date], by, what.trim())
+        // A day alone would stand in the log as if all its papers had been removed.
+        let told = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
+        let what = format!("{} {}", told(paper), told(date));
+        self.remove_where("source = ?1 AND coalesce(date, '') = ?2", &[&paper, &date], by, &what)
     }
 
     /// Removes what one addition brought: the files that were read at this moment below a folder of this name. What they

@@ -353,6 +353,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     ("pointNone", "{theme} {period}：没有文章", "{theme}, {period}: no articles"),
     ("asTable", "表格", "As table"),
+    (
+        "nothingCounted",
+        "符合条件的文章都没有判定主题，或日期不详，没有可以按时段统计的。",
+        "None of these articles has both a theme and a date, so that nothing can be counted over time.",
+    ),
     ("nothingFound", "没有符合条件的文章。", "No article meets these conditions."),
     ("quotedName", "“{name}”", "“{name}”"),
     ("eventOn", "所述日期 {day}", "event of {day}"),
@@ -884,6 +889,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("log_correction", "更正", "corrected"),
     ("log_labels", "读入标注", "labels read"),
     ("log_audit", "抽取核定样本", "audit sample drawn"),
+    ("logBaseModel", "原模型", "base model"),
+    ("logDoubles", "旧版重复收入的文章", "articles that an earlier version added twice"),
     ("disagreements", "意见不一的文章（{n}）", "Disagreements ({n})"),
 ];
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::archive::events::EventKind;
+use crate::archive::events::{BASE_MODEL, EventKind};
 use crate::archive::rows::{COLUMNS, TABLES, stored_article};
 use crate::archive::{Archive, LabelKind};
 use crate::corpus::Article;
@@ -15,9 +15,6 @@ use crate::model::{Bundle, Classifier, LabelledArticle};
 const PORTION: usize = 512;
 /// Months with fewer articles than this are not compared: one article would move a share by more than two points.
 const MIN_ARTICLES_OF_MONTH: usize = 50;
-
-/// What the log calls the model that an archive without one of its own uses.
-const BASE: &str = "base";
 /// A share that moves by less is not named: both ends would read the same.
 const MIN_MOVE: f64 = 0.01;
 
@@ -126,7 +123,7 @@ impl Archive {
     pub fn set_own_model(&self, bytes: Option<&[u8]>, who: &str, at: &str) -> Result<()> {
         self.in_transaction(|| {
             self.run("DELETE FROM model", [])?;
-            let digest = bytes.map_or_else(|| BASE.to_owned(), Bundle::digest_of);
+            let digest = bytes.map_or_else(|| BASE_MODEL.to_owned(), Bundle::digest_of);
             if let Some(bytes) = bytes {
                 self.run(
                     "INSERT INTO model (id, digest, bytes, who, at) VALUES (1, ?1, ?2, ?3, ?4)",

@@ -122,6 +122,8 @@ crate::messages::messages! {
     event_reclassify { zh: "重新判定而主题有变", en: "classified again, theme changed" }
     event_correction { zh: "更正", en: "corrected" }
     event_labels { zh: "读入标注", en: "labels read" }
+    event_base_model { zh: "原模型", en: "base model" }
+    event_doubles { zh: "旧版重复收入的文章", en: "articles that an earlier version added twice" }
     event_audit { zh: "抽取核定样本", en: "audit sample drawn" }
     event_line(at: &str, who: &str, kind: &str, what: &str, articles: &str) {
         zh: "{at}　{who}　{kind}：{what}，{articles}",

@@ -146,7 +146,8 @@ function outcome(found, undo, incomplete, send) {
 function tryBox() {
   const text = el("textarea", { id: "try-text", rows: 5 }), out = el("div", { id: "try-outcome", "aria-live": "polite" });
   const run = async () => {
-    if (!text.value.trim()) return;
+    // What stands there from before is not of an empty text.
+    if (!text.value.trim()) { out.replaceChildren(); text.focus(); return; }
     try {
       const [found] = (await ask("/api/classify", { method: "POST", body: { articles: [{ text: text.value }] } })).articles;
       out.replaceChildren(

@@ -4,6 +4,9 @@ import { address, announce, articleLink, ask, askingButton, el, keepFocus, local
 import { codebook, describedBy, followed } from "./codebook.js";
 import { keyReader } from "./keys.js";
 
+/** The way on that stays where there is no such article. */
+export const fields = () => el("p", { class: "back" }, el("a", { class: "button", href: "#/articles" }, say("backToList")));
+
 export async function show(root, { about, refresh }) {
   let article = await ask(`/api/articles/${about}?lang=${state.language}`);
   const undo = [];

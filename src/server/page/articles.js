@@ -35,7 +35,8 @@ export async function show(root, { parameters }) {
   const hits = found.articles.map((article) => el("li", {},
     articleLink(article.row, article.title || article.opening || say("noHeadline"), { class: "headline" }),
     el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme)), article.corrected ? el("small", { class: "corrected" }, say(article.theme === article.model_theme ? "confirmedTheme" : "correctedFrom", { theme: themeName(article.model_theme) })) : null),
-    el("p", { class: "first" }, snippet(article.snippet))));
+    // Where an article has no headline its opening stands for it, and would stand there twice.
+    !article.title && article.snippet === article.opening ? null : el("p", { class: "first" }, snippet(article.snippet))));
   const chart = selection(parameters), name = fileOf("articlesFile", parameters, without.length ? say("withoutSome", { x: without.map((one) => say(`without_${one}`)).join(say("comma")) }) : "");
   root.append(
     el("div", { class: "head" },

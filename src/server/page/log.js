@@ -36,11 +36,19 @@ export function logSection() {
 /** What a correction was about: the article's identifier, and the name of its theme in the place of the id; a dash where it was taken back. */
 const withTheme = (what) => what.replace(/: ([\w-]+)$/, (_, theme) => `: ${themeName(theme)}`);
 
+/** What was done by the program itself, or with its own model, in words: names for programs stand in the archive. */
+function whatOf({ kind, what, who }) {
+  if (kind === "correction") return withTheme(what);
+  if (kind === "adopt" && what === "base") return say("logBaseModel");
+  return kind === "remove" && what === "doubles" && !who ? say("logDoubles") : what;
+}
+
 /** One thing that was done. */
-function row({ id, at, who, kind, what, articles }) {
+function row(event) {
+  const { id, at, who, kind, articles } = event;
   const number = thousands(articles);
   return el("tr", { "data-event": id },
-    el("td", {}, localTime(at)), el("td", {}, who || "–"), el("td", {}, say(`log_${kind}`)), el("td", {}, kind === "correction" ? withTheme(what) : what),
+    el("td", {}, localTime(at)), el("td", {}, who || "–"), el("td", {}, say(`log_${kind}`)), el("td", {}, whatOf(event)),
     // Of a file of labels the number is that of the labels.
     el("td", { class: "number" }, kind === "labels" ? number : say("articlesN", { n: number })));
 }

@@ -34,7 +34,7 @@ export async function show(root, { parameters }) {
     found?.redraw(width, isTable());
     if (isTable()) plot.replaceChildren(table(data, measure));
     else if (data.themes.length) plot.replaceChildren(draw(data, { measure, width, pick: (theme, at) => open(data, theme, at) }));
-    else plot.replaceChildren(el("p", { class: "empty" }, say("nothingFound")));
+    else plot.replaceChildren(el("p", { class: "empty" }, say(data.articles ? "nothingCounted" : "nothingFound")));
   };
   const printings = measure === "share" && !data.allows_for_printings ? say("chartWithoutPrintings") : "";
   const readingNote = () => [say(`${isTable() ? "tableNote" : "chartNote"}${measure === "share" ? "" : "Count"}`), printings].filter(Boolean).join(" ");

@@ -5,7 +5,7 @@ mod labels;
 mod watch;
 
 use policyvane::archive::{
-    Archive, Event, EventKind, Finding, Found, Label, LabelKind, Order, Removal, Search, hit_rows,
+    Archive, BASE_MODEL, DOUBLES, Event, EventKind, Finding, Found, Label, LabelKind, Order, Removal, Search, hit_rows,
 };
 use policyvane::corpus::{PartialDate, Theme, ThemeSet, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, comma, counted};
@@ -231,11 +231,16 @@ fn event_line(event: &Event, language: Language) -> String {
         EventKind::Audit => messages::event_audit(language),
     };
     let who = if event.who.is_empty() { "–" } else { &event.who };
+    let what = match (event.kind, event.what.as_str()) {
+        (EventKind::Adopt, BASE_MODEL) => messages::event_base_model(language),
+        (EventKind::Remove, DOUBLES) if event.who.is_empty() => messages::event_doubles(language),
+        (_, what) => what,
+    };
     // Of a file of labels the number is that of the labels.
     let is_of_labels = event.kind == EventKind::Labels;
     let articles = || counted(language, event.articles, Counted::Articles);
     let number = if is_of_labels { event.articles.to_string() } else { articles() };
-    messages::event_line(language, &event.at, who, kind, &event.what, &number)
+    messages::event_line(language, &event.at, who, kind, what, &number)
 }
 
 fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
