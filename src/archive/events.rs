@@ -122,6 +122,12 @@ pub(super) fn named(names: &[String], files: usize) -> String {
     if files > names.len().min(MAX_NAMED) { format!("{listed} … ({files})") } else { listed }
 }
 
+/// An issue by its paper and day, either of which may be unknown: a day alone would look as if all papers of it were meant.
+pub(super) fn issue_named(paper: &str, date: &str) -> String {
+    let [paper, date] = [paper, date].map(|part| if part.is_empty() { "–" } else { part });
+    format!("{paper} {date}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,5 +175,7 @@ mod tests {
         assert_eq!(named(&names[..2], 2), "a.txt, b.txt");
         assert_eq!(named(&names, 12), "a.txt, b.txt, c.txt … (12)");
         assert_eq!(named(&[], 0), "");
+        assert_eq!(issue_named("", "2024-03-05"), "– 2024-03-05");
+        assert_eq!(issue_named("兰河日报", ""), "兰河日报 –");
     }
 }

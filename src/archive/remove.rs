@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::OptionalExtension;
 
 use crate::archive::Archive;
-use crate::archive::events::{EventKind, named};
+use crate::archive::events::{EventKind, issue_named, named};
 use crate::archive::files::whole_path;
 use crate::error::Result;
 
@@ -90,9 +90,7 @@ impl Archive {
     /// # Errors
     /// As [`Archive::create`].
     pub fn remove_issue(&self, paper: &str, date: &str, by: (&str, &str)) -> Result<usize> {
-        // A day alone would stand in the log as if all its papers had been removed.
-        let told = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
-        let what = format!("{} {}", told(paper), told(date));
+        let what = issue_named(paper, date);
         self.remove_where("source = ?1 AND coalesce(date, '') = ?2", &[&paper, &date], by, &what)
     }
 
