@@ -11,7 +11,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::server::api::{
     api_page, articles, audit, compare, corrections, counts, digest, downloads, events, files, labelling, metrics,
-    new_terms, overview, removal, report, report_job, retraining, themes, today,
+    new_terms, overview, removal, report, retraining, themes, today,
 };
 use crate::server::guard::{self, guard};
 use crate::server::page;
@@ -42,8 +42,6 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/counts", get(counts::counts))
         .route("/api/compare", get(compare::compare))
         .route(report::PATH, get(report::report))
-        .route("/api/report/job", get(report_job::state).post(report_job::begin).delete(report_job::discard))
-        .route("/api/report/made", get(report_job::fetch))
         .route("/api/workbook", post(downloads::workbook))
         .route("/api/document", post(downloads::document))
         .route("/api/articles", get(articles::list))

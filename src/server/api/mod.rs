@@ -19,7 +19,6 @@ pub(super) mod new_terms;
 pub(super) mod overview;
 pub(super) mod removal;
 pub(super) mod report;
-pub(super) mod report_job;
 pub(super) mod retraining;
 pub(super) mod spans;
 pub(super) mod stories;
