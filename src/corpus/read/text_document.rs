@@ -10,7 +10,6 @@ use crate::corpus::read::collection::{credited, headed_articles, programs, trans
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
-use crate::corpus::read::markup::contents_of_collection::without_contents;
 use crate::corpus::read::markup::contents_of_pages::without_page_contents;
 use crate::corpus::read::markup::markdown::without_strikes;
 use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_annotations};
@@ -54,8 +53,10 @@ impl Document<'_> {
         }
         let is_markdown = format == Format::Markdown;
         let repeated = || without_running_heads(text).or_else(|| without_page_contents(text));
-        let repeated = if is_markdown { None } else { repeated() };
-        if let Some((text, around)) = repeated.or_else(|| forwarded_mail::forwarded(text)) {
+        if !is_markdown && let Some((text, around)) = repeated() {
+            return self.read_within(&text, around, format, context, options);
+        }
+        if let Some((text, around)) = forwarded_mail::forwarded(text) {
             return self.read_within(&text, around, format, context, options);
         }
         if !is_markdown && let Some((articles, around)) = wrapped::read(text) {
@@ -64,10 +65,6 @@ impl Document<'_> {
         let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };
         let written: Vec<&str> =
             if is_markdown { plain.iter().map(String::as_str).collect() } else { text.lines().collect() };
-        let may_list = format == Format::Text && !transcript::is_one(text);
-        if may_list && let Some((lines, listed)) = without_contents(&written) {
-            return self.read_within(&lines.join("\n"), listed, format, context, options);
-        }
         if let Some((articles, around)) = credited::in_brackets(&written) {
             return Ok(page_of(articles, around, context, sources));
         }

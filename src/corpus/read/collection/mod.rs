@@ -15,7 +15,6 @@ pub(super) mod headline_list;
 pub(super) mod issue;
 mod joined_files;
 mod lengths_of_texts;
-pub(super) mod listed_articles;
 pub(super) mod lists;
 mod marked_contents;
 pub(super) mod messages;

@@ -29,6 +29,11 @@ pub(in crate::corpus::read) fn read(text: &str) -> Option<Collected> {
     credited::in_brackets(&lines.all).or_else(|| issue::read(&lines)).or_else(|| credited::below_texts(&lines.all))
 }
 
+/// The articles of such a text that tell paper and day on a line below each; none of any other text.
+pub(in crate::corpus::read) fn below_texts(text: &str) -> Option<Collected> {
+    credited::below_texts(&TextLines::of(&unwrapped(text)?).all)
+}
+
 /// The text with whole paragraphs; none where its lines are not broken at one measure.
 fn unwrapped(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();

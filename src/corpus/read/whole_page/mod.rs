@@ -1,6 +1,5 @@
 //! Whole pages, as people save, copy, print and scan them, to the articles that they show.
 
-mod boxes;
 mod chat_page;
 pub(super) mod cut_page;
 mod headline_parts;

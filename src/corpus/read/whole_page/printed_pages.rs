@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::read::collection::text_lines::Collected;
-use crate::corpus::read::collection::{compilation, credited, headed_articles, listed_articles};
+use crate::corpus::read::collection::{compilation, headed_articles, wrapped};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -13,8 +13,7 @@ use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::laid_out::laid_out_document;
 use crate::corpus::read::whole_page::scanned;
-use crate::corpus::read::whole_page::styled_text::{paragraph_lines, printed_document};
-use crate::corpus::read::word::Paragraph;
+use crate::corpus::read::whole_page::styled_text::printed_document;
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::{Error, Result};
 
@@ -60,16 +59,10 @@ impl Document<'_> {
         let readable = pages.iter().filter(|page| !page.unreadable);
         let lines: Vec<Line<'_>> = readable.flat_map(|page| lines_of(page, title)).collect();
         let sources = &options.sources;
-        let laid_out = laid_out_document(&pages);
-        let is_whole_issue = |own: &Vec<Paragraph>| IssuePages::of_paragraphs(own).count() > 1;
-        // The pages of an issue that somebody printed may hold tables, and the same line at the head of each.
-        let issue = laid_out.as_ref().filter(|own| is_whole_issue(own)).cloned();
-        let document = issue.or_else(|| printed_document(&pages));
-        let is_issue = document.as_ref().is_some_and(is_whole_issue);
-        let collected = || {
-            let found = collected(&lines, &pages, laid_out.as_deref());
-            found.map(|(articles, around)| page_of(articles, around, context, sources))
-        };
+        let document = printed_document(&pages);
+        let is_issue = document.as_ref().is_some_and(|own| IssuePages::of_paragraphs(own).count() > 1);
+        let collected =
+            || collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
         // Several headlines with texts of their own in the columns of a page are those of a newspaper.
         let is_newspaper =
             !pages.is_empty() && pages.iter().all(|page| page.printed_above.is_empty() && is_divided(page));
@@ -115,7 +108,21 @@ impl Document<'_> {
             }
             let context = PageContext { part: are_several.then_some(number), ..*context };
             let file = if are_several { format!("{file}:{number}") } else { file };
-            read.push(ReadPage { file, page: cut_printed(page, &context, options) });
+            // The head and the foot of the page stand above its text.
+            let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
+            let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
+            // Several articles may stand below the name of one column.
+            let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
+            furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
+            // Where the geometry of the page shows its articles, it knows more than the text alone.
+            let page = if page.articles.is_empty() {
+                let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
+                page::cut_below(text, furniture, &context, &options.sources)
+            } else {
+                let articles = page.articles.into_iter().map(article_of_geometry).collect();
+                Ok(page_of(articles, furniture, &context, &options.sources))
+            };
+            read.push(ReadPage { file, page });
         }
         Ok(Content::Pages { pages: read, problems })
     }
@@ -133,23 +140,6 @@ impl Document<'_> {
         let problems = pages.iter().take(last + 1).filter_map(problem);
         recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
     }
-}
-
-/// The articles of a printed page of a newspaper.
-fn cut_printed(page: pdf::PdfPage, context: &PageContext<'_>, options: &ReadOptions) -> Result<page::Page> {
-    // The head and the foot of the page stand above its text.
-    let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
-    let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
-    // Several articles may stand below the name of one column.
-    let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
-    furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
-    // Where the geometry of the page shows its articles, it knows more than the text alone.
-    if page.articles.is_empty() {
-        let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
-        return page::cut_below(text, furniture, context, &options.sources);
-    }
-    let articles = page.articles.into_iter().map(article_of_geometry).collect();
-    Ok(page_of(articles, furniture, context, &options.sources))
 }
 
 /// The articles of what a browser printed and is not one article: each with head lines of its own, as readers list what they saved, or else
@@ -184,8 +174,8 @@ fn lines_of<'p>(page: &'p pdf::PdfPage, title: &str) -> Vec<Line<'p>> {
 }
 
 /// The articles of printed pages that show from their first lines that they hold several: a bulletin has its contents on top, and each
-/// clipping of a notebook a head of its own. `laid_out` are the paragraphs of pages that may hold tables.
-fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Paragraph]>) -> Option<Collected> {
+/// clipping of a notebook a head of its own.
+fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
     let are_several = |is: fn(&str) -> bool| lines.iter().filter(|line| is(line.text.trim())).nth(1).is_some();
     if are_several(headed_articles::is_entry_of_contents)
         && let Some(found) = printed_document(pages).and_then(|own| compilation::read(&own))
@@ -197,11 +187,17 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
     is_collection
         .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
         .flatten()
-        .or_else(|| compilation::by_paper_lines(laid_out?))
-        .or_else(|| {
-            let lines = paragraph_lines(laid_out?);
-            credited::of_document(&lines).or_else(|| listed_articles::read(&lines))
-        })
+        .or_else(|| compilation::by_paper_lines(&laid_out_document(pages)?))
+        .or_else(|| below_texts(pages))
+}
+
+/// The articles of printed pages that tell paper and day on a line below each text, as offices collect them below a list of headlines. Where
+/// the pages are a document, its headings show more than the text alone.
+fn below_texts(pages: &[pdf::PdfPage]) -> Option<Collected> {
+    let readable = pages.iter().filter(|page| !page.unreadable);
+    let text: Vec<&str> = readable.map(|page| page.text.trim_end()).collect();
+    let found = wrapped::below_texts(&text.join("\n"))?;
+    printed_document(pages).and_then(|own| compilation::read(&own)).or(Some(found))
 }
 
 /// The parts of an article that was found by the geometry of its page.
@@ -220,6 +216,28 @@ fn article_of_geometry(article: PdfArticle) -> ArticleParts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn papers_may_be_told_below_texts_that_go_on_overleaf() {
+        let text = "昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚，孩子们在灯下踢毽子，老人坐在新装的长椅上说话，开店的人把桌子摆到了街边，一直到十点钟才收摊回家。";
+        let characters: Vec<char> = format!("　　{text}").chars().collect();
+        let broken = characters.chunks(26).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n");
+        let article = |number: &str, title: &str, day: u8| {
+            format!("　　{number}、{title}\n{broken}\n　　来源：云岭日报 时间：2024年3月{day}日\n")
+        };
+        let all = article("一", "老街昨晚换上新路灯", 5)
+            + &article("二", "渡口今天通了公交", 6)
+            + &article("三", "早市搬进新建的大棚", 7);
+        let lines: Vec<&str> = all.lines().collect();
+        // The first sheet ends within the second text.
+        let (first, second) = lines.split_at(9);
+        let sheet = |lines: &[&str]| pdf::PdfPage { text: lines.join("\n") + "\n", ..pdf::PdfPage::default() };
+        let (articles, _) = below_texts(&[sheet(first), sheet(second)]).expect("articles");
+        let seen: Vec<_> = articles.iter().map(|own| (own.title.as_str(), own.source.as_str())).collect();
+        let titles = ["老街昨晚换上新路灯", "渡口今天通了公交", "早市搬进新建的大棚"];
+        assert_eq!(seen, titles.map(|title| (title, "云岭日报")));
+        assert!(articles.iter().all(|own| own.paragraphs.as_slice() == [text]));
+    }
 
     #[test]
     fn sheets_without_text_are_named_but_for_blank_ones_at_the_end() {

@@ -12,7 +12,6 @@ use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::labelled::{page_mark, take_fields};
 use crate::corpus::read::one_article::{Emphasis, Line, names_reporters, take_marks};
-use crate::corpus::read::whole_page::boxes::beginnings_of_boxes;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
@@ -90,8 +89,6 @@ fn names_collection(heading: &str) -> bool {
 /// another layout. A paragraph may go on at the top of the next page.
 pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    // A line that ends before the column does goes on nowhere: paper and day of an article may stand last on a page.
-    let mut may_go_on = false;
     for page in pages {
         if page.unreadable {
             return None;
@@ -101,11 +98,10 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
         let is_rest = page.text.lines().count() < MIN_LINES_OF_SHEET && paragraphs.last().is_some_and(is_broken_off);
         if page.paragraphs.is_empty() && is_rest {
             for line in page.text.lines().filter(|line| !line.trim().is_empty()) {
-                match paragraphs.last_mut().filter(|_| may_go_on && !line.starts_with('\u{3000}')) {
+                match paragraphs.last_mut().filter(|_| !line.starts_with('\u{3000}')) {
                     Some(last) if last.emphasis.is_none() => last.text.push_str(line.trim()),
                     _ => paragraphs.push(Paragraph { text: line.trim().to_owned(), ..Paragraph::default() }),
                 }
-                may_go_on = true;
             }
             continue;
         }
@@ -122,13 +118,11 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
                 return None;
             }
             paragraphs.extend(lines.map(|line| Paragraph { text: line.to_owned(), ..Paragraph::default() }));
-            may_go_on = false;
             continue;
         }
         for paragraph in &page.paragraphs {
             let goes_on = |last: &&mut Paragraph| {
-                let is_ended = last.emphasis.is_some() || last.text.ends_with(['。', '！', '？', '”', '）']);
-                !paragraph.begins && may_go_on && !is_ended
+                !paragraph.begins && last.emphasis.is_none() && !last.text.ends_with(['。', '！', '？', '”', '）'])
             };
             match paragraphs.last_mut().filter(goes_on) {
                 Some(last) => last.text.push_str(&paragraph.text),
@@ -138,7 +132,6 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
                     ..Paragraph::default()
                 }),
             }
-            may_go_on = paragraph.may_go_on;
         }
     }
     (!paragraphs.is_empty()).then_some(paragraphs)
@@ -218,10 +211,9 @@ pub(in crate::corpus::read) fn read_paragraphs(
     let found = credits(&texts);
     let writers: BTreeSet<usize> = writers(&texts, &found).into_iter().map(|line| at[line]).collect();
     let credits: BTreeMap<usize, CreditLine> = found.into_iter().map(|credit| (at[credit.line], credit)).collect();
-    let boxes = beginnings_of_boxes(&paragraphs, &headings);
     let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
-    let (mut is_apart, mut begins_page) = (false, false);
-    for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
+    let (mut is_apart, mut begins_page, mut is_boxed) = (false, false, false);
+    for (at, (Paragraph { text, cell, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
         if pages.is_around(at) {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             furniture.extend(lines.map(|line| pages.furniture(at, line)));
@@ -244,20 +236,20 @@ pub(in crate::corpus::read) fn read_paragraphs(
             }
             continue;
         }
-        // What stands right above the headline on top of a box belongs to no article.
-        if boxes.contains(&at) {
-            let above = items.pop_if(|item| item.paragraphs.is_empty() && item.published.is_none());
-            furniture.extend(above.map(|item| Furniture::of(item.title)));
-        }
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        // A heading in a box and one outside are no lines of one headline: the title of a collection stands above its boxes.
+        let is_beside_box = is_heading && std::mem::replace(&mut is_boxed, cell.is_some()) != cell.is_some();
+        let begins = begins_page || is_beside_box;
         let is_further =
-            |item: &Item| item.paragraphs.is_empty() && !begins_page && !(is_apart && names_collection(&item.title));
+            |item: &Item| item.paragraphs.is_empty() && !begins && !(is_apart && names_collection(&item.title));
         match items.last_mut() {
             // Headings one below the other are the lines of one headline.
             Some(item) if is_heading && is_further(item) => {
                 item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
             }
             _ if is_heading => {
+                let above = if is_beside_box { items.pop_if(|item| item.paragraphs.is_empty()) } else { None };
+                furniture.extend(above.map(|item| Furniture::of(item.title)));
                 items.push(Item { title: text.trim().into(), page: pages.page_of(at), ..Item::default() });
             }
             Some(item) => item.paragraphs.extend(lines),
@@ -308,6 +300,34 @@ mod tests {
         for text in ["第一篇章", "时评三则", "文章", "【第一篇】社区食堂开门", "第三版"] {
             assert!(!is_number_of_article(text), "{text}");
         }
+    }
+
+    #[test]
+    fn the_title_above_boxes_belongs_to_no_headline() {
+        use crate::corpus::read::word::Cell;
+        let paragraph = |emphasis, table: Option<usize>, text: &str| Paragraph {
+            text: text.into(),
+            emphasis,
+            cell: table.map(|table| Cell { table, row: 0, column: 0 }),
+        };
+        let article = |table, title, text| {
+            [
+                paragraph(Some(Emphasis::Bold), Some(table), title),
+                paragraph(None, Some(table), text),
+                paragraph(None, Some(table), "兰河晚报　2024-03-05　5版"),
+            ]
+        };
+        let mut paragraphs = vec![paragraph(Some(Emphasis::Centred), None, "兰河资料")];
+        paragraphs.extend(article(
+            0,
+            "社区食堂昨天在河畔新区开门",
+            "　　昨天，三家社区食堂在河畔新区开门，老人凭证优惠。",
+        ));
+        paragraphs.extend(article(1, "渡口早市搬进新建的大棚", "　　昨天，渡口的早市搬进大棚，摊主不再怕刮风下雨。"));
+        let (context, options) = (PageContext { file: "a.docx", ..PageContext::default() }, ReadOptions::default());
+        let page = read_paragraphs(paragraphs, &context, &options).expect("articles");
+        let titles: Vec<&str> = page.articles.iter().map(|article| article.title.as_str()).collect();
+        assert_eq!(titles, ["社区食堂昨天在河畔新区开门", "渡口早市搬进新建的大棚"]);
     }
 
     #[test]

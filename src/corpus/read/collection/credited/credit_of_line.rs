@@ -14,9 +14,6 @@ const MAX_CREDIT: usize = 60;
 /// The longest name of a paper or an account, in letters.
 const MAX_NAME: usize = 12;
 
-/// What may stand before the day: “来源：云岭夜读　时间：2024-03-05”.
-const DAY_LABELS: [&str; 8] = ["时间", "日期", "发布时间", "发表时间", "刊发时间", "见报时间", "发布日期", "见报日期"];
-
 /// A credit, and whether its form alone shows that it is one: a paper known as such beside its day, or a label.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
@@ -86,7 +83,7 @@ fn name_and_day(line: &str) -> Option<Credit> {
     };
     let (before, behind) = (without_label(&line[..found.start]), without_label(&line[found.end..]));
     let words = [before.as_str(), behind.as_str()];
-    let mut names = words.iter().flat_map(|words| words.split_whitespace()).filter(|name| !DAY_LABELS.contains(name));
+    let mut names = words.iter().flat_map(|words| words.split_whitespace()).filter(|word| !is_label_of_day(word));
     let (source, byline) = (names.next()?, names.next().unwrap_or_default());
     // The number of an issue is no name: “2024年3月5日　第7期”.
     let is_name = (2..=MAX_NAME).contains(&letter_count(source))
@@ -100,6 +97,12 @@ fn name_and_day(line: &str) -> Option<Credit> {
         byline: byline.to_owned(),
         ..Credit::default()
     })
+}
+
+/// Whether a word is the label of the day behind it and no name: “来源：云岭日报 时间：2024年3月5日”.
+fn is_label_of_day(word: &str) -> bool {
+    let what = word.strip_suffix("时间").or_else(|| word.strip_suffix("日期"));
+    what.is_some_and(|what| ["", "发布", "刊发", "发表", "见报", "报道", "刊登", "出版"].contains(&what))
 }
 
 /// Whether so many credits of a file are sure that the others are credits as well.
@@ -172,8 +175,9 @@ mod tests {
         for (line, byline) in [
             ("云岭夜读　2024-03-05", ""),
             ("（来源：云岭夜读|2024-03-05）", ""),
-            ("来源：云岭夜读　时间：2024年3月5日", ""),
             ("2024年3月5日 云岭夜读 何晓岚", "何晓岚"),
+            ("来源：云岭夜读 时间：2024年3月5日", ""),
+            ("来源：云岭夜读　发布日期：2024-03-05", ""),
         ] {
             let told = told(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((told.credit.source.as_str(), told.credit.byline.as_str()), ("云岭夜读", byline), "{line}");

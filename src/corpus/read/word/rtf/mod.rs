@@ -6,7 +6,6 @@
 mod encodings;
 mod group;
 mod reader;
-mod table_place;
 mod tokenizer;
 
 use crate::corpus::read::word::paragraph::Paragraph;
