@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::corpus::measure::half_width;
 use crate::corpus::page::opening;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::collection::collection_words::{collection_word, names_collection};
@@ -45,7 +46,10 @@ pub(super) fn tells_collection(line: &str) -> bool {
 fn text_of_report(block: &[Row<'_>]) -> Option<usize> {
     let begins = |at: &usize| block.get(*at).is_some_and(|row| opening(row.text).dateline.is_some());
     let text = (1..=MAX_HEADLINE_LINES).find(begins)?;
-    block[..text].iter().all(|row| is_headline(row.text) && !row.is_paragraph()).then_some(text)
+    // What names the paper or the day is no line of a headline.
+    let is_credit = |line: &str| head_line::parse(line).is_some_and(|head| head.strength() > Strength::Nothing);
+    let heads = |row: &Row<'_>| is_headline(row.text) && !row.is_paragraph() && !is_credit(row.text);
+    block[..text].iter().all(heads).then_some(text)
 }
 
 /// The report of a block: its headline, the dateline, and paragraphs that are all indented.
@@ -99,6 +103,8 @@ mod tests {
         assert_eq!(seen(&format!("新华社2024年3月5日通稿\n\n{articles}")), expected);
         assert_eq!(seen(&format!("新华社稿件汇总\n2024年3月5日\n\n{articles}")), expected);
         assert!(seen(&articles).is_empty(), "no title");
+        let credited = articles.replace("换灯\n", "换灯\n来源：新华社\n");
+        assert!(seen(&format!("云岭日报 2024年3月5日 第4版\n\n{credited}")).is_empty(), "a source below a headline");
         let other = format!(
             "新华社2024年3月5日通稿\n\n{articles}　　　　公园今天开放\n　　云岭县的公园今天开放，街坊们都去了。\n"
         );

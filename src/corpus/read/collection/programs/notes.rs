@@ -76,20 +76,29 @@ fn article(headline: &str, lines: &[&str]) -> Option<ArticleParts> {
         parts.title = heading(headline).map(|(_, title)| plain(title)).unwrap_or_default();
     }
     let bare = |line: &&str| plain(heading(line).map_or(*line, |(_, text)| text));
-    let text = lines[fields.len()..].iter().filter(|line| !heads_text(line)).map(bare);
+    let mut below = &lines[fields.len()..];
+    // The passages below a whole text stand in it already.
+    let passages = below.iter().position(|line| heads(line, &PASSAGES));
+    if let Some(end) = passages.filter(|end| below[..*end].iter().any(|line| heads(line, &WHOLE))) {
+        below = &below[..end];
+    }
+    let text = below.iter().filter(|line| !heads(line, &WHOLE) && !heads(line, &PASSAGES)).map(bare);
     let text = text.map(|line| BEHIND.replace(&line, "").into_owned());
     parts.paragraphs = text.filter(|line| line.chars().any(char::is_alphanumeric)).collect();
     (!parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
 }
 
-/// Whether a heading stands above the text or the marked passages.
-fn heads_text(line: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^(?:full document|document|content|(?:new )?highlights?(?: added .*)?|全文|正文|原文|内容|高亮|划线|标注)$",
-        )
-    });
-    heading(line).is_some_and(|(_, name)| at_most(name, MAX_HEADING) && FORM.is_match(name.trim()))
+/// The name of the heading above the whole text.
+static WHOLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:full document|document|content|全文|正文|原文|内容)$"));
+
+/// The name of the heading above the passages that the reader marked.
+static PASSAGES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:(?:new )?highlights?(?: added .*)?|高亮|划线|标注)$"));
+
+/// Whether a line is a heading of this name.
+fn heads(line: &str, form: &Regex) -> bool {
+    heading(line).is_some_and(|(_, name)| at_most(name, MAX_HEADING) && form.is_match(name.trim()))
 }
 
 #[cfg(test)]
@@ -99,7 +108,7 @@ mod tests {
     #[test]
     fn fields_stand_below_a_heading_of_their_own() {
         let text = "# 老街换上新灯\n\n![rw-book-cover](https://a.example/1.png)\n\n## Metadata\n- Author: [[兰河日报]]\n- Full Title: 老街昨晚换上新灯\n- Category: #articles\n\
-            - Published: 2024-03-05\n- URL: https://a.example/1.html\n\n## Full Document\n昨晚，老街换上了新灯。\n\n### 街坊都来\n街坊都来看灯。\n\n\
+            - Published: 2024-03-05\n- URL: https://a.example/1.html\n\n## Full Document\n昨晚，老街换上了新灯。\n\n### 街坊都来\n街坊都来看灯。\n\n## Highlights\n- 老街换上了新灯\n\n\
             # 渡口通了公交\n\n## Metadata\n- Author: 何晓岚\n- URL: https://a.example/2.html\n\n## Highlights\n- 昨天，渡口通了公交。 ([View Highlight](https://a.example/h/1))\n";
         let (articles, _) = read(&TextLines::of(text)).expect("articles");
         let of = |a: &ArticleParts| {
