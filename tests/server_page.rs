@@ -218,8 +218,7 @@ fn two_selections_stand_side_by_side() {
     let page = opened(&[]);
     page.until("document.querySelector('#new-terms[data-ready]')");
     page.go("#/compare");
-    // The sample has articles of which the place is unknown, so that both sides can choose them.
-    assert_eq!(page.text("document.querySelectorAll('fieldset select').length"), "6");
+    assert_eq!(page.text("document.querySelectorAll('fieldset select').length"), "4");
     // The first half of the papers' time against the second.
     page.after("location.hash = '#/compare?a.to=2024-12-31&b.from=2025-01-01'");
     page.until("document.querySelector('table.compared')");
