@@ -64,6 +64,10 @@ crate::messages::messages! {
     // Days.
     whole_day(year: i16, month: i8, day: i8, month_name: &str) { zh: "{year}年{month}月{day}日", en: "{day} {month_name} {year}" }
     day_of_year(month: i8, day: i8, month_name: &str) { zh: "{month}月{day}日", en: "{day} {month_name}" }
+    week_of_year(year: i16, week: i8, code: &str) { zh: "{year}年第{week}周", en: "{code}" }
+    month_with_year(year: i16, month: i8, month_name: &str) { zh: "{year}年{month}月", en: "{month_name} {year}" }
+    quarter_of_year(year: i16, number: &str, code: &str) { zh: "{year}年第{number}季度", en: "{code}" }
+    whole_year(year: i16) { zh: "{year}年", en: "{year}" }
     day_of_month(day: i8) { zh: "{day}日", en: "{day}" }
     from_to(first: &str, last: &str) { zh: "{first}至{last}", en: "{first} to {last}" }
 }

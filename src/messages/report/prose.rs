@@ -8,7 +8,6 @@ crate::messages::messages! {
         zh: "# 政策主题关注度报告\n\n{articles} 篇文章，{span}",
         en: "# Attention to policy themes\n\n{articles} articles, {span}",
     }
-    report_span(first: &str, last: &str) { zh: "{first} 至 {last}", en: "{first} to {last}" }
     opening_reprints(articles: &str) { zh: "；其中转载或重复刊登 {articles} 篇", en: "; reprints or repeats: {articles}" }
     opening_unplaced(articles: &str) { zh: "；地区不能确定 {articles} 篇", en: "; of unknown place: {articles}" }
     opening_undated(articles: &str) { zh: "日期不详的 {articles} 篇", en: "undated: {articles}" }
@@ -19,9 +18,13 @@ crate::messages::messages! {
         zh: "有 {papers} 个来源看不出出版规律，无法判断是否缺期。",
         en: " Sources without a visible rhythm of publication, so that missing issues cannot be told: {papers}.",
     }
-    opening_mostly_of_period(share: &str, period: &str) {
-        zh: "{share} 的文章集中在 {period}。",
-        en: " {share} of the articles are of {period} alone.",
+    opening_mostly_of_day(share: &str, day: &str) {
+        zh: "{share} 的文章集中在{day}。",
+        en: " {share} of the articles are of {day} alone.",
+    }
+    opening_mostly_of_period(share: &str, period: &str, from: &str, to: &str) {
+        zh: "{share} 的文章集中在{period}，可用 --from {from} --to {to} 另作一份只看这一时段的报告。",
+        en: " {share} of the articles are of {period} alone: a report of its own shows what changes within it (--from {from} --to {to}).",
     }
     opening_mostly_of_paper(share: &str, paper: &str) {
         zh: "{share} 的文章出自{paper}。",
@@ -82,7 +85,7 @@ crate::messages::messages! {
     }
     report_raw_more(themes: usize) { zh: "（另有 {themes} 个主题相差 2 个百分点以上，见 changes.csv）", en: " (other themes in which they are 2 points apart or more: {themes}; see changes.csv)" }
     report_and_more_papers(named: &str, papers: usize) { zh: "{named} 等 {papers} 个", en: "{named} and others, {papers} in all" }
-    report_and_more_periods(named: &str, periods: usize) { zh: "{named} 等 {periods} 个时段", en: "{named} and others, {periods} in all" }
+    report_and_more_periods(named: &str, periods: usize) { zh: "{named}等 {periods} 个时段", en: "{named} and others, {periods} in all" }
     report_seldom_read(papers: usize) {
         zh: "另有 {papers} 个来源各不足 6 期，不在其列。",
         en: "Sources of fewer than 6 issues, which are not named: {papers}.",
@@ -145,7 +148,7 @@ crate::messages::messages! {
     vocabulary_warning_label { zh: "注意：", en: "Warning: " }
     vocabulary_table { zh: "各时段见 vocabulary.csv。\n", en: "By period: vocabulary.csv.\n" }
     vocabulary_more_periods(named: &str, periods: usize, more: usize) {
-        zh: "{named} 等 {periods} 期", en: "{named} and {more} more"
+        zh: "{named}等 {periods} 期", en: "{named} and {more} more"
     }
     vocabulary_all(share: &str, expected: &str) {
         zh: "本批文章用词与训练语料差异较大：未登录词平均占 {share}（训练语料 {expected}）。建议抽样核查分类结果，\
@@ -154,13 +157,13 @@ crate::messages::messages! {
              Spot-check the results, and retrain on newer labels.",
     }
     vocabulary_periods(periods: &str, expected: &str) {
-        zh: "{periods} 的文章用词与训练语料差异较大：未登录词明显多于训练语料（平均 {expected}）。建议抽样核查这些时段的分类结果，\
+        zh: "{periods}的文章用词与训练语料差异较大：未登录词明显多于训练语料（平均 {expected}）。建议抽样核查这些时段的分类结果，\
              并以新标注语料重新训练模型。",
         en: "Vocabulary drift in {periods}: clearly more words are unknown to the model than in its training articles \
              ({expected} on average). Spot-check the results there, and retrain on newer labels.",
     }
     vocabulary_periods_compared(periods: &str) {
-        zh: "{periods} 的文章中未登录词明显多于其他时段。建议抽样核查这些时段的分类结果。",
+        zh: "{periods}的文章中未登录词明显多于其他时段。建议抽样核查这些时段的分类结果。",
         en: "Vocabulary drift in {periods}: clearly more words are unknown to the model than in the other periods. Spot-check \
              the results there.",
     }

@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, FrontPages, PaperPair};
 use crate::corpus::Theme;
 use crate::messages;
 use crate::report::prose::versus::distance;
-use crate::report::words::{month_of_year, percent, points, province, thousands};
+use crate::report::words::{month_of_year, percent, period_name, points, province, thousands};
 use crate::trends::{
     Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Period, Seasons, Share, ThemeSeasons, Trend, lasting_trend,
 };
@@ -62,7 +62,7 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
     }
     let mean = whole.iter().map(|found| found.value).sum::<f64>() / whole.len() as f64;
     let [mean, low, high] = [mean, lowest.value, highest.value].map(distance);
-    let periods = [lowest.period.to_string(), highest.period.to_string()];
+    let periods = [lowest, highest].map(|found| period_name(found.period, language));
     let which = match (whole.len(), series.totals.iter().filter(|total| **total > 0).count()) {
         (whole, all) if whole < all => messages::attention_some_periods(language, whole, all),
         _ => messages::attention_all_periods(language).to_owned(),

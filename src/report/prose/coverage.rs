@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Language;
 use crate::messages;
+use crate::report::words::period_name;
 use crate::trends::{Issue, MIN_ISSUES, PartlyRead, Period, partly_read};
 
 /// At most this many papers or periods are named; the others are counted.
@@ -40,7 +41,7 @@ pub(super) fn papers(issues: &[Issue], language: Language) -> String {
 
 /// The periods that tests leave out, in a sentence; empty where there are none.
 pub(super) fn left_out<'p>(periods: impl IntoIterator<Item = &'p Period>, language: Language) -> String {
-    let names: Vec<String> = periods.into_iter().map(ToString::to_string).collect();
+    let names: Vec<String> = periods.into_iter().map(|period| period_name(*period, language)).collect();
     if names.is_empty() {
         String::new()
     } else {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::words::{percent, thousands};
-use crate::trends::papers_without_rhythm;
+use crate::report::words::{percent, period_name, thousands};
+use crate::trends::{PeriodKind, papers_without_rhythm};
 
 /// With fewer periods one of them may well hold most articles.
 const SEVERAL_PERIODS: usize = 4;
@@ -14,7 +14,7 @@ const SEVERAL_PERIODS: usize = 4;
 pub(super) fn opening(input: &ReportInput<'_>) -> String {
     let (language, series) = (input.language, &input.analysis.series);
     let [first, last] = [series.periods.first(), series.periods.last()]
-        .map(|period| period.map(ToString::to_string).unwrap_or_default());
+        .map(|period| period.map(|period| period_name(*period, language)).unwrap_or_default());
     // Reprints and places refer to the counted articles, like the number before them.
     let reprints = input.counted().filter(|article| article.reprint).count();
     let unplaced = input.counted().filter(|article| article.classified.observation.region.is_none()).count();
@@ -22,7 +22,7 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
     let unless_zero = |number: usize, text: fn(crate::Language, &str) -> String| {
         (number > 0).then(|| text(language, &thousands(number)))
     };
-    let span = if first == last { first } else { messages::report_span(language, &first, &last) };
+    let span = if first == last { first } else { messages::from_to(language, &first, &last) };
     let mut text = messages::report_head(language, &thousands(series.total()), &span);
     text.extend(unless_zero(reprints, messages::opening_reprints));
     text.extend(unless_zero(unplaced, messages::opening_unplaced));
@@ -55,7 +55,14 @@ fn concentration(input: &ReportInput<'_>) -> String {
     let periods = series.periods.iter().zip(&series.totals);
     let largest = periods.max_by_key(|(_, total)| **total).filter(|(_, total)| is_most(**total));
     if let Some((period, &articles)) = largest.filter(|_| series.periods.len() >= SEVERAL_PERIODS) {
-        text += &messages::opening_mostly_of_period(language, &share(articles), &period.to_string());
+        let name = period_name(*period, language);
+        text += &match period.kind {
+            PeriodKind::Day => messages::opening_mostly_of_day(language, &share(articles), &name),
+            _ => {
+                let days = [period.start, period.end()].map(|day| day.to_string());
+                messages::opening_mostly_of_period(language, &share(articles), &name, &days[0], &days[1])
+            }
+        };
     }
     let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
     for article in input.counted() {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::Language;
 use crate::messages;
-use crate::report::words::percent;
+use crate::report::words::{percent, period_name};
 use crate::trends::Drift;
 
 /// Maximum number of periods that are named in a sentence.
@@ -12,7 +12,8 @@ const MAX_NAMED: usize = 6;
 
 /// The warning, where there is one.
 pub(in crate::report) fn warning(drift: &Drift, language: Language) -> Option<String> {
-    let periods: Vec<String> = drift.periods.iter().filter(|p| p.drifted).map(|p| p.period.to_string()).collect();
+    let periods: Vec<String> =
+        drift.periods.iter().filter(|p| p.drifted).map(|p| period_name(p.period, language)).collect();
     // Where only some periods drifted, the warning names them, even if the mean of all articles drifted too.
     let everywhere = drift.drifted && (periods.is_empty() || periods.len() == drift.periods.len());
     let all = drift.unknown.filter(|_| everywhere).map(|mean| percent(mean.value));
@@ -81,9 +82,10 @@ mod tests {
         let reference = Some(UnknownWords { articles: 100, mean: 0.022, spread: 0.03 });
         for reference in [reference, None] {
             let found = drift(&shares, PeriodKind::Month, reference);
-            for language in [Language::Chinese, Language::English] {
+            let months = [(Language::Chinese, "2024年8月", "2024年7月"), (Language::English, "August 2024", "July")];
+            for (language, drifted, other) in months {
                 let text = markdown(&found, language);
-                assert!(text.contains("2024-08") && !text.contains("2024-07"), "{text}");
+                assert!(text.contains(drifted) && !text.contains(other), "{text}");
                 assert_eq!(text.contains("2.2%"), reference.is_some(), "{text}");
             }
             assert_eq!(data(&found)["drifted_periods"], json!(["2024-08"]));

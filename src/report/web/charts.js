@@ -119,7 +119,7 @@ function panelFinder(svg, { t, box, step, share, px }) {
     if (move) at = within(at + move);
     if (event) at = within(step ? Math.round(((event.clientX - frame.left) / zoom - box.x) / step) : 0);
     return {
-      lines: [`${themeName(t)} · ${periodName(v.kind, v.p0 + at)}`, ...shareLines(share(at)), ...(v.partial[at] ? [say("partial")] : []), ...fewLine(v.totals[at])],
+      lines: [`${themeName(t)} · ${periodWords(v.kind, v.p0 + at)}`, ...shareLines(share(at)), ...(v.partial[at] ? [say("partial")] : []), ...fewLine(v.totals[at])],
       pick: v.totals[at] ? { in: "time", t, p: v.p0 + at, by: v.kind } : null,
       x: frame.left + px(at) * zoom, y: frame.top + (box.y + box.h / 2) * zoom, cursor: px(at),
     };

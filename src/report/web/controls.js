@@ -30,7 +30,7 @@ function showList(scroll) {
   if (!state.list) { listed = []; return; }
   listed = matching(list);
   sortList();
-  const what = [list.t !== undefined && themeName(list.t), list.p !== undefined && periodName(list.by, list.p), list.g !== undefined && provinceName(list.g),
+  const what = [list.t !== undefined && themeName(list.t), list.p !== undefined && periodWords(list.by, list.p), list.g !== undefined && provinceName(list.g),
     list.s !== undefined && sourceName(list.s), list.d && list.d.map(iso).join(" – ")].filter((x) => x !== false && x !== undefined && x !== null).join(" · ");
   $("articles-title").textContent = say(state.unit === "story" ? "listStories" : "listTitle", { what, n: thousands(listed.length) });
   section.dataset.count = listed.length;

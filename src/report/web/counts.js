@@ -162,6 +162,12 @@ function periodName(kind, p) {
   const year = parts(periodStart(kind, p))[0];
   return kind === "month" ? `${year}-${two((p % 12) + 1)}` : kind === "quarter" ? `${year}-Q${(p % 4) + 1}` : String(year);
 }
+/** A period as people write it: 2024-W10 and 2024-Q1 are for programs. */
+function periodWords(kind, p) {
+  const name = periodName(kind, p);
+  const [, year, number] = /^(\d{4})-[WQ]0?(\d+)$/.exec(name) || [];
+  return year ? say(kind === "week" ? "weekName" : `quarterName${number}`, { year, week: number, name }) : name;
+}
 const NO_PERIOD = -0x80000000;
 /** The coarsest date that still determines the period: a day (0), a month (1), a year (2). */
 const COARSEST = { day: 0, week: 0, month: 1, quarter: 1, year: 2 };

@@ -150,7 +150,7 @@ function drawCover(width) {
       if (move) at = Math.max(0, Math.min(v.P - 1, at + move));
       if (event) at = Math.max(0, Math.min(v.P - 1, Math.floor((svgX(svg, event) - left) / step)));
       const n = v.cover[s * v.P + at], frame = svg.getBoundingClientRect(), zoom = frame.width / width, gone = v.missing && s < v.S ? v.missing[s * v.P + at] : 0;
-      const lines = [`${name(s)} · ${periodName(v.kind, v.p0 + at)}`, n ? `${thousands(n)} ${say("articlesRow")}` : say("noArticles"), ...(gone ? [say("missing", { n: gone })] : []), ...(v.partial[at] ? [say("partial")] : [])];
+      const lines = [`${name(s)} · ${periodWords(v.kind, v.p0 + at)}`, n ? `${thousands(n)} ${say("articlesRow")}` : say("noArticles"), ...(gone ? [say("missing", { n: gone })] : []), ...(v.partial[at] ? [say("partial")] : [])];
       return { lines, pick: n ? { in: "cover", s: s === v.S ? -1 : s, p: v.p0 + at, by: v.kind } : null, x: frame.left + (left + (at + 0.5) * step) * zoom, y: frame.top + (base - tall / 2) * zoom };
     }).dataset.steps = "";
   });

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::Language;
 use crate::messages;
-use crate::trends::Span;
+use crate::trends::{Period, PeriodKind, Span};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -38,6 +38,26 @@ pub(crate) fn short_month(month: usize, language: Language) -> String {
 /// A day with its year: 2025年3月4日, 4 March 2025.
 fn whole_day(day: Date, language: Language) -> String {
     messages::whole_day(language, day.year(), day.month(), day.day(), month_name(day))
+}
+
+/// A period as people write it: 2024年第一季度, 2024-Q1; 2024年3月, March 2024. Tables keep the codes of [`Period`]'s `Display`.
+pub(crate) fn period_name(period: Period, language: Language) -> String {
+    let (day, code) = (period.start, period.to_string());
+    match period.kind {
+        PeriodKind::Day => whole_day(day, language),
+        PeriodKind::Week => {
+            let week = day.iso_week_date();
+            messages::week_of_year(language, week.year(), week.week(), &code)
+        }
+        PeriodKind::Month => messages::month_with_year(language, day.year(), day.month(), month_name(day)),
+        PeriodKind::Quarter => messages::quarter_of_year(
+            language,
+            day.year(),
+            ["一", "二", "三", "四"][(day.month() as usize - 1) / 3],
+            &code,
+        ),
+        PeriodKind::Year => messages::whole_year(language, day.year()),
+    }
 }
 
 /// A day whose year is known from elsewhere: 3月4日, 4 March.
@@ -81,6 +101,21 @@ pub(crate) fn day_span(span: Span, language: Language) -> String {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn periods_are_written_as_people_write_them() {
+        let name = |kind, language| period_name(Period { start: date(2024, 4, 1), kind }, language);
+        for (kind, chinese, english) in [
+            (PeriodKind::Day, "2024年4月1日", "1 April 2024"),
+            (PeriodKind::Week, "2024年第14周", "2024-W14"),
+            (PeriodKind::Month, "2024年4月", "April 2024"),
+            (PeriodKind::Quarter, "2024年第二季度", "2024-Q2"),
+            (PeriodKind::Year, "2024年", "2024"),
+        ] {
+            assert_eq!(name(kind, Language::Chinese), chinese);
+            assert_eq!(name(kind, Language::English), english);
+        }
+    }
 
     #[test]
     fn what_both_days_share_is_written_once() {

@@ -5,7 +5,7 @@ mod numbers;
 mod provinces;
 mod terminal;
 
-pub(crate) use days::{day_of_year, day_span, days_of_year, month_of_year, short_month};
+pub(crate) use days::{day_of_year, day_span, days_of_year, month_of_year, period_name, short_month};
 pub use numbers::p_value;
 pub(crate) use numbers::{every, one, percent, points, rounded, signed_days, thousands, whole_percent};
 pub use provinces::place_name;
