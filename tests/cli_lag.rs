@@ -83,7 +83,7 @@ fn who_named_a_term_first() {
     assert_eq!(all[..expected.len()], expected);
     assert!(all.iter().filter(|row| row.starts_with("theme,")).all(|row| row.contains("too-few")));
     let report_text = std::fs::read_to_string(output.join("report.md")).unwrap();
-    for part in ["### “云岭清风”", "≤ +11", "首篇是中央稿的转载", "来源级别不明的 1 篇", "没有提到"]
+    for part in ["### “云岭清风”", "≤ +11", "首篇为转载中央媒体稿件", "来源级别不明的 1 篇", "未见报道"]
     {
         assert!(report_text.contains(part), "{part}: {report_text}");
     }
@@ -110,7 +110,7 @@ fn without_a_centre_the_reason_is_told_and_nothing_drawn() {
     let input = folder.path().join("a.jsonl");
     let one = |source: &str| line(source, 1, source, "全市信访工作会议召开，云岭清风行动启动，要求把矛盾化解在基层。");
     for (papers, reason) in [
-        (&["黔山日报"][..], "全部文章出自一个来源"),
+        (&["黔山日报"][..], "全部文章出自同一来源"),
         (&["贵阳日报", "无名晚报"], "没有已知的中央级"),
         (&["人民日报", "无名晚报"], "没有已知所在省份的媒体"),
     ] {
@@ -120,7 +120,7 @@ fn without_a_centre_the_reason_is_told_and_nothing_drawn() {
         assert!(report_text.contains(reason), "{report_text}");
         assert!(!output.join("lag.png").exists() && rows(&output).is_empty());
         let report_text = std::fs::read_to_string(output.join("report.md")).unwrap();
-        let section = report_text.split("## 中央与各省的先后").nth(1).unwrap().split("\n## ").next().unwrap();
+        let section = report_text.split("## 中央与地方报道的时序").nth(1).unwrap().split("\n## ").next().unwrap();
         assert_eq!(section.trim().lines().count(), 1);
     }
 }

@@ -17,24 +17,24 @@ crate::messages::messages! {
     // Themes over time.
     over_time_title { zh: "各政策主题的关注度随时间变化", en: "Attention to policy themes over time" }
     over_time_subtitle(every: &str) {
-        zh: "{every}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序",
-        en: "Share of articles mainly about the theme, {every}; each row shares a scale; ranked by overall share",
+        zh: "{every}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（见主题名后）排序",
+        en: "Share of articles mainly about the theme, {every}; panels in a row share a scale; ranked by overall share (beside the name)",
     }
     over_time_subtitle_one(every: &str) {
         zh: "{every}以该主题为主的文章占全部文章的比例；主题名后为总占比",
         en: "Share of articles mainly about the theme, {every}; overall share after the name",
     }
     over_time_events { zh: "横轴下的短线：会议等事件", en: "Marks below the axis: meetings and other events" }
-    over_time_peaks { zh: "上沿粗线：明显高于前后半年的高峰，见 peaks.csv", en: "Bars at the top: peaks above the half years around, see peaks.csv" }
-    over_time_band { zh: "色带：95% 区间（Wilson，篇数按设计效应折算），超出纵轴处截去", en: "Band: 95% interval (Wilson, with the design effect), cut at the scale" }
-    over_time_few { zh: "小空心点：不足 10 篇（不连线，不画区间）", en: "small open points: under 10 articles (not joined, without interval)" }
-    over_time_open { zh: "空心点：不完整", en: "open: partial" }
-    over_time_above { zh: "▲：超出纵轴", en: "▲ above" }
-    over_time_break { zh: "断线：无文章", en: "break: none" }
+    over_time_peaks { zh: "上沿粗线：占比显著高于前后半年的高峰，见 peaks.csv", en: "Bars at the top: peaks, significantly above the surrounding half years (see peaks.csv)" }
+    over_time_band { zh: "色带：95% 置信区间（Wilson，篇数按设计效应折算），超出纵轴处截去", en: "Band: 95% CI (Wilson, with the design effect), clipped at the axis" }
+    over_time_few { zh: "小空心点：不足 10 篇（不连线，不画区间）", en: "small hollow points: fewer than 10 articles (not joined, no interval)" }
+    over_time_open { zh: "空心点：时段不完整", en: "hollow: incomplete period" }
+    over_time_above { zh: "▲：超出纵轴", en: "▲: off the scale" }
+    over_time_break { zh: "断线：该时段无文章", en: "gap: no articles" }
 
     over_time_papers(papers: usize) {
-        zh: "横轴上的橙色短线：有来源自此读起或读到此为止（共 {papers} 个）",
-        en: "Orange ticks on the axis: sources that begin or end being read (sources: {papers})",
+        zh: "横轴上的橙色短线：有来源自此开始收录或至此结束收录（共 {papers} 个来源）",
+        en: "Orange ticks on the axis: a source enters or leaves the collection (sources: {papers})",
     }
 
     // Themes by their overall share.
@@ -44,125 +44,125 @@ crate::messages::messages! {
         en: "Articles mainly about the theme, out of {total}; whiskers: 95% interval (Wilson, with the design effect)",
     }
     ranked_corrected {
-        zh: "橙圈与橙线：按模型已知的误判校正后的占比；橙线只含误判的不确定（95%，Saerens 等 2002）",
-        en: "Orange rings: share corrected for the model's known errors; orange lines: 95%, errors alone (Saerens et al. 2002)",
+        zh: "橙圈：按模型已知误判率校正后的占比；橙线：其 95% 区间，仅反映误判的不确定性（Saerens 等 2002）",
+        en: "Orange rings: share corrected for the model's known errors; orange lines: 95% interval for these errors alone (Saerens et al. 2002)",
     }
     ranked_number(share: &str, articles: &str) { zh: "{share}（{articles} 篇）", en: "{share} ({articles})" }
 
     // Changes between two spans.
     changes_title { zh: "各政策主题的升降", en: "Rise and fall of policy themes" }
     changes_spans(before: &str, after: &str) {
-        zh: "占全部文章的比例：空心 {before}，实心 {after}；按差值排序",
-        en: "Share of all articles: open {before}, filled {after}; by difference",
+        zh: "占全部文章的比例：空心点为 {before}，实心点为 {after}；按差值排序",
+        en: "Share of all articles: hollow {before}, filled {after}; sorted by difference",
     }
     changes_marks {
-        zh: "右列：差值（百分点）与 95% 区间；蓝色：错误发现率低于 5%（Benjamini–Hochberg）",
-        en: "Right: difference in points, 95% interval; blue: false discovery rate below 5%",
+        zh: "右列：差值（百分点）及 95% 置信区间；蓝色：错误发现率低于 5%（Benjamini–Hochberg）",
+        en: "Right: difference in percentage points with 95% CI; blue: false discovery rate below 5%",
     }
     changes_marks_none {
-        zh: "右列：差值（百分点）与 95% 区间；错误发现率都不低于 5%（Benjamini–Hochberg）",
-        en: "Right: difference in points, 95% interval; no false discovery rate is below 5%",
+        zh: "右列：差值（百分点）及 95% 置信区间；各主题的错误发现率均不低于 5%（Benjamini–Hochberg）",
+        en: "Right: difference in percentage points with 95% CI; no false discovery rate is below 5%",
     }
     changes_without_none(theme: &str, before: &str, after: &str, difference: &str, clear: &str, table: &str) {
         zh: "图中不画“{theme}”：{before} → {after}，{difference}{clear}，见 {table}",
         en: "Not on the axis: {theme}, {before} → {after}, {difference}{clear}; see {table}",
     }
-    changes_none_clear { zh: "（明显）", en: " (clear)" }
-    changes_few { zh: "两个时段中有一个不足 10 篇，无从比较", en: "one of the two spans has fewer than ten articles" }
+    changes_none_clear { zh: "（显著）", en: " (significant)" }
+    changes_few { zh: "其中一个时段不足 10 篇，无法比较", en: "one of the two spans has fewer than ten articles" }
     changes_few_independent {
-        zh: "两个时段中有一个只相当于不足 30 篇互不相关的文章，差值不足为据",
-        en: "one of the two spans tells less than 30 independent articles would"
+        zh: "其中一个时段的有效样本量不足 30 篇，不足以比较",
+        en: "one of the two spans has an effective sample size below 30 articles"
     }
     versus_few_independent {
-        zh: "两边中有一边只相当于不足 30 篇互不相关的文章，差值不足为据",
-        en: "one of the two sides tells less than 30 independent articles would",
+        zh: "其中一方的有效样本量不足 30 篇，不足以比较",
+        en: "one of the two sides has an effective sample size below 30 articles",
     }
-    changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
+    changes_none { zh: "文章均属同一日，无法比较", en: "All articles are of one day: nothing to compare" }
 
     themes_not_drawn(themes: usize) {
-        zh: "另有 {themes} 个主题放不下，见 report.html",
+        zh: "限于篇幅，另有 {themes} 个主题未画，见 report.html",
         en: "{themes} more themes: see report.html",
     }
     calendar_not_drawn(themes: usize) {
-        zh: "另有 {themes} 个主题放不下，逐月占比见 series.csv",
+        zh: "限于篇幅，另有 {themes} 个主题未画，逐月占比见 series.csv",
         en: "{themes} more themes: monthly shares in series.csv",
     }
 
     // The calendar.
-    calendar_title { zh: "各政策主题的年历", en: "Calendar of policy themes" }
+    calendar_title { zh: "各政策主题逐月占比（年历）", en: "Calendar of policy themes" }
     calendar_subtitle {
-        zh: "每格一月：以该主题为主的文章占当月全部文章的比例，各主题色标不同（主题名后：色标最深处）",
-        en: "One cell a month: share of all its articles whose primary theme it is; each theme its own scale \
-             (darkest behind the name)",
+        zh: "每格为一个月：以该主题为主的文章占当月全部文章的比例；各主题色标不同，主题名后为最深色对应的占比",
+        en: "One cell per month: share of the month's articles mainly about the theme. Colour scales differ between themes; the figure beside each \
+             name is the share at the darkest shade",
     }
-    calendar_grey { zh: "灰色、斜线：不足 10 篇或不完整", en: "Grey, struck through: under 10 articles or partial" }
-    calendar_white { zh: "白格：占比为零", en: "white: a share of 0" }
-    calendar_gap { zh: "无格：没有文章", en: "no cell: no article" }
-    calendar_none { zh: "没有一篇的日期到月", en: "No article's date tells its month" }
+    calendar_grey { zh: "灰色、斜线：不足 10 篇或当月不完整", en: "Grey, struck through: fewer than 10 articles or incomplete month" }
+    calendar_white { zh: "白格：该主题无文章", en: "white cell: no articles of the theme" }
+    calendar_gap { zh: "空白：当月无文章", en: "blank: no articles that month" }
+    calendar_none { zh: "没有一篇文章的日期精确到月", en: "No article has a date exact to the month" }
 
     // Themes by province: the heat map, then the tile-grid maps.
     by_region_title { zh: "各省级地区的政策主题构成", en: "Policy themes by province" }
     by_region_subtitle(known: &str, unknown: &str) {
-        zh: "格内数字：以该主题为主的文章占该地区文章的百分比；{known} 篇可确定地区，{unknown} 篇不能确定、未计入",
-        en: "Per cent of the province's articles; {known} articles of known place, {unknown} unknown and left out",
+        zh: "格内数字：以该主题为主的文章占该地区文章的百分比；可确定地区的 {known} 篇，不能确定的 {unknown} 篇未计入",
+        en: "Percentage of the province's articles; {known} articles with a known place; {unknown} without, left out",
     }
     by_region_articles { zh: "篇数", en: "articles" }
     by_region_marks {
-        zh: "颜色越深占比越高；空白格：没有文章",
-        en: "Darker: larger share; empty cells: none",
+        zh: "颜色越深占比越高；空白格：该主题无文章",
+        en: "Darker: larger share; blank cell: no articles of the theme",
     }
-    by_region_without(themes: &str) { zh: "；这些地区没有文章的主题未画：{themes}", en: "; not drawn, without an article there: {themes}" }
+    by_region_without(themes: &str) { zh: "；所列地区均无文章的主题未画：{themes}", en: "; not drawn, as no article of these provinces is about them: {themes}" }
     by_region_not_drawn(regions: usize) {
-        zh: "；另有 {regions} 个文章较少的地区放不下，见 provinces.csv",
-        en: "; provinces of fewer articles that find no room: {regions}, see provinces.csv",
+        zh: "；限于篇幅，另有 {regions} 个文章较少的地区未画，见 provinces.csv",
+        en: "; provinces with fewer articles, not drawn: {regions}, see provinces.csv",
     }
     by_region_few { zh: "；灰色列：该地区不足 10 篇，占比仅供参考", en: "; grey columns: fewer than 10 articles" }
-    no_known_place { zh: "没有可确定地区的文章", en: "No article of known place" }
+    no_known_place { zh: "没有可确定地区的文章", en: "No article has a known place" }
     map_title { zh: "各省级地区的主题关注度", en: "Attention by province" }
     map_order(known: &str, total: &str) {
-        zh: "只计地点已知的 {known} 篇（共 {total} 篇）；主题按其篇数排列",
-        en: "Only the {known} articles of known place (of {total}); themes by their number among these",
+        zh: "仅统计地区已知的 {known} 篇（共 {total} 篇）；主题按其中的篇数排序",
+        en: "Based on the {known} articles (of {total}) with a known place; themes ranked by their articles among these",
     }
     map_subtitle {
-        zh: "每格一个省级地区（按方位排列）；数字：以该主题为主的文章占该地区文章的百分比；各图色标不同",
-        en: "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, \
-             each map its own scale",
+        zh: "每格为一个省级地区，按大致方位排列；数字：以该主题为主的文章占该地区文章的百分比；各图色标不同",
+        en: "One tile per province, roughly in position; shade and figure: percentage of the province's articles. \
+             Colour scales differ between maps",
     }
     map_not_drawn(themes: &str) {
         zh: "未画篇数较少的主题：{themes}；各省数字见 provinces.csv。",
-        en: "Not drawn, with fewer articles: {themes}; see provinces.csv.",
+        en: "Themes with fewer articles, not drawn: {themes}; see provinces.csv.",
     }
     map_many_not_drawn(themes: usize) {
         zh: "另有 {themes} 个篇数较少的主题未画；各省数字见 provinces.csv。",
-        en: "Not drawn: {themes} themes with fewer articles; see provinces.csv.",
+        en: "Themes with fewer articles, not drawn: {themes}; see provinces.csv.",
     }
     map_key(names: &str) {
         zh: "各格字母按 ISO 3166-2：{names}。",
         en: "Letters as in ISO 3166-2; easily confused: {names}.",
     }
     map_marks {
-        zh: "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
-        en: "Grey, in brackets: under 10 articles; no number: none; after the name: share at the darkest shade",
+        zh: "灰色、括号：该地区不足 10 篇；无数字：该地区无文章；主题名后：最深色对应的占比",
+        en: "Grey, in brackets: fewer than 10 articles; no figure: no articles; beside the name: share at the darkest shade",
     }
 
     // The issues that were read and those that are missing.
-    coverage_title { zh: "资料覆盖：读到的和缺的各期", en: "Coverage: issues read and missing" }
-    coverage_title_untested { zh: "资料覆盖：读到的各期", en: "Coverage: issues read" }
+    coverage_title { zh: "资料收录情况：已收录与缺失的期次", en: "Coverage: issues read and missing" }
+    coverage_title_untested { zh: "资料收录情况：已收录的期次", en: "Coverage: issues read" }
     coverage_one_issue { zh: "1 期", en: "1 issue" }
     coverage_subtitle(one: &str) {
-        zh: "一格为{one}；蓝色越浅，读到的文章越少（与该来源最多的一格相比）；橙框留白处为缺期，缺得越多，蓝色越矮（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
-        en: "One cell {one}; the paler the blue, the fewer articles (against the source's fullest cell); white gap framed in orange: issues missing by the source's own weekdays; the lower the blue, the more are missing \
-             (not told for sources of fewer than 6 issues or without a rhythm)",
+        zh: "每格代表{one}；蓝色越浅，收录的文章越少（相对该来源最多的一格）；橙框空白处为缺期，缺期越多，蓝色部分越矮（依据该来源的常规出版日推断；不足 6 期或无规律者不作推断）",
+        en: "Each cell is {one}. Shade: articles, relative to the source's fullest cell. Orange frame with a gap: missing issues, inferred from usual publication days; the lower the blue, the more are missing \
+             (not inferred for sources with fewer than 6 issues or without a pattern)",
     }
     coverage_subtitle_whole(one: &str) {
-        zh: "一格为{one}；蓝色：读到该期，越浅文章越少（与该来源最多的一格相比）；没有发现缺期（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
-        en: "One cell {one}; blue: issues were read, the paler the fewer articles (against the source's fullest cell); none found missing by the sources' own weekdays (not told for sources of fewer than 6 issues or without a rhythm)",
+        zh: "每格代表{one}；蓝色：已收录，越浅文章越少（相对该来源最多的一格）；未发现缺期（依据该来源的常规出版日推断；不足 6 期或无规律者不作推断）",
+        en: "Each cell is {one}. Shade: articles, relative to the source's fullest cell. No missing issues, as inferred from usual publication days (not inferred for sources with fewer than 6 issues or without a pattern)",
     }
     coverage_subtitle_untested(one: &str) {
-        zh: "一格为{one}；蓝色：读到该期，越浅文章越少（与该来源最多的一格相比）；各来源均不足 6 期，不推断缺期",
-        en: "One cell {one}; blue: issues were read, the paler the fewer articles (against the source's fullest cell); every source has fewer than 6, too few to tell which are missing",
+        zh: "每格代表{one}；蓝色：已收录，越浅文章越少（相对该来源最多的一格）；各来源均不足 6 期，不推断缺期",
+        en: "Each cell is {one}. Shade: articles, relative to the source's fullest cell. Every source has fewer than 6 issues, too few to infer missing ones",
     }
-    coverage_none { zh: "没有一期有日期", en: "No issue has a date" }
+    coverage_none { zh: "各期均无日期", en: "No issue has a date" }
     coverage_unnamed { zh: "（报名不详）", en: "(unnamed)" }
     coverage_issues(seen: &str) { zh: "{seen} 期", en: "{seen} issues" }
     coverage_issues_missing(seen: &str, missing: &str) { zh: "{seen} 期，缺 {missing}", en: "{seen}, {missing} missing" }
@@ -173,56 +173,56 @@ crate::messages::messages! {
 
     // The lag between national papers and provinces.
     lag_chart_days {
-        zh: "横轴：比中央晚的天数，负数是早于中央；竖线是中央的日子；同一行横轴相同",
-        en: "Days after the centre, below 0 before it; the upright line is the centre's day; one scale a row",
+        zh: "横轴：晚于中央媒体的天数（负数为早于）；竖线：中央媒体；同一行横轴相同",
+        en: "Days after the national papers (negative: before them); vertical line: national papers; panels in a row share a scale",
     }
-    lag_chart_terms { zh: "提法：按首次提到", en: "Terms: by first mention" }
+    lag_chart_terms { zh: "提法：按首次提及日", en: "Terms: by first mention" }
     lag_chart_bound {
-        zh: "；空心：只是上限或下限（中央或该省的媒体读得晚或中间有缺，或读到的第一天就已提到）",
-        en: "; open: a bound (sources read later only or with gaps, or named on the first day read)",
+        zh: "；空心：仅为上限或下限（中央或该省媒体收录较晚、中间有缺，或收录首日即已提及）",
+        en: "; hollow: a bound only (sources collected late or with gaps, or the term appears on the first day)",
     }
-    lag_chart_grey { zh: "；灰字：至所示之日未提到", en: "; grey: not named by the day shown" }
-    lag_chart_reprints { zh: "；转：首篇转载中央稿", en: "; r: the first reprints the centre" }
+    lag_chart_grey { zh: "；灰字：截至所示日期未见报道", en: "; grey: not mentioned by the date shown" }
+    lag_chart_reprints { zh: "；转：首篇为转载中央媒体稿件", en: "; r: the first is a reprint from a national paper" }
     lag_chart_themes {
-        zh: "主题：占比走势最吻合时的先后差，只画明显的（错误发现率低于 5%）",
-        en: "Themes: the shift at which shares match most closely, where it is clear (false discovery rate below 5%)",
+        zh: "主题：占比序列互相关最大时对应的滞后天数，仅列显著者（错误发现率低于 5%）",
+        en: "Themes: lag of the largest cross-correlation between share series, where significant (false discovery rate below 5%)",
     }
     lag_chart_term(term: &str) { zh: "提法：{term}", en: "Term: {term}" }
     lag_chart_theme(theme: &str) { zh: "主题：{theme}", en: "Theme: {theme}" }
     lag_chart_reprint { zh: " 转", en: " r" }
-    lag_chart_centre(first: Date, median: &str) { zh: "中央 {first}；{median}", en: "centre {first}; {median}" }
+    lag_chart_centre(first: Date, median: &str) { zh: "中央 {first}；{median}", en: "national papers {first}; {median}" }
     lag_chart_centre_or_earlier(first: Date, median: &str) {
         zh: "中央 {first} 或更早；{median}",
-        en: "centre {first} or earlier; {median}",
+        en: "national papers {first} or earlier; {median}",
     }
     lag_chart_median(days: &str, low: &str, high: &str) {
         zh: "中位数 {days} 天（{low} 至 {high}）",
         en: "median {days} days ({low} to {high})",
     }
     lag_chart_median_few(total: usize, observed: usize) {
-        zh: "中位数：能据以推算的省太少（{total} 省中 {observed} 省已提）",
-        en: "median: too few to tell ({observed} of {total} have named it)",
+        zh: "中位数：可推算的省份过少（{total} 省中 {observed} 省已提及）",
+        en: "no median: too few provinces ({observed} of {total} have mentioned it)",
     }
-    lag_chart_median_not_yet { zh: "中位数：尚不到一半", en: "median: not yet half" }
-    lag_chart_median_unknown { zh: "中位数：不能算出", en: "median: not known" }
-    lag_chart_not_yet(last: Date) { zh: "至 {last} 未见", en: "not by {last}" }
+    lag_chart_median_not_yet { zh: "提及省份不足半数，无中位数", en: "no median: fewer than half have mentioned it" }
+    lag_chart_median_unknown { zh: "无法计算中位数", en: "no median" }
+    lag_chart_not_yet(last: Date) { zh: "截至 {last} 未见", en: "not by {last}" }
     lag_chart_not_seen(provinces: usize) {
-        zh: "；另 {provinces} 省读到的太少，未见而不能断定",
-        en: "; not named where too little was read to tell: {provinces} other",
+        zh: "；另有 {provinces} 省收录过少，未见报道但不能断定",
+        en: "; other provinces with too few articles to tell: {provinces}",
     }
     lag_chart_others(provinces: usize) {
-        zh: "另 {provinces} 省不明显或文章太少",
-        en: "Not clear, or too few articles: {provinces} other",
+        zh: "另有 {provinces} 省不显著或文章过少",
+        en: "Other provinces, not significant or with too few articles: {provinces}",
     }
 
     // Charts that would say nothing.
-    says_nothing_one_period { zh: "文章只在一个时段之内，画不出变化", en: "all articles are of one period" }
-    says_nothing_one_month { zh: "文章只在一个月之内，画不成年历", en: "all articles are of one month" }
+    says_nothing_one_period { zh: "文章均属同一时段，无法显示变化", en: "all articles are of one period" }
+    says_nothing_one_month { zh: "文章均属同一个月，无法绘制年历", en: "all articles are of one month" }
     says_nothing_small_months { zh: "没有一个月达到 10 篇", en: "no month has ten articles" }
     says_nothing_one_place { zh: "文章只出自一个省级地区", en: "all articles of known place are of one province" }
     says_nothing_few_places { zh: "没有一个省级地区达到 10 篇", en: "no province has ten articles" }
-    says_nothing_unnamed { zh: "没有一篇文章提到所查的词语", en: "no article names what was searched for" }
-    says_nothing_one_issue { zh: "只读到一期", en: "only one issue was read" }
+    says_nothing_unnamed { zh: "没有文章提及所查词语", en: "no article mentions the search terms" }
+    says_nothing_one_issue { zh: "仅收录一期", en: "only one issue was read" }
     chart_left_out(chart: &str, reason: &str) { zh: "未画 {chart}：{reason}", en: "{chart} is not drawn: {reason}" }
     charts_left_out(charts: &str) { zh: "\n## 未画的图\n\n{charts}。\n", en: "\n## Charts that are not drawn\n\n{charts}.\n" }
 
@@ -236,11 +236,11 @@ crate::messages::messages! {
         zh: "行：标注；列：模型；格内为篇数，颜色为占该行的比例",
         en: "Rows: labels; columns: model; articles, shaded by their share of the row",
     }
-    reliability_title { zh: "可靠性图：给出的概率与实际正确率", en: "Reliability: predicted probability and share right" }
+    reliability_title { zh: "可靠性图：预测概率与实际正确率", en: "Reliability: predicted probability and actual accuracy" }
     reliability_subtitle(error: &str) {
-        zh: "点在对角线上为准确；竖线：95% 置信区间；点旁为篇数；期望校准误差 {error}",
+        zh: "点落在对角线上表示概率准确；竖线：95% 置信区间；点旁为篇数；期望校准误差 {error}",
         en: "On the diagonal: as predicted; bars: 95% intervals; numbers: articles; expected calibration error {error}",
     }
-    reliability_probability { zh: "模型给出的概率", en: "Probability predicted by the model" }
-    reliability_right { zh: "实际正确的比例", en: "Share that is right" }
+    reliability_probability { zh: "模型预测的概率", en: "Probability predicted by the model" }
+    reliability_right { zh: "实际正确率", en: "Actual accuracy" }
 }

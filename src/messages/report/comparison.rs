@@ -13,16 +13,16 @@ crate::messages::messages! {
     versus_months { zh: "月", en: "months" }
     versus_quarters { zh: "季", en: "quarters" }
     versus_same_periods(draws: &str, periods: usize) {
-        zh: "逐{draws}比较，只比两边都有文章的{draws}（{periods} 个）。",
+        zh: "逐{draws}比较，仅限双方均有文章的{draws}（{periods} 个）。",
         en: "They are compared within the {draws} in which both have articles ({periods}).",
     }
     versus_same_papers(draws: &str) {
-        zh: "两部分一先一后，按两边都有的来源比较；以{draws}为抽样单位。",
-        en: "They lie one after the other and are compared within the sources that both have; what chance deals is {draws}.",
+        zh: "两部分一先一后，仅在双方均有的来源之内比较；以{draws}为抽样单位。",
+        en: "They follow one another in time and are compared within the sources that both have; the sampling units are {draws}.",
     }
     versus_apart(draws: &str) {
-        zh: "两部分既无共同的时段，也无共同的来源，差别可能出于时间，也可能出于来源不同；以{draws}为抽样单位。",
-        en: "They have neither periods nor sources in common: differences may be those of time or of sources. What chance deals is {draws}.",
+        zh: "两部分既无共同的时段，也无共同的来源，差别可能源于时间，也可能源于来源不同；以{draws}为抽样单位。",
+        en: "They have neither periods nor sources in common, so differences may be those of time or of sources. The sampling units are {draws}.",
     }
     versus_compared(first: &str, second: &str) {
         zh: "参与比较的是 {first} 篇与 {second} 篇。",
@@ -34,46 +34,45 @@ crate::messages::messages! {
     }
     versus_opposite(raw: &str) { zh: "；按全部篇数计则相反：{raw} 个百分点", en: "; opposite over all articles: {raw} points" }
     versus_in_both(articles: &str) {
-        zh: "两边都选中的 {articles} 篇不计入任何一边。",
-        en: " {articles} articles that both hold are in neither.",
+        zh: "双方共有的 {articles} 篇不计入任何一方。",
+        en: " {articles} articles belong to both and are counted in neither.",
     }
-    versus_clear { zh: "\n\n差别明显的主题（错误发现率低于 5%）：", en: "\n\nThemes that clearly differ (false discovery rate below 5%): " }
+    versus_clear { zh: "\n\n差异显著的主题（错误发现率低于 5%）：", en: "\n\nThemes that differ significantly (false discovery rate below 5%): " }
     versus_clear_theme(theme: &str, first: &str, second: &str, note: &str) {
         zh: "{theme}（{first} 对 {second}{note}）",
         en: "{theme} ({first} against {second}{note})",
     }
-    versus_none_clear { zh: "\n\n没有差别明显的主题（错误发现率低于 5%）", en: "\n\nNo theme clearly differs (false discovery rate below 5%)" }
+    versus_none_clear { zh: "\n\n没有差异显著的主题（错误发现率低于 5%）", en: "\n\nNo theme differs significantly (false discovery rate below 5%)" }
     versus_not_compared(articles: usize) {
-        zh: "\n\n各主题的占比无从比较：有一边只相当于不足 {articles} 篇互不相关的文章",
-        en: "\n\nThe shares of themes cannot be compared: one side tells less than {articles} independent articles would",
+        zh: "\n\n各主题的占比无法比较：其中一方的有效样本量不足 {articles} 篇",
+        en: "\n\nThe shares of themes cannot be compared: one side has an effective sample size below {articles} articles",
     }
     versus_distance(distance: &str, low: &str, high: &str, counted: &str, chance: &str) {
-        zh: "议程距离 {distance}（0 为相同，1 为毫无重合；95% 区间 {low}–{high}；已除去篇数少造成的偏大，除去前 {counted}，而议程若相同、\
-             只凭偶然也有 {chance}）。",
-        en: " The agendas are {distance} apart (0: the same, 1: no theme in common; 95% interval {low}–{high}; less the bias of few \
-             articles: {counted} before, where chance alone gives {chance}).",
+        zh: "议程距离 {distance}（0 为相同，1 为毫无重合；95% 区间 {low}–{high}；已订正小样本偏差，订正前 {counted}；议程若相同，仅因抽样也有 {chance}）。",
+        en: " The agendas are {distance} apart (0: the same, 1: no theme in common; 95% interval {low}–{high}; corrected for small-sample \
+             bias: {counted} before, where sampling alone gives {chance}).",
     }
     versus_columns(first: &str, second: &str) {
         zh: "| 主题 | {first} | 95% 区间 | {second} | 95% 区间 | {second}减{first}（百分点） | 95% 区间 | 错误发现率 |\n",
-        en: "| theme | {first} | 95% interval | {second} | 95% interval | {second} less {first} (points) | 95% interval | false discovery rate |\n",
+        en: "| theme | {first} | 95% interval | {second} | 95% interval | {second} minus {first} (points) | 95% interval | false discovery rate |\n",
     }
 
     // The chart of it.
     versus_title(first: &str, second: &str) { zh: "{first} 与 {second} 的主题", en: "Themes of {first} and {second}" }
     versus_marks(first: &str, second: &str) {
-        zh: "占各自文章的比例：空心 {first}，实心 {second}；按差值（后者减前者）排序",
-        en: "Share of the articles of each: open {first}, filled {second}; by difference (second less first)",
+        zh: "占各自文章的比例：空心点为 {first}，实心点为 {second}；按差值（后者减前者）排序",
+        en: "Share of the articles of each: hollow {first}, filled {second}; sorted by difference (second minus first)",
     }
 
     // Papers, provinces, front pages, diversity.
     attention_head { zh: "\n## 关注的分布\n\n", en: "\n## How attention is spread\n\n" }
     attention_farthest(pairs: usize, first: &str, second: &str, distance: &str, low: &str, high: &str) {
-        zh: "- 各来源的议程（可比的 {pairs} 对）：相距最远的是 {first} 与 {second}，{distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
+        zh: "- 各来源的议程（可比的 {pairs} 对）：相距最远的是 {first} 与 {second}，{distance}（Jensen–Shannon 距离，已订正小样本偏差，95% 区间 {low}–{high}）",
         en: "- Agendas of sources (of {pairs} pairs that can be compared): {first} and {second} are farthest apart, {distance} (Jensen–Shannon distance less the bias of few \
              articles, 95% interval {low}–{high})",
     }
     attention_only_pair(first: &str, second: &str, distance: &str, low: &str, high: &str) {
-        zh: "- 各来源的议程：可比的只有 {first} 与 {second}，相距 {distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
+        zh: "- 各来源的议程：可比的只有 {first} 与 {second}，相距 {distance}（Jensen–Shannon 距离，已订正小样本偏差，95% 区间 {low}–{high}）",
         en: "- Agendas of sources: only {first} and {second} can be compared; they are {distance} apart (Jensen–Shannon distance less the \
              bias of few articles, 95% interval {low}–{high})",
     }
@@ -82,22 +81,22 @@ crate::messages::messages! {
     }
     attention_agendas { zh: "。见 agendas.csv。\n", en: ". See agendas.csv.\n" }
     attention_diversity(periods: &str, mean: &str, low: &str, low_period: &str, high: &str, high_period: &str) {
-        zh: "- 各政策主题之间的均匀程度（Shannon 熵除以最大值，已订正篇数有限的偏差，1 为完全均匀）：{periods}平均 {mean}，最低 {low}（{low_period}），最高 {high}（{high_period}）",
+        zh: "- 各政策主题之间的均匀程度（Shannon 熵除以最大值，已订正小样本偏差，1 为完全均匀）：{periods}平均 {mean}，最低 {low}（{low_period}），最高 {high}（{high_period}）",
         en: "- Evenness over the policy themes (Shannon entropy over its maximum, corrected for the bias of few stories; 1: all alike): {mean} on average \
              over {periods}, lowest {low} ({low_period}), highest {high} ({high_period})",
     }
-    attention_rising { zh: "；总的趋势是上升（Mann–Kendall，p < 0.05）", en: "; rising over the whole span (Mann–Kendall, p < 0.05)" }
-    attention_falling { zh: "；总的趋势是下降（Mann–Kendall，p < 0.05）", en: "; falling over the whole span (Mann–Kendall, p < 0.05)" }
+    attention_rising { zh: "；总体呈上升趋势（Mann–Kendall，p < 0.05）", en: "; rising over the whole span (Mann–Kendall, p < 0.05)" }
+    attention_falling { zh: "；总体呈下降趋势（Mann–Kendall，p < 0.05）", en: "; falling over the whole span (Mann–Kendall, p < 0.05)" }
     attention_trend_of_mix {
-        zh: "；其升降可能出自来源的增减，除去这一部分看不出持续的升降",
-        en: "; its rise or fall may come from sources that enter, leave or are read more: without these no lasting one shows",
+        zh: "；其升降可能源于来源的增减，除去这一影响后无持续升降趋势",
+        en: "; its rise or fall may come from sources that enter, leave or are covered more: without these there is no trend",
     }
-    attention_no_trend { zh: "；没有持续的升降", en: "; no lasting rise or fall" }
+    attention_no_trend { zh: "；无持续升降趋势", en: "; no monotonic trend" }
     attention_diversity_table { zh: "。见 diversity.csv。\n", en: ". See diversity.csv.\n" }
     attention_all_periods { zh: "各期", en: "the periods" }
     attention_some_periods(periods: usize, all: usize) {
-        zh: "{all} 期中读全而文章够多的 {periods} 期",
-        en: "the {periods} of {all} periods that were read in full and hold enough articles",
+        zh: "{all} 期中收录完整且文章足够的 {periods} 期",
+        en: "the {periods} of {all} periods that are complete and hold enough articles",
     }
     attention_front(papers: usize, share: &str) {
         zh: "- 头版：版次可知的 {papers} 家报纸，文章登在头版的占 {share}",
@@ -111,56 +110,56 @@ crate::messages::messages! {
         zh: "{share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}）", en: "{share} ({count} of {total}, 95% interval {low}–{high})",
     }
     attention_front_more(themes: &str) {
-        zh: "；比其余主题明显更常登头版的（错误发现率低于 5%）：{themes}",
-        en: "; clearly more often than other themes (false discovery rate below 5%): {themes}",
+        zh: "；登上头版的比例显著高于其余主题的（错误发现率低于 5%）：{themes}",
+        en: "; significantly more often than other themes (false discovery rate below 5%): {themes}",
     }
     attention_front_less(themes: &str) {
-        zh: "；明显更少登头版的（错误发现率低于 5%）：{themes}",
-        en: "; clearly less often (false discovery rate below 5%): {themes}",
+        zh: "；显著低于其余主题的：{themes}",
+        en: "; significantly less often: {themes}",
     }
-    attention_front_alike { zh: "；各主题之间分不出高低", en: "; no theme clearly more or less often than others" }
+    attention_front_alike { zh: "；各主题之间无显著差异", en: "; no theme significantly more or less often than others" }
     attention_front_table { zh: "。见 front-pages.csv。\n", en: ". See front-pages.csv.\n" }
     attention_provinces_clear(leads: &str) {
-        zh: "- 各省占比：第一与第二分得开的主题：{leads}。",
-        en: "- Provinces: the first can be told from the second in {leads}.",
+        zh: "- 各省占比：首位与次位差异显著的主题：{leads}。",
+        en: "- Provinces: the first differs significantly from the second in {leads}.",
     }
     attention_provinces_lead(theme: &str, province: &str, share: &str) {
         zh: "{theme}以{province}为首，{share}", en: "{theme}: {province}, {share}",
     }
     attention_provinces_unclear(themes: usize) {
-        zh: "其余 {themes} 个主题的第一与第二分不开，名次没有意义。见 provinces.csv。\n",
-        en: " In the other {themes} themes it cannot, so that ranks mean nothing there. See provinces.csv.\n",
+        zh: "其余 {themes} 个主题的首位与次位无显著差异，名次不足为据。见 provinces.csv。\n",
+        en: " In the other {themes} themes it does not, so ranks there carry no meaning. See provinces.csv.\n",
     }
     attention_provinces_none(themes: usize) {
-        zh: "- 各省占比：{themes} 个主题的第一与第二都分不开，名次没有意义。见 provinces.csv。\n",
-        en: "- Provinces: in none of the {themes} themes can the first be told from the second, so that ranks mean nothing. See \
+        zh: "- 各省占比：{themes} 个主题的首位与次位均无显著差异，名次不足为据。见 provinces.csv。\n",
+        en: "- Provinces: in none of the {themes} themes does the first differ significantly from the second, so ranks carry no meaning. See \
              provinces.csv.\n",
     }
 
     // Seasons.
     seasons_head(years: usize, first: &str, last: &str) {
-        zh: "\n## 季节\n\n按 {first} 至 {last} 的 {years} 个整年，各月份之间相差明显的主题（错误发现率低于 5%；括号内为与各月平均相差的百分点，只列 95% 区间不含 0 的月份）：\n\n",
-        en: "\n## Seasons\n\nThemes whose share differs clearly between the months of the year, over the {years} whole years from {first} to {last} (false \
+        zh: "\n## 季节\n\n按 {first} 至 {last} 的 {years} 个整年，各月份之间差异显著的主题（错误发现率低于 5%；括号内为与各月平均值相差的百分点，只列 95% 区间不含 0 的月份）：\n\n",
+        en: "\n## Seasons\n\nThemes whose share differs significantly between the months of the year, over the {years} whole years from {first} to {last} (false \
              discovery rate below 5%; in brackets points from the average month; only months whose 95% interval excludes 0):\n\n",
     }
     seasons_theme(theme: &str, months: &str) { zh: "- {theme}：{months}\n", en: "- {theme}: {months}\n" }
     seasons_higher(months: &str) { zh: "{months}偏高", en: "higher in {months}" }
     seasons_lower(months: &str) { zh: "{months}偏低", en: "lower in {months}" }
     seasons_month(month: &str, points: &str) { zh: "{month}（{points}）", en: "{month} ({points})" }
-    seasons_no_month { zh: "没有一个月份单独看得出高低", en: "no month is clearly apart by itself" }
+    seasons_no_month { zh: "没有单独显著偏高或偏低的月份", en: "no single month differs significantly" }
     seasons_only_without(themes: &str) {
-        zh: "\n除去季节后才看出逐月持续升降的主题：{themes}。",
-        en: "\nThemes whose lasting rise or fall shows only without seasons: {themes}.",
+        zh: "\n除去季节因素后才有持续升降趋势的主题：{themes}。",
+        en: "\nThemes with a trend only after seasonal adjustment: {themes}.",
     }
     seasons_only_raw(themes: &str) {
-        zh: "\n除去季节后就看不出逐月持续升降的主题：{themes}。",
-        en: "\nThemes whose rise or fall does not show without seasons: {themes}.",
+        zh: "\n除去季节因素后不再有持续升降趋势的主题：{themes}。",
+        en: "\nThemes whose trend disappears after seasonal adjustment: {themes}.",
     }
-    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv（都不计转载，来源不止一个时按来源构成折算，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv (both without reprints, of several sources as if all had been read, and so they differ from the shares as counted).\n" }
+    seasons_table { zh: "\n各月见 seasons.csv，季节调整后的占比见 deseasonalised.csv（均不计转载，来源不止一个时按来源构成标准化，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; seasonally adjusted shares: deseasonalised.csv (both without reprints and standardised over several sources, so they differ from the shares as counted).\n" }
     seasons_average { zh: "均", en: "avg" }
     seasons_calendar_average(years: usize) {
-        zh: "末行“均”：{years} 个整年同一月份的文章合计的占比（与上面各格一样按计数）",
-        en: "Last row (avg): the share of all articles of the same month in {years} whole years (as counted, like the cells above)",
+        zh: "末行“均”：{years} 个整年同一月份文章合计的占比（与上面各格一样按计数）",
+        en: "Last row (avg): share over {years} whole years of the same month (as counted, like the cells above)",
     }
     month_of_year(month: usize, name: &str) { zh: "{month}月", en: "{name}" }
 

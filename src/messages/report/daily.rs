@@ -7,8 +7,8 @@ crate::messages::messages! {
         en: "Articles: {articles}; sources: {papers}. ",
     }
     daily_history(days: usize, first: &str, last: &str) {
-        zh: "占比与同样报纸此前的 {days} 天（{first} 至 {last}）相比，明显偏高的主题列于最前。",
-        en: "Shares are compared with {days} earlier days of the same papers ({first} to {last}); themes clearly above their usual share come first.",
+        zh: "占比与同样报纸此前的 {days} 天（{first} 至 {last}）相比，显著偏高的主题列于最前。",
+        en: "Shares are compared with {days} earlier days of the same papers ({first} to {last}); themes significantly above their usual share come first.",
     }
     daily_no_history {
         zh: "同样报纸此前不足 10 天，未与平时比较。",

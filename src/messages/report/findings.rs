@@ -11,18 +11,18 @@ crate::messages::messages! {
 
     // Two selections.
     finding_versus { zh: "并列比较", en: "Side by side" }
-    finding_versus_difference(first: &str, second: &str) { zh: "{second}减{first}（百分点）", en: "{second} less {first} (points)" }
+    finding_versus_difference(first: &str, second: &str) { zh: "{second}减{first}（百分点）", en: "{second} minus {first} (points)" }
     finding_versus_says {
-        zh: "各主题占两边各自文章的比例；错误发现率低于 5% 才算差别明显；括号内为 95% 区间。",
-        en: "Shares of the articles of each side. A difference is clear where the false discovery rate is below 5%; in brackets: 95% intervals.",
+        zh: "各主题占两边各自文章的比例；错误发现率低于 5% 才算差异显著；括号内为 95% 区间。",
+        en: "Shares of the articles of each side. A difference is significant where the false discovery rate is below 5%; in brackets: 95% intervals.",
     }
 
     // Papers.
     finding_agendas { zh: "各来源议程距离", en: "Agendas of sources" }
     finding_agendas_says {
-        zh: "两个来源的报道在各主题上的分布相差多远：0 为相同，1 为毫无重合（Jensen–Shannon 距离，已除去报道少造成的偏大）。分母是两个来源都读到的时间里\
-             各自的报道，转载不计；括号内为 95% 区间。“偶然”：两者议程若相同，只凭偶然也有的距离。",
-        en: "How far apart the themes of two sources are: 0 is the same, 1 no theme in common (Jensen–Shannon distance less the bias of few stories). \
+        zh: "两个来源的报道在各主题上的分布相差多远：0 为相同，1 为毫无重合（Jensen–Shannon 距离，已订正小样本偏差）。分母是两个来源均有收录的时间里\
+             各自的报道，转载不计；括号内为 95% 区间。“偶然”：两者议程若相同，仅因抽样也有的距离。",
+        en: "How far apart the themes of two sources are: 0 is the same, 1 no theme in common (Jensen–Shannon distance corrected for small-sample bias). \
              Of the stories of each in the time that both were read, without reprints; in brackets: 95% intervals. By chance: the distance of two \
              sources of the same agenda.",
     }
@@ -58,22 +58,22 @@ crate::messages::messages! {
     finding_against_others { zh: "与其余主题相比", en: "Against the others" }
     finding_above { zh: "高于", en: "above" }
     finding_below { zh: "低于", en: "below" }
-    finding_unclear { zh: "分不出", en: "not clear" }
+    finding_unclear { zh: "无显著差异", en: "not significant" }
 
     // Provinces.
     finding_leads { zh: "各主题占比最高的省份", en: "First provinces by theme" }
     finding_leads_says(clear: usize, themes: usize) {
-        zh: "各主题占比最高的两个省份，以及第一能否与第二分开：{themes} 个主题中 {clear} 个能。占比的分母是涉及该省的全部文章，不足 10 篇的省份不排名次；\
-             括号内为 95% 区间。分不开的名次没有意义。",
-        en: "The two provinces with the largest share of each theme, and whether the first can be told from the second: in {clear} of {themes} themes \
-             it can. Of all articles about the province; provinces of fewer than 10 are not ranked; in brackets: 95% intervals. A rank that cannot be \
-             told means nothing.",
+        zh: "各主题占比最高的两个省份，以及首位与次位的差异是否显著：{themes} 个主题中 {clear} 个显著。占比的分母是涉及该省的全部文章，不足 10 篇的省份不排名次；\
+             括号内为 95% 区间。差异不显著的名次不足为据。",
+        en: "The two provinces with the largest share of each theme, and whether the first differs significantly from the second: in {clear} of {themes} themes \
+             it does. Of all articles about the province; provinces of fewer than 10 are not ranked; in brackets: 95% intervals. A rank without a significant \
+             difference carries no meaning.",
     }
     finding_first_province { zh: "第一", en: "First" }
     finding_first_share { zh: "第一的占比", en: "Share of the first" }
     finding_second_province { zh: "第二", en: "Second" }
     finding_second_share { zh: "第二的占比", en: "Share of the second" }
-    finding_told_apart { zh: "分得开", en: "Can be told apart" }
+    finding_told_apart { zh: "差异显著", en: "Significant" }
     finding_province_shares { zh: "各省占比及区间", en: "Provinces with intervals" }
     finding_province_shares_says {
         zh: "各主题占涉及该省的全部文章的比例及 95% 区间（Wilson，篇数除以设计效应）；收缩后占比：文章越少越靠近各省总体（Kleinman 1973）。",
@@ -93,11 +93,11 @@ crate::messages::messages! {
              (Mann–Kendall), with and without seasons.",
     }
     finding_trend { zh: "趋势", en: "Trend" }
-    finding_trend_without { zh: "除去季节的趋势", en: "Trend without seasons" }
+    finding_trend_without { zh: "季节调整后的趋势", en: "Trend, seasonally adjusted" }
     finding_rising { zh: "上升", en: "rising" }
     finding_falling { zh: "下降", en: "falling" }
     finding_no_trend { zh: "无", en: "none" }
-    finding_deseasonalised { zh: "除去季节的占比", en: "Shares without seasons" }
+    finding_deseasonalised { zh: "季节调整后的占比", en: "Seasonally adjusted shares" }
 
     finding_deseasonalised_says {
         zh: "各主题占当月全部报道（转载不计）的比例，减去该月份历年的偏离；不完整的月份空缺。",
@@ -106,9 +106,9 @@ crate::messages::messages! {
 
     // Peaks.
     finding_peaks_says {
-        zh: "占比明显高于前后半年平时水平的时段；占比的分母是这些天的全部文章，同一报道只计一次；95% 区间以日为抽样单位。",
-        en: "Stretches in which a theme had clearly more attention than in the half years around; of all articles of these days, a story counts once; \
-             95% intervals with days as the draws.",
+        zh: "占比显著高于前后半年平时水平的时段；占比的分母是这些天的全部文章，同一报道只计一次；95% 区间以日为抽样单位。",
+        en: "Stretches in which a theme had significantly more attention than in the surrounding half years; of all articles of these days, a story counts once; \
+             95% intervals with days as sampling units.",
     }
     finding_peaks { zh: "高峰", en: "Peaks" }
     finding_first_day { zh: "首日", en: "First day" }

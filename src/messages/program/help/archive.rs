@@ -170,7 +170,7 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "digest",
         ABOUT,
-        "要目：某一天的文章按主题列出，明显高于平时的主题在前，可打印（A4）",
+        "要目：某一天的文章按主题列出，显著高于平时的主题在前，可打印（A4）",
         "The articles of one day by theme, to print on A4; themes above their usual share come first",
     ),
     ("digest", "date", "哪一天，缺省时为最近有文章的一天", "Which day; the last one with articles if omitted"),
