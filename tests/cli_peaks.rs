@@ -90,7 +90,7 @@ fn a_level_that_lasts_is_told_in_words_with_its_shares_and_its_week() {
     let out = folder.path().join("out");
     let (words, _) = report(&input, &out, &["--lang", "zh", "--by", "week"]);
     assert!(words.contains("## 水平变化（变点）"), "{words}");
-    let told = "**信访工作**，2023-W21 起：由 25.0%（2023-W01 起）变为 66.7%（至 2023-W40）";
+    let told = "**信访工作**，2023年第21周起：由 25.0%（2023年第1周起）变为 66.7%（至2023年第40周）";
     assert!(words.contains(told), "{words}");
     let page = std::fs::read_to_string(out.join("report.html")).unwrap();
     assert!(page.contains("水平变化（变点）") && page.contains("Changes of level"));

@@ -69,7 +69,7 @@ fn terms_are_counted_by_period_in_a_single_paper() {
     let words = std::fs::read_to_string(output.join("report.md")).unwrap();
     for part in [
         "“云岭清风”：80 篇中 24 篇提到（30.0%",
-        "最高为 2024-04，85.0%（20 篇中 17 篇，95% 区间 ",
+        "最高为2024年4月，85.0%（20 篇中 17 篇，95% 区间 ",
         "“两新”：80 篇文章都没有提到",
     ] {
         assert!(words.contains(part), "{part}: {words}");

@@ -9,7 +9,7 @@ crate::messages::messages! {
              would contain one. The period in which a level begins is an estimate and may be off by one or two. All of them in changes.csv.\n\n",
     }
     level_change(theme: &str, period: &str, before: &str, after: &str, first: &str, last: &str, rate: &str) {
-        zh: "- **{theme}**，{period} 起：由 {before}（{first} 起）变为 {after}（至 {last}）；错误发现率 {rate}。\n",
+        zh: "- **{theme}**，{period}起：由 {before}（{first}起）变为 {after}（至{last}）；错误发现率 {rate}。\n",
         en: "- **{theme}**, from {period}: {before} (from {first}) became {after} (to {last}); false discovery rate {rate}.\n",
     }
     levels_more(changes: usize) { zh: "\n另有 {changes} 处，见 changes.csv。\n", en: "\n{changes} more in changes.csv.\n" }

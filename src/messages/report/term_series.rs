@@ -24,7 +24,7 @@ crate::messages::messages! {
         zh: "- “{term}”：{total} 篇文章都没有提到。\n", en: "- “{term}”: named in none of {total} articles.\n",
     }
     term_series_highest(period: &str, share: &str, count: &str, total: &str, low: &str, high: &str) {
-        zh: "；显著高于其余的完整时段中，最高为 {period}，{share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}）",
+        zh: "；显著高于其余的完整时段中，最高为{period}，{share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}）",
         en: "; of the whole periods significantly above the others, most in {period}, {share} ({count} of {total}, 95% interval {low}–{high})",
     }
     term_series_none_higher { zh: "；没有一个完整的时段显著高于其余", en: "; no whole period is significantly above the others" }

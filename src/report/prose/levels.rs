@@ -2,7 +2,7 @@
 
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::words::{p_value, percent};
+use crate::report::words::{p_value, percent, period_name};
 use crate::trends::{LevelChange, MAX_FALSE_DISCOVERY_RATE};
 
 /// Maximum number of changes described in words, the clearest ones; the table lists all.
@@ -28,7 +28,7 @@ pub(super) fn markdown(input: &ReportInput<'_>) -> String {
         return String::new();
     }
     let language = input.language;
-    let period = |period: usize| input.analysis.series.periods[period].to_string();
+    let period = |period: usize| period_name(input.analysis.series.periods[period], language);
     let mut text = messages::levels_head(language).to_owned();
     for (theme, level) in levels.iter().take(clear.min(MAX_DESCRIBED)) {
         let LevelChange { change, ends, false_discovery, .. } = level;

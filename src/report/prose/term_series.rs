@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::analysis::TermSeries;
 use crate::messages;
-use crate::report::words::{percent, thousands};
+use crate::report::words::{percent, period_name, thousands};
 
 /// P values below this make a trend worth telling.
 const MAX_P_VALUE: f64 = 0.05;
@@ -30,7 +30,7 @@ fn term(found: &TermSeries, language: Language) -> String {
         Some((period, own)) => {
             let [share, low, high] = [own.value, own.low, own.high].map(percent);
             let [count, total] = [own.count, own.total].map(thousands);
-            let period = found.series.periods[period].to_string();
+            let period = period_name(found.series.periods[period], language);
             text += &messages::term_series_highest(language, &period, &share, &count, &total, &low, &high);
         }
         None if found.series.periods.len() > 1 => text += messages::term_series_none_higher(language),
