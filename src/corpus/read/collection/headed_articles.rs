@@ -266,7 +266,7 @@ fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     let start = rest - above[..rest].iter().rev().take_while(is_headline).count();
     let count = end - start;
     // A list of other articles tells their days as well.
-    let heads_list = |line: &&str| leads_on(line) && !is_counter(line);
+    let heads_list = |line: &&str| leads_on(line) && !is_counter(line) && !takes_corrections(line);
     let in_list = above[..start].iter().rev().find(|line| !line.is_empty()).is_some_and(heads_list);
     let parts = |line: &str| !line.chars().any(char::is_alphanumeric);
     let is_set_apart = start == 0 || parts(above[start - 1]) || !asks && ends_text(above[start - 1]);
@@ -287,6 +287,11 @@ fn ends_text(line: &str) -> bool {
 /// Whether a line tells the number of comments: “评论 0”.
 fn is_counter(line: &str) -> bool {
     line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '）'))
+}
+
+/// Whether a line is the button below a text by which readers report its faults, perhaps with the editor: “【纠错】 【责任编辑：田薇】”.
+fn takes_corrections(line: &str) -> bool {
+    line.trim_start_matches(['【', '[', ' ']).starts_with("纠错")
 }
 
 #[cfg(test)]
@@ -364,6 +369,16 @@ mod tests {
         assert_eq!(found(&two), Some(vec![0, 6]));
         let listed = "相关阅读\n旧粮仓里开书店\n2024-03-06 08:12 来源：兰河日报\n旧粮仓里开了书店。\n";
         assert_eq!(found(&format!("{}{listed}", article("云岭县开了春", "云岭发布"))), None, "a list below an article");
+    }
+
+    #[test]
+    fn buttons_below_texts_head_no_lists() {
+        let article = |day: u8| {
+            format!(
+                "云岭县开了春\n2024 03/0{day} 08:12:30\n来源：云岭网\n\n{TEXT}\n\n【纠错】 【责任编辑:田薇 】\n\n\n"
+            )
+        };
+        assert_eq!(found(&[article(5), article(6), article(7)].concat()), Some(vec![0, 10, 20]));
     }
 
     #[test]
