@@ -17,8 +17,8 @@ pub(in crate::corpus) fn half_width(text: &str) -> String {
             char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
         }
         '∶' => ':',
-        // The strokes of divisions and fractions stand for that of a path: “文∕方舟”.
-        '\u{2215}' | '\u{2044}' => '/',
+        // The strokes of divisions, fractions and boxes stand for that of a path: “文∕方舟”, “兰河日报╱A2版”.
+        '\u{2215}' | '\u{2044}' | '╱' => '/',
         '｜' | '丨' => '|',
         '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\t' => ' ',
         _ => c,
