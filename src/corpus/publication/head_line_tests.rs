@@ -68,6 +68,10 @@ fn labels_may_stand_in_brackets() {
         assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong), "{line}");
     }
     assert_eq!(read("【来源】云岭日报　【作者】方小舟").0, "云岭日报");
+    for line in ["刊名：云岭日报", "刊物名称：云岭日报", "報刊：云岭日报", "文献来源：云岭日报 版次：06"]
+    {
+        assert_eq!(read(line).0, "云岭日报", "{line}");
+    }
     assert_eq!(parse("【时间】2024年4月1日 【地点】云岭县文化馆").map(|head| head.date_label), None, "an event");
 }
 

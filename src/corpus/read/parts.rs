@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::identifier::identifier;
+use crate::corpus::measure::letters;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::read::one_article::OneArticle;
 use crate::corpus::{PartialDate, Sources};
@@ -75,6 +76,29 @@ fn is_rule(line: &str) -> bool {
     mark.is_some_and(|mark| line.chars().all(|c| c == mark) && line.chars().nth(2).is_some())
 }
 
+/// A title of fewer letters may stand in any line.
+const MIN_TITLE: usize = 6;
+
+/// Takes the references in the form of GB/T 7714 off the ends of the texts, which databases write above or below each article: “[2]方舟.河畔
+/// 新增公园[N].兰河日报,2024-03-05(02).” Each names its own article or the next one; references to other works belong to the text.
+fn take_references(articles: &mut [ArticleParts]) -> Vec<Furniture> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[［]\s*(?:[NJ](?:/OL)?|EB/OL)\s*[\]］]"));
+    let titles: Vec<String> = articles.iter().map(|article| letters(&article.title)).collect();
+    let mut taken = Vec::new();
+    for (at, article) in articles.iter_mut().enumerate() {
+        let is_reference = |line: &mut String| {
+            let mut named = titles.iter().skip(at).take(2).filter(|title| title.chars().count() >= MIN_TITLE);
+            MARK.is_match(line) && named.any(|title| letters(line).contains(title.as_str()))
+        };
+        while article.paragraphs.len() > 1
+            && let Some(line) = article.paragraphs.pop_if(is_reference)
+        {
+            taken.push(Furniture::of(line));
+        }
+    }
+    taken
+}
+
 /// Whether a line only leads to where an article was taken from: “链接：https://…”, “[查看原文](https://…)”.
 fn is_address(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,7 +113,7 @@ fn is_address(line: &str) -> bool {
 /// itself, then what stands around them and the path.
 pub(super) fn page_of(
     articles: Vec<ArticleParts>,
-    furniture: Vec<Furniture>,
+    mut furniture: Vec<Furniture>,
     context: &PageContext<'_>,
     sources: &Sources,
 ) -> Page {
@@ -100,11 +124,12 @@ pub(super) fn page_of(
     let common_day = first_day.filter(|_| own_days.len() == 1);
     let context = PageContext { date: user_date.or(common_day), ..*context };
     // Parts without any text make no article, so they are left out before they are counted.
-    let articles: Vec<ArticleParts> = articles
+    let mut articles: Vec<ArticleParts> = articles
         .into_iter()
         .map(ArticleParts::without_outer_lines)
         .filter(|parts| !(parts.title.trim().is_empty() && parts.paragraphs.is_empty()))
         .collect();
+    furniture.extend(take_references(&mut articles));
     let items = articles.iter().map(|parts| Item {
         title: parts.title.clone(),
         paragraphs: parts.paragraphs.clone(),
@@ -148,6 +173,21 @@ mod tests {
         assert_eq!(parts.without_outer_lines().paragraphs, ["集市昨天开张。", "***", "——摊主何晓岚说"]);
         let rules = ArticleParts { paragraphs: vec!["---".into()], ..ArticleParts::default() };
         assert!(rules.without_outer_lines().paragraphs.is_empty());
+    }
+
+    #[test]
+    fn references_to_the_articles_are_no_part_of_their_texts() {
+        let article = |title: &str, lines: [&str; 2]| ArticleParts {
+            title: title.to_owned(),
+            paragraphs: lines.map(str::to_owned).into(),
+            ..ArticleParts::default()
+        };
+        let mut articles = [
+            article("河畔新增公园", ["公园昨天开放。", "[2]何晓岚.老街换上新灯[N].兰河日报,2024-03-05(02)."]),
+            article("老街换上新灯", ["老街亮了。", "[1]方舟.城市照明研究[J].照明学刊,2023(4)."]),
+        ];
+        assert_eq!(take_references(&mut articles).len(), 1);
+        assert_eq!(articles.map(|article| article.paragraphs.len()), [1, 2]);
     }
 
     #[test]
