@@ -4,7 +4,7 @@ use crate::corpus::encoding::{Decoded, decode_lossy, is_garbled};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::text_lines::TextLines;
-use crate::corpus::read::collection::{compilation, headed_articles, headline_list, issue, press_summary};
+use crate::corpus::read::collection::{compilation, headed_articles, headline_list, issue, press_summary, programs};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
 use crate::corpus::read::markup::marks_in_text::without_web_marks;
@@ -239,6 +239,10 @@ impl Document<'_> {
         }
         let lines = paragraph_lines(&paragraphs);
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        // The lines of a document are whole paragraphs.
+        if let Some((articles, around)) = programs::of_database(&texts.join("\n\n")) {
+            return Ok(self.single(page_of(articles, around, context, &options.sources), None));
+        }
         let text = texts.join("\n");
         let text_lines = TextLines::of(&text);
         let pages = IssuePages::of_paragraphs(&paragraphs);

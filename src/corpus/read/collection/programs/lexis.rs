@@ -229,6 +229,14 @@ mod tests {
     }
 
     #[test]
+    fn the_job_may_stand_above_the_first_article() {
+        let text = "User Name: = 方舟\n\nDate and Time: = 2024年3月8日 14:22:00 CST\n\nJob Number: = 12\n\n文档 (2)\n\n1. 老街昨晚换上新灯\n\n搜索词: 灯\n\n2. 渡口通了公交\n\n搜索词: 灯\n\n\
+            老街昨晚换上新灯\n\n兰河日报\n\n2024年3月5日 星期二\n\nCopyright 2024 兰河日报 All Rights Reserved\n\nSection: 民生; Pg. 8\n\nLength: 20 字\n\nByline: 方小舟\n\nBody\n\n\
+            昨晚，老街换上了新灯。\n\n街坊都来看灯。\n\nLoad-Date: 2024年3月6日\n\nEnd of Document\n\n渡口通了公交\n\n云溪晚报\n\n2024年3月6日 星期三\n\nBody\n\n昨天，渡口通了公交。\n\nEnd of Document\n";
+        assert_eq!(seen(text).expect("articles"), EXPECTED);
+    }
+
+    #[test]
     fn lines_broken_at_a_measure_are_joined() {
         let text = "1 of 1 DOCUMENT\n\n兰河日报\n\nMarch 5, 2024 Tuesday\n\n老街昨晚换上新灯\n\nLENGTH: 20 words\n\n昨晚，老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚才\n回家。\n\nLOAD-DATE: March 6, 2024\n";
         let found = seen(text).expect("an article");

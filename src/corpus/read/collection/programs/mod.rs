@@ -3,6 +3,7 @@
 
 mod accounts;
 mod calibre;
+mod full_records;
 mod lexis;
 mod notes;
 
@@ -26,14 +27,25 @@ const SIGNS: [&str; 12] = [
     "关注该公众号",
 ];
 
+/// What stands in the files of press databases.
+const SIGNS_OF_DATABASES: [&str; 8] =
+    ["DOCUMENT", "Document", "document", "全文：", "全文:", "Full text:", "Full Text:", "FULL TEXT:"];
+
 /// The articles of a file that such a program wrote; none of other texts.
 pub(in crate::corpus::read) fn read(text: &str) -> Option<Collected> {
+    if let Some(found) = of_database(text) {
+        return Some(found);
+    }
     SIGNS.iter().find(|sign| text.contains(**sign))?;
     let lines = TextLines::of(text);
-    lexis::read(&lines)
-        .or_else(|| calibre::read(&lines))
-        .or_else(|| notes::read(&lines))
-        .or_else(|| accounts::read(&lines))
+    calibre::read(&lines).or_else(|| notes::read(&lines)).or_else(|| accounts::read(&lines))
+}
+
+/// The articles of a file that a press database handed out, as a text or as the paragraphs of a document; none of other texts.
+pub(in crate::corpus::read) fn of_database(text: &str) -> Option<Collected> {
+    SIGNS_OF_DATABASES.iter().find(|sign| text.contains(**sign))?;
+    let lines = TextLines::of(text);
+    lexis::read(&lines).or_else(|| full_records::read(&lines))
 }
 
 /// The one article of some lines of a file; none where it has no headline.
