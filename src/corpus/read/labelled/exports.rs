@@ -1,19 +1,16 @@
-//! What press databases hand out as plain text: Wisers (慧科), whose articles end with their number, and Factiva, whose fields
-//! bear two or three capitals.
+//! What press databases hand out as plain text: Wisers (慧科), which has a reader of its own, and Factiva, whose fields bear two or three
+//! capitals.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::page::is_number_of_article;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections::is_section;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
-use crate::corpus::read::labelled::field::field;
-use crate::corpus::read::labelled::names::Field;
-use crate::corpus::read::markup::item_number::without_item_number;
+use crate::corpus::read::labelled::wisers;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
@@ -26,8 +23,8 @@ pub(in crate::corpus::read) fn exported(lines: &TextLines<'_>) -> Option<Collect
         return None;
     }
     let lines: Vec<&str> = lines.all.iter().map(|line| line.trim_end()).filter(|line| !line.is_empty()).collect();
-    let articles = if lines.iter().any(|line| is_wisers_end(line)) {
-        wisers(&lines)?
+    let articles = if lines.iter().any(|line| wisers::is_end(line)) {
+        wisers::articles(&lines)?
     } else if lines.iter().any(|line| is_factiva_end(line)) && !lines.iter().any(|line| line.starts_with("HD ")) {
         factiva_articles(&lines)
     } else {
@@ -39,108 +36,6 @@ pub(in crate::corpus::read) fn exported(lines: &TextLines<'_>) -> Option<Collect
 /// Whether a line may begin with the number of an article; this quick test rules nearly all lines out.
 fn may_end(line: &str) -> bool {
     ["文章", "文件", "文檔", "Document"].iter().any(|word| line.trim_start().starts_with(word))
-}
-
-/// The line with the number of an article, which ends it: “文章編號: 201911153567001”.
-fn is_wisers_end(line: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*文章[编編][号號]\s*[:：]\s*\d{8,}"));
-    may_end(line) && FORM.is_match(line)
-}
-
-/// What the line of a Wisers article with bars tells: “新京报 | A10 北京新闻 | 2013-03-22”, “A08 | 港聞 | 2019-11-15”.
-#[derive(Debug, Default)]
-struct WisersHead {
-    source: String,
-    parts: ArticleParts,
-}
-
-fn wisers_head(line: &str) -> Option<WisersHead> {
-    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]{0,2}\d{1,3}(?:\s|$)"));
-    let cells: Vec<&str> = line.split(['|', '｜']).map(str::trim).collect();
-    let whole_day = |cell: &&str| find_date(cell).filter(|day| day.start == 0 && day.end == cell.len());
-    let date = cells.iter().skip(1).find_map(whole_day)?.date;
-    let page = cells.iter().find(|cell| PAGE.is_match(cell));
-    let number = page.and_then(|page| page.split_whitespace().next()).map(page_number);
-    let is_source = |cell: &&&str| !PAGE.is_match(cell) && !cell.is_empty();
-    let source = cells.first().filter(is_source).map(|source| (*source).to_owned()).unwrap_or_default();
-    let byline = cells.iter().find_map(|cell| cell.strip_prefix("By ")).unwrap_or_default().to_owned();
-    let parts =
-        ArticleParts { date: Some(date.into()), page: number.unwrap_or_default(), byline, ..Default::default() };
-    Some(WisersHead { source, parts })
-}
-
-/// Whether the line above the line with bars is no headline: it numbers the articles (“1.”, “第1篇”), or tells who has the rights to
-/// the article above.
-fn is_beside_headlines(line: &str) -> bool {
-    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"Copyright|©|[（(][cC][）)]\s*\d{4}|版[权權].{0,30}(?:所有|[拥擁]有)|^慧科(?:搜索|新[闻聞]|讯业|訊業)")
-    });
-    !line.chars().any(char::is_alphabetic) || is_number_of_article(line) || RIGHTS.is_match(line)
-}
-
-/// An article begins with its paper, its line with bars and its headline, or with its headline and a line that names the paper
-/// too, and ends with its number. A text in which one article is of another form is none of these.
-fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
-    static LENGTH: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\s*[【\[]?字[数數]\s*[:：]?\s*\d+\s*字?[】\]]?$|^\s*\d+\s*字$"));
-    let ends: Vec<usize> = (0..lines.len()).filter(|&at| is_wisers_end(lines[at])).collect();
-    let begins = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
-    let own = begins.zip(&ends).map(|(from, &end)| &lines[from..end]);
-    let with_head = |own: &[&str]| own.iter().enumerate().find_map(|(at, line)| Some((at, wisers_head(line)?)));
-    let found: Vec<_> = own.map(|own| with_head(own).map(|(at, head)| (own, at, head))).collect::<Option<_>>()?;
-    // Above the first article the name of the export may stand, so that the others tell where headlines stand.
-    let is_bare = |own: &[&str], at: usize| at == 0 || is_beside_headlines(own[at - 1].trim());
-    let are_below = found.iter().skip(1).any(|&(own, at, _)| is_bare(own, at));
-    let are_many = found.len() > 1;
-    let mut articles = Vec::new();
-    for (own, at, WisersHead { source, mut parts }) in found {
-        let above = at.checked_sub(1).map_or("", |above| own[above].trim());
-        if at == 0 && source.is_empty() {
-            return None;
-        }
-        let mut text = &own[at + 1..];
-        let mut is_above = !source.is_empty() && !are_below && !is_bare(own, at);
-        if let Some((below, rest)) = text.split_first().filter(|(below, _)| is_medium_line(below)) {
-            // The line with the medium stands below that of paper and day. Above a single article the name of the export may stand,
-            // unless the number of characters shows that the headline is not below.
-            let cells = || below.split(['|', '｜']).map(str::trim);
-            let page = cells().find(|cell| cell.ends_with(|c: char| c.is_ascii_digit()));
-            parts.page = page.map(page_number).unwrap_or_default();
-            if let Some(byline) = cells().find_map(|cell| cell.strip_prefix("By ")) {
-                byline.clone_into(&mut parts.byline);
-            }
-            is_above = is_above && (are_many || rest.first().is_some_and(|line| LENGTH.is_match(line)));
-            text = rest;
-        }
-        if is_above {
-            (parts.source, parts.title) = (source, without_item_number(above).to_owned());
-        } else {
-            // A rule or a number may stand above the line with bars; the headline is below it.
-            let above = if source.is_empty() { above } else { source.as_str() };
-            text = text.iter().position(|line| !LENGTH.is_match(line)).and_then(|first| text.get(first..))?;
-            let (title, rest) = text.split_first()?;
-            (parts.source, parts.title, text) = (above.to_owned(), title.trim().to_owned(), rest);
-        }
-        if let [byline, rest @ ..] = text
-            && let Some((Field::Byline, name)) = field(byline)
-            && (name == "-" || are_persons(name))
-        {
-            name.trim_matches('-').clone_into(&mut parts.byline);
-            text = rest;
-        }
-        let is_text = |line: &&&str| !LENGTH.is_match(line) && line.chars().any(char::is_alphanumeric);
-        parts.paragraphs = text.iter().filter(is_text).map(|line| line.trim().to_owned()).collect();
-        articles.push(Some(parts).filter(|parts| !parts.paragraphs.is_empty())?);
-    }
-    Some(articles)
-}
-
-/// Whether a line tells what kind of medium an article is from, or on which page it stands: “报章 | A07 | 港闻”, “A02 | 要闻 |”.
-fn is_medium_line(line: &str) -> bool {
-    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]{0,2}\d{1,3}$"));
-    let medium = line.split(['|', '｜']).next().map_or("", str::trim);
-    let is_medium = ["报章", "報章", "报刊", "報刊", "杂志", "雜誌"].contains(&medium) || PAGE.is_match(medium);
-    line.contains(['|', '｜']) && is_medium
 }
 
 /// The line with the number of an article of Factiva, which ends it: “文件 XHCNS00020210602eh6200001”.

@@ -14,6 +14,7 @@ mod records;
 mod spaced_names;
 mod tagged;
 mod tagged_words;
+mod wisers;
 
 pub(super) use bibliography::bibliography;
 pub(super) use citations::citations;
