@@ -36,21 +36,29 @@ pub(in crate::corpus) struct Masthead {
     pub lines: usize,
 }
 
-/// The line with which a database begins an article, with its day in one: “兰河日报/2024 年/3 月/5 日/第 002 版”. The section may stand at
-/// the other end of the line.
+/// The line with which a database begins an article: “兰河日报/2024 年/3 月/5 日/第 002 版”. The section may stand at the other end of the line.
+static DATABASE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((?:\d{2})?\p{Han}{2,14})/\s*((?:19|20)\d{2})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/\s*(第\s*[A-Z]?\d{1,3}\s*版)(?:\s*\p{Han}{2,8})?$",
+    )
+});
+
+/// The line of a database with its day in one.
 fn database_line(line: &str) -> Option<String> {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(\p{Han}{2,14})/\s*((?:19|20)\d{2})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/\s*(第\s*[A-Z]?\d{1,3}\s*版)(?:\s*\p{Han}{2,8})?$",
-        )
-    });
-    let found = FORM.captures(line).filter(|_| line.contains('/'))?;
+    let found = DATABASE_LINE.captures(line).filter(|_| line.contains('/'))?;
     Some(format!("{} {}年{}月{}日 {}", &found[1], &found[2], &found[3], &found[4], &found[5]))
 }
 
 /// Whether a line is that with which a database begins an article.
 pub(in crate::corpus) fn is_database_line(line: &str) -> bool {
-    database_line(line.trim()).is_some()
+    line.contains('/') && DATABASE_LINE.is_match(line.trim())
+}
+
+/// The issue that the line tells with which a database begins an article.
+pub(in crate::corpus) fn of_database_line(line: &str) -> Option<Masthead> {
+    let found = if line.contains('/') { DATABASE_LINE.captures(line.trim())? } else { return None };
+    let date = from_digits(&found[2], &found[3], &found[4]);
+    Some(Masthead { paper: found[1].to_owned(), date, page: page_number(&found[5]), lines: 1 })
 }
 
 /// Reads the masthead at the top of some lines; one without a day is none.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
+use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::collection::{compilation, headed_articles, wrapped};
 use crate::corpus::read::document::{Content, Document, ReadPage};
@@ -110,6 +111,7 @@ impl Document<'_> {
             let file = if are_several { format!("{file}:{number}") } else { file };
             // The head and the foot of the page stand above its text.
             let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
+            let issue = issue_of_database(&page);
             let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
             // Several articles may stand below the name of one column.
             let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
@@ -119,7 +121,8 @@ impl Document<'_> {
                 let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
                 page::cut_below(text, furniture, &context, &options.sources)
             } else {
-                let articles = page.articles.into_iter().map(article_of_geometry).collect();
+                let own = page.articles.into_iter().map(article_of_geometry);
+                let articles = own.map(|article| with_issue(article, issue.as_ref())).collect();
                 Ok(page_of(articles, furniture, &context, &options.sources))
             };
             read.push(ReadPage { file, page });
@@ -213,9 +216,46 @@ fn article_of_geometry(article: PdfArticle) -> ArticleParts {
     }
 }
 
+/// The issue that the line at the top of a page tells, with which a database begins an article.
+fn issue_of_database(page: &pdf::PdfPage) -> Option<Masthead> {
+    let head = page.furniture.iter().map(String::as_str);
+    let captions = page.articles.iter().flat_map(|article| &article.captions).map(String::as_str);
+    head.chain(page.text.lines()).chain(captions).find_map(masthead::of_database_line)
+}
+
+/// The article of a page with what the line of its database tells.
+fn with_issue(mut article: ArticleParts, issue: Option<&Masthead>) -> ArticleParts {
+    let Some(Masthead { paper, date, page, .. }) = issue else { return article };
+    article.date = article.date.or(date.map(Into::into));
+    for (own, told) in [(&mut article.source, paper), (&mut article.page, page)] {
+        if own.is_empty() {
+            own.clone_from(told);
+        }
+    }
+    article.captions.retain(|caption| !masthead::is_database_line(caption));
+    article
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_line_of_a_database_tells_the_issue_of_its_article() {
+        let page = pdf::PdfPage {
+            text: "兰河日报/2024 年/3 月/5 日/第 002 版\n要闻\n老街换灯\n昨晚，老街换了灯。".into(),
+            ..pdf::PdfPage::default()
+        };
+        let article = ArticleParts {
+            title: "老街换灯".into(),
+            captions: vec!["兰河日报/2024 年/3 月/5 日/第 002 版".into(), "新装的灯".into()],
+            ..ArticleParts::default()
+        };
+        let article = with_issue(article, issue_of_database(&page).as_ref());
+        let day = article.date.map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!((article.source.as_str(), day.as_str(), article.page.as_str()), ("兰河日报", "2024-03-05", "2"));
+        assert_eq!(article.captions, ["新装的灯"]);
+    }
 
     #[test]
     fn papers_may_be_told_below_texts_that_go_on_overleaf() {
