@@ -178,6 +178,7 @@ mod tests {
             ("标题=社区食堂开门", Field::Title),
             ("新闻标题：社区食堂开门", Field::Title),
             ("来源\t兰河日报", Field::Source),
+            ("【報別】兰河日报", Field::Source),
             ("Source-文献来源: 兰河日报", Field::Source),
             ("报纸日期：2024-03-05", Field::Date),
             ("**公众号**：兰河发布", Field::Source),
