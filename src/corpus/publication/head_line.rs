@@ -13,7 +13,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line_counters;
 use crate::corpus::publication::head_line_databases;
-use crate::corpus::publication::head_line_fields::is_address;
+use crate::corpus::publication::head_line_fields::{is_address, take_issue};
 use crate::corpus::publication::head_line_forms::{
     BARE_LABELS, BUTTONS, LABELS, SAVED, SPACED_LABELS, STAFF, TIME, WEEKDAY, without_bracketed_labels,
 };
@@ -299,21 +299,6 @@ fn are_outlets(text: &str) -> bool {
         && outlets.contains('、')
         && outlets.split('、').all(is_outlet)
         && (writer.is_empty() || are_persons(writer))
-}
-
-/// Takes the issue behind the paper out of a source: “《兰河日报》（2024年3月5日 第02版） 2024-03-05 07:38”.
-fn take_issue<'t>(text: &'t str, head: &mut HeadLine) -> Option<Cow<'t, str>> {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?P<paper>《[^《》]{2,14}》)\s*[(（]?\s*(?P<day>(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)[\s,，]*(?:第?\s*(?P<page>[A-Z]?\d{1,3})\s*版)?\s*[)）]?\s*(?P<rest>.*)$",
-        )
-    });
-    let found = text.starts_with('《').then(|| FORM.captures(text)).flatten()?;
-    head.set_date(find_date(&found["day"])?.date, 1);
-    if let Some(page) = found.name("page") {
-        head.page = page_number(page.as_str());
-    }
-    Some(Cow::Owned(format!("{} {}", &found["paper"], &found["rest"])))
 }
 
 /// Reads the value of a label; gives whether there was one, and nothing where it is no value of that label.

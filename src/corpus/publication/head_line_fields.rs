@@ -1,10 +1,17 @@
 //! What head lines tell, and how well they show that a file is one article.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use regex::Regex;
 
 use crate::corpus::measure::has_digits;
+use crate::corpus::page_number::page_number;
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{Credit, IssueLine};
 use crate::corpus::publication::person::are_persons;
+use crate::text::pattern;
 
 /// What one head line, or several that follow each other, tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,6 +137,26 @@ impl HeadLine {
             self.rank = rank;
         }
     }
+}
+
+/// Takes the issue behind the paper out of a source: “《兰河日报》（2024年3月5日 第02版） 2024-03-05 07:38”. Without
+/// its marks the name is that of a paper where the page stands behind the day: “兰河日报 2024年3月5日第2版”.
+pub(super) fn take_issue<'t>(text: &'t str, head: &mut HeadLine) -> Option<Cow<'t, str>> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<paper>《[^《》]{2,14}》|\p{Han}{2,14}?)\s*[(（]?\s*(?P<day>(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)[\s,，]*(?:第?\s*(?P<page>[A-Z]?\d{1,3})\s*版)?\s*[)）]?\s*(?P<rest>.*)$",
+        )
+    });
+    let is_marked = text.starts_with('《');
+    let found = (is_marked || text.contains('版')).then(|| FORM.captures(text)).flatten()?;
+    if !is_marked && (found.name("page").is_none() || !found["rest"].is_empty()) {
+        return None;
+    }
+    head.set_date(find_date(&found["day"])?.date, 1);
+    if let Some(page) = found.name("page") {
+        head.page = page_number(page.as_str());
+    }
+    Some(Cow::Owned(format!("{} {}", &found["paper"], &found["rest"])))
 }
 
 /// Whether a text is the address of a page.

@@ -91,6 +91,9 @@ fn editions_and_issues_in_brackets_stand_behind_the_name_of_a_paper() {
     let line = "作者：方小舟 来源：《云岭日报》（2024年04月01日 第05版） 2024-04-02 07:38:36";
     assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong));
     assert_eq!(parse(line).map(|head| head.page).as_deref(), Some("5"));
+    let line = "来源：云岭日报 2024年4月1日第9版 作者：方小舟 编辑：何晓岚";
+    assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong));
+    assert_eq!(parse(line).map(|head| head.page).as_deref(), Some("9"));
 }
 
 #[test]
