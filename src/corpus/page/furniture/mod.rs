@@ -194,10 +194,13 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
     kinds.into_iter().find_map(|(name, kind)| found.name(name).map(|_| kind))
 }
 
-/// Whether a line only numbers the articles of a file: “第2篇”, “第2/3篇”, “【2】”.
+/// Whether a line only numbers the articles of a file: “第2篇”, “第2/3篇”, “第2篇 共3篇”, “【2】”.
 pub(in crate::corpus) fn is_number_of_article(text: &str) -> bool {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\s*[【（(\[]?第?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[篇条则]?[】）)\]]?\s*$"));
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\s*[【（(\[]?第?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[篇条则]?(?:[\s，,/]*共\s*\d{1,4}\s*[篇条则])?[】）)\]]?\s*$",
+        )
+    });
     // A number alone in round brackets leads a part of a text: with the count of all it is that of an article, “(2/6)”.
     let has_count = || text.contains('/') && text.trim_start().starts_with(['（', '(']);
     text.len() <= 40 && (text.contains(['篇', '条', '则', '【', '[']) || has_count()) && FORM.is_match(text)

@@ -4,6 +4,7 @@
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::issue_line;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::field::{field, fields, page_mark, parts as name_and_value, set_field};
 use crate::corpus::read::labelled::names::Field;
@@ -162,13 +163,19 @@ fn has_fields(lines: &[&str], from: usize) -> bool {
     written.take(MAX_LINES_TO_FIELDS).map(|line| fields(line).len()).sum::<usize>() >= 2
 }
 
-/// Whether the next two lines tell both where and when an article was published: the hours of an office and its address do not.
+/// Whether the next two lines tell both where and when an article was published, or one of them both: the hours of an office and its address
+/// do not.
 fn tells_publication(lines: &[&str], from: usize) -> bool {
     let written = lines.iter().skip(from).filter(|line| !line.trim().is_empty()).take(2);
     let found: Vec<(Field, &str)> = written.flat_map(|line| fields(line)).collect();
     let is_day = |value: &str| find_date(&half_width(value)).is_some_and(|day| day.start == 0);
-    found.iter().any(|(field, value)| *field == Field::Source && !value.is_empty())
-        && found.iter().any(|(field, value)| *field == Field::Date && is_day(value))
+    let is_issue =
+        |value: &str| issue_line::parse(value).is_some_and(|line| line.names_paper() && line.credit.date.is_some());
+    let tells = |wanted: Field, is_told: &dyn Fn(&str) -> bool| {
+        found.iter().any(|(field, value)| *field == wanted && is_told(value))
+    };
+    tells(Field::Source, &|value: &str| !value.is_empty()) && tells(Field::Date, &is_day)
+        || tells(Field::Source, &is_issue)
 }
 
 /// Whether a line is drawn: at least eight equal signs, dashes or stars.
