@@ -52,6 +52,10 @@ const TEXTS: &[(&str, &str)] = &[
         "文件设有密码；请在 Word、Excel 或 WPS 中取消密码后重新保存",
     ),
     ("unsupported Zip archive: Password required to decrypt file", "压缩包设有密码"),
+    (
+        "another mail may begin here, but the line has no date and no blank line stands above it; it is read as part of the mail above",
+        "此处可能是另一封邮件的开头，但该行没有日期，上面也没有空行；已按上一封邮件的内容读取",
+    ),
     // Text recognition.
     ("`{}` cannot be started ({})", "无法启动“{}”（{}）"),
     ("the recogniser did not end within {} seconds", "识别程序 {} 秒内未结束"),
