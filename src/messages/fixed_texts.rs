@@ -56,6 +56,10 @@ const TEXTS: &[(&str, &str)] = &[
         "another mail may begin here, but the line has no date and no blank line stands above it; it is read as part of the mail above",
         "此处可能是另一封邮件的开头，但该行没有日期，上面也没有空行；已按上一封邮件的内容读取",
     ),
+    (
+        "the note is encrypted; decrypt it in its program and export it anew",
+        "笔记已加密；请在原软件中取消加密后重新导出",
+    ),
     // Text recognition.
     ("`{}` cannot be started ({})", "无法启动“{}”（{}）"),
     ("the recogniser did not end within {} seconds", "识别程序 {} 秒内未结束"),

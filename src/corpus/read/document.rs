@@ -129,6 +129,7 @@ impl Document<'_> {
             Format::Book => self.read_book(&context, options),
             Format::SavedPage => self.read_saved_page(named, context, options),
             Format::Mail => self.read_mails(context, options),
+            Format::Notebook => self.read_notebook(&context, options),
             Format::Text | Format::Html | Format::Markdown => self.read_written(named, format, &context, options),
         }
     }

@@ -29,6 +29,8 @@ pub enum Format {
     Rtf,
     /// A book of web pages (.epub).
     Book,
+    /// A notebook of a program for notes (.enex).
+    Notebook,
     /// A feed of a web site (RSS, Atom).
     Feed,
     /// A dump of a database (.sql).
@@ -87,6 +89,7 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::Book, &["epub"]),
     (Format::Json, &["jsonl", "ndjson", "json", "jl"]),
     (Format::Script, &["js", "mjs", "cjs", "jsonp"]),
+    (Format::Notebook, &["enex"]),
     (Format::Feed, &["xml", "rss", "atom"]),
     (Format::SqlDump, &["sql"]),
     (Format::Csv, &["csv", "tsv", "tab"]),
@@ -171,6 +174,9 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if (named.is_document() || named == Format::Feed) && looks_like_word_xml(bytes) {
         return Format::Docx;
     }
+    if named == Format::Feed && beginning(bytes).contains("<en-export") {
+        return Format::Notebook;
+    }
     if named.is_document() && looks_like_saved_page(bytes) {
         return Format::SavedPage;
     }
@@ -245,6 +251,7 @@ mod tests {
         assert_eq!(readable("a/第01版.TXT"), Some((Format::Text, false)));
         assert_eq!(readable("news.jsonl.gz"), Some((Format::Json, true)));
         assert_eq!(readable("剪报.mbox"), Some((Format::Mail, false)));
+        assert_eq!(readable("剪报.enex"), Some((Format::Notebook, false)));
         assert_eq!(readable("第01版.JPG"), Some((Format::Image, false)));
         assert_eq!(readable("all.tgz"), Some((Format::Tar, true)));
         assert_eq!(
@@ -272,6 +279,7 @@ mod tests {
             b"<html xmlns:w=\"urn\"><head><!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->";
         assert_eq!(sniff(page, Format::WordBinary), Format::Html);
         assert_eq!(sniff(b"<?xml version=\"1.0\"?><rss>", Format::Feed), Format::Feed);
+        assert_eq!(sniff(b"<?xml version=\"1.0\"?><en-export>", Format::Feed), Format::Notebook);
         assert_eq!(sniff(b"%PDF-1.7", Format::Text), Format::Pdf);
         let book = [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/epub+zip"].concat();
         assert_eq!(sniff(&book, Format::Text), Format::Book);

@@ -77,6 +77,7 @@ fn format_name(format: Format, language: Language) -> &'static str {
         Format::OpenDocument => "OpenDocument",
         Format::Rtf => "RTF",
         Format::Book => "EPUB",
+        Format::Notebook => "ENEX",
         Format::Feed => "RSS",
         Format::SqlDump => "SQL",
         Format::Json => "JSON",

@@ -80,7 +80,7 @@ fn article(message: &Message) -> Option<ArticleParts> {
 
 /// Takes the line that tells where an article was published off its lines, above the text or below it: “来源：兰河日报 2024-03-05”. The
 /// message is sent later.
-fn take_credit(lines: &mut Vec<String>) -> HeadLine {
+pub(in crate::corpus::read) fn take_credit(lines: &mut Vec<String>) -> HeadLine {
     let credit = |line: &String| {
         let head = head_line::parse(line).filter(|_| at_most(line, MAX_CREDIT))?;
         let tells = !head.source.is_empty() && (head.source_label || head.date.is_some());
