@@ -83,12 +83,16 @@ fn kind_of_post(item: &rss::Item) -> &str {
 fn feed_rows(feed: &atom_syndication::Feed) -> Value {
     let row = |entry: &atom_syndication::Entry| {
         let day = entry.published().unwrap_or(entry.updated());
-        let author = entry.authors().first().map(atom_syndication::Person::name);
+        // An aggregator tells the feed that it took an entry from (RFC 4287, 4.2.11).
+        let source = entry.source().map(|source| source.title().as_str().trim()).filter(|name| !name.is_empty());
+        let author = entry.authors().first().or_else(|| entry.source()?.authors().first());
+        let author = author.map(atom_syndication::Person::name);
+        let paper = source.into_iter().chain(author).find(|name| is_outlet(name));
         let text = entry.content().and_then(atom_syndication::Content::value);
         json!({
             "title": entry.title().as_str(),
             "date": day_in_china(&day.to_rfc3339()),
-            "source": author.filter(|author| is_outlet(author)).unwrap_or(feed.title().as_str()),
+            "source": paper.or(source).unwrap_or(feed.title().as_str()),
             "author": author.filter(|author| !is_outlet(author)),
             "text": text.or_else(|| entry.summary().map(atom_syndication::Text::as_str)),
             "url": entry.links().first().map(atom_syndication::Link::href),
@@ -155,6 +159,9 @@ mod tests {
         let found = rows(feed).unwrap();
         assert_eq!((&found[0]["date"], &found[0]["source"]), (&json!("2024-03-05"), &json!("兰河市政府")));
         assert_eq!(found[0]["text"], "<p>昨日签约。</p>");
+        let taken = "<source><id>c</id><title>兰河日报</title><author><name>何晓岚</name></author></source><content";
+        let found = rows(&feed.replace("<content", taken)).unwrap();
+        assert_eq!((&found[0]["source"], &found[0]["author"]), (&json!("兰河日报"), &json!("何晓岚")));
     }
 
     #[test]
