@@ -4,7 +4,7 @@ use crate::corpus::encoding::{Decoded, decode_lossy, is_garbled};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::text_lines::TextLines;
-use crate::corpus::read::collection::{compilation, headed_articles, headline_list, issue, press_summary, programs};
+use crate::corpus::read::collection::{compilation, headed_articles, headline_list, issue, press_summary, programs, short_news};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
 use crate::corpus::read::markup::marks_in_text::without_web_marks;
@@ -253,6 +253,7 @@ impl Document<'_> {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
         let told = labelled::exported(&text_lines).or_else(|| labelled::records(&text_lines));
+        let told = told.or_else(|| short_news::read(&text_lines));
         if let Some((articles, above)) = told.or_else(|| headline_list::read(&text_lines)) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }

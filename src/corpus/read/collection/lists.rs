@@ -177,7 +177,7 @@ fn page_alone(line: &str) -> Option<String> {
 
 /// Whether a line may stand above a list: its title, the day, or the paper's name. Other headlines stand above one article of
 /// several points.
-fn is_title_of_list(line: &&str) -> bool {
+pub(super) fn is_title_of_list(line: &&str) -> bool {
     let name: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
     // “本周要闻”, “一周民生汇总（2024年第9期）”: short, and without more behind the word.
     let name = name.replace(|c: char| c.is_ascii_digit(), "");
