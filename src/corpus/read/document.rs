@@ -4,7 +4,7 @@ use crate::corpus::encoding::{Decoded, decode_lossy, is_garbled};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::text_lines::TextLines;
-use crate::corpus::read::collection::{compilation, headed_articles, headline_list, issue, press_summary, programs, short_news};
+use crate::corpus::read::collection::{compilation, headed_articles, headline_list, issue, parted, press_summary, programs, short_news};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
 use crate::corpus::read::markup::marks_in_text::without_web_marks;
@@ -239,6 +239,9 @@ impl Document<'_> {
             return Ok(content);
         }
         let lines = paragraph_lines(&paragraphs);
+        if let Some((articles, around)) = parted::read(&lines, SourceKind::Document) {
+            return Ok(self.single(page_of(articles, around, context, &options.sources), None));
+        }
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
         // The lines of a document are whole paragraphs.
         if let Some((articles, around)) = programs::of_database(&texts.join("\n\n")) {

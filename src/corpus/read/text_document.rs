@@ -6,7 +6,7 @@ use crate::corpus::Sources;
 use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
-use crate::corpus::read::collection::{credited, headed_articles, programs, transcript, wrapped};
+use crate::corpus::read::collection::{credited, headed_articles, parted, programs, transcript, wrapped};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
@@ -38,7 +38,8 @@ impl Document<'_> {
         let text = &*prepared;
         let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
         let text = &*unmarked;
-        if let Some((articles, around)) = programs::read(text) {
+        let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
+        if let Some((articles, around)) = programs::read(text).or_else(|| parted::read(&lines_of(text), kind)) {
             return Ok(page_of(articles, around, context, sources));
         }
         if format == Format::Markdown
@@ -85,7 +86,6 @@ impl Document<'_> {
         if let Some((articles, above)) = collected(text).or_else(|| credited::below_texts(&written)) {
             return Ok(page_of(articles, above, context, sources));
         }
-        let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
         let lines = lines_of(text);
         let credited = || if kind == SourceKind::Text { headed_articles::credited(&lines, kind) } else { None };
         if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited) {

@@ -18,6 +18,7 @@ mod lengths_of_texts;
 pub(super) mod lists;
 mod marked_contents;
 pub(super) mod messages;
+pub(super) mod parted;
 pub(super) mod press_summary;
 pub(super) mod programs;
 mod ruled_articles;

@@ -69,6 +69,11 @@ pub(in crate::corpus::read) fn forwarded(text: &str) -> Option<(String, Vec<Stri
     Some((body.join("\n"), around.map(str::to_owned).collect()))
 }
 
+/// Whether a line is the mark above what a mail forwards.
+pub(in crate::corpus::read) fn is_forwarding_mark(line: &str) -> bool {
+    FORWARDED.is_match(line)
+}
+
 /// The text that an answer quotes below the line that tells who wrote it and when: “在 2024-03-05 08:30:12，方舟 写道：”. Programs that keep
 /// mails may have left that line out. Nothing but the head of the mail and a word to the reader stands above, and nothing below the quotation.
 fn quoted(text: &str) -> Option<(String, Vec<String>)> {
@@ -109,7 +114,7 @@ fn quoted(text: &str) -> Option<(String, Vec<String>)> {
 }
 
 /// The subject of a mail without the words that programs and people put before it: “转发：”.
-pub(super) fn subject_alone(subject: &str) -> &str {
+pub(in crate::corpus::read) fn subject_alone(subject: &str) -> &str {
     static PREFIX: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:转发?|分享|推荐|回复|答复|fwd?|re)\s*[:：]\s*)*"));
     let length = PREFIX.find(subject).map_or(0, |prefix| prefix.end());

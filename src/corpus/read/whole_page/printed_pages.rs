@@ -6,7 +6,7 @@ use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::collection::text_lines::Collected;
-use crate::corpus::read::collection::{compilation, headed_articles, wrapped};
+use crate::corpus::read::collection::{compilation, headed_articles, parted, wrapped};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -186,6 +186,9 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
         return Some(found);
     }
     let kind = SourceKind::PrintedWebPage;
+    if let Some(found) = parted::read(lines, kind) {
+        return Some(found);
+    }
     let is_collection = are_several(is_head_of_sheet) || are_several(headed_articles::is_credit);
     is_collection
         .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
