@@ -7,7 +7,7 @@ mod posts;
 
 use crate::corpus::date::date_in_path;
 use crate::corpus::measure::{letter_count, letters};
-use crate::corpus::page::Furniture;
+use crate::corpus::page::{Furniture, FurnitureKind};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::HeadLine;
 use crate::corpus::read::collection::messages::take_credit;
@@ -58,17 +58,22 @@ fn articles(
 ) -> Option<Collected> {
     let (mut articles, mut around) = (Vec::new(), Vec::new());
     for part in parts {
-        around.extend(part.around.iter().map(|line| Furniture::of(*line)));
+        around.extend(part.around.iter().map(|line| outside(line)));
         let article = || one(part, kind).or_else(|| other(part, kind));
         match Some(part).filter(|part| part.length() >= MIN_TEXT).and_then(|_| article()) {
             Some(article) => articles.push(with_credit(article)),
             None => {
                 let lines = [part.title].into_iter().chain(part.lines.iter().map(|line| line.text.trim()));
-                around.extend(lines.filter(|line| !line.is_empty()).map(Furniture::of));
+                around.extend(lines.filter(|line| !line.is_empty()).map(outside));
             }
         }
     }
     (articles.len() >= MIN_ARTICLES).then_some((articles, around))
+}
+
+/// A line that belongs to no article. The day on which something was sent or noted is that of no paper.
+fn outside(line: &str) -> Furniture {
+    Furniture { kind: FurnitureKind::Credit, text: line.to_owned() }
 }
 
 /// The one article of a part, which has the headline that the program tells, or else tells paper or day.
