@@ -77,7 +77,7 @@ fn are_contents(text: &str) -> bool {
 
 /// An entry of the contents.
 fn entry(line: &str) -> FlowParagraph {
-    FlowParagraph { text: line.to_owned(), emphasis: None, begins: true, is_set_apart: true }
+    FlowParagraph { text: line.to_owned(), emphasis: None, begins: true, is_set_apart: true, may_go_on: false }
 }
 
 #[cfg(test)]
@@ -92,6 +92,7 @@ mod tests {
                 emphasis: None,
                 begins: true,
                 is_set_apart,
+                may_go_on: true,
             };
             PdfPage { laid_out: paragraphs.iter().map(paragraph).collect(), ..PdfPage::default() }
         };
@@ -106,6 +107,20 @@ mod tests {
         let told = page(&[("兰河日报 2024-03-05", true), ("昨天，三家社区食堂一起开门。", true)]);
         let read = laid_out_document(&[told.clone(), told.clone(), told]).expect("a document");
         assert_eq!(read.len(), 6, "the paper of each article");
+    }
+
+    #[test]
+    fn a_line_that_ends_before_the_column_does_goes_on_on_no_page() {
+        let page = |text: &str, begins: bool, may_go_on: bool| {
+            let paragraph =
+                FlowParagraph { text: text.into(), emphasis: None, begins, is_set_apart: begins, may_go_on };
+            PdfPage { laid_out: vec![paragraph], ..PdfPage::default() }
+        };
+        let count = |may_go_on: bool| {
+            let pages = [page("兰河日报 | 2024-03-05", true, may_go_on), page("社区食堂昨天开门。", false, false)];
+            laid_out_document(&pages).map(|read| read.len())
+        };
+        assert_eq!((count(true), count(false)), (Some(1), Some(2)));
     }
 
     #[test]

@@ -89,6 +89,8 @@ fn names_collection(heading: &str) -> bool {
 /// another layout. A paragraph may go on at the top of the next page.
 pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
+    // A line that ends before the column does goes on nowhere: paper and day of an article may stand last on a page.
+    let mut may_go_on = false;
     for page in pages {
         if page.unreadable {
             return None;
@@ -98,10 +100,11 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
         let is_rest = page.text.lines().count() < MIN_LINES_OF_SHEET && paragraphs.last().is_some_and(is_broken_off);
         if page.paragraphs.is_empty() && is_rest {
             for line in page.text.lines().filter(|line| !line.trim().is_empty()) {
-                match paragraphs.last_mut().filter(|_| !line.starts_with('\u{3000}')) {
+                match paragraphs.last_mut().filter(|_| may_go_on && !line.starts_with('\u{3000}')) {
                     Some(last) if last.emphasis.is_none() => last.text.push_str(line.trim()),
                     _ => paragraphs.push(Paragraph { text: line.trim().to_owned(), ..Paragraph::default() }),
                 }
+                may_go_on = true;
             }
             continue;
         }
@@ -118,11 +121,13 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
                 return None;
             }
             paragraphs.extend(lines.map(|line| Paragraph { text: line.to_owned(), ..Paragraph::default() }));
+            may_go_on = false;
             continue;
         }
         for paragraph in &page.paragraphs {
             let goes_on = |last: &&mut Paragraph| {
-                !paragraph.begins && last.emphasis.is_none() && !last.text.ends_with(['。', '！', '？', '”', '）'])
+                let is_ended = last.emphasis.is_some() || last.text.ends_with(['。', '！', '？', '”', '）']);
+                !paragraph.begins && may_go_on && !is_ended
             };
             match paragraphs.last_mut().filter(goes_on) {
                 Some(last) => last.text.push_str(&paragraph.text),
@@ -132,6 +137,7 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
                     ..Paragraph::default()
                 }),
             }
+            may_go_on = paragraph.may_go_on;
         }
     }
     (!paragraphs.is_empty()).then_some(paragraphs)
