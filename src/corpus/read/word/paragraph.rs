@@ -17,7 +17,7 @@ pub(in crate::corpus::read) struct Paragraph {
     pub text: String,
     /// How the paragraph is set apart.
     pub emphasis: Option<Emphasis>,
-    /// The cell of a table that it stands in; only known of .docx.
+    /// The cell of a table that it stands in; not known of binary documents.
     pub cell: Option<Cell>,
 }
 

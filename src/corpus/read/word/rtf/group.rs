@@ -63,6 +63,8 @@ pub(super) struct Group {
     /// Whether the paragraph is centred, and the number of its style.
     pub centred: bool,
     pub style: i32,
+    /// Whether the paragraph stands in a table.
+    pub is_in_table: bool,
 }
 
 impl Default for Group {
@@ -76,6 +78,7 @@ impl Default for Group {
             character: CharacterFormat::default(),
             centred: false,
             style: 0,
+            is_in_table: false,
         }
     }
 }

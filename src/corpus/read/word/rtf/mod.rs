@@ -6,6 +6,7 @@
 mod encodings;
 mod group;
 mod reader;
+mod table_place;
 mod tokenizer;
 
 use crate::corpus::read::word::paragraph::Paragraph;

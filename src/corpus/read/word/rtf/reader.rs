@@ -6,9 +6,10 @@ use encoding_rs::{Encoding, GBK, MACINTOSH};
 
 use super::encodings::{decode, is_double_byte, of_character_set, of_code_page};
 use super::group::{CharacterFormat, Destination, Group};
+use super::table_place::TablePlace;
 use super::tokenizer::{Token, Tokenizer};
 use crate::corpus::read::word::paragraph::{
-    MAX_TEXT_BYTES, ParagraphBuilder, ParagraphFormat, Paragraphs, Problem, is_heading_style,
+    MAX_TEXT_BYTES, Paragraph, ParagraphBuilder, ParagraphFormat, Paragraphs, Problem, is_heading_style,
 };
 
 /// Groups nest at most this deep: real documents nest some dozens.
@@ -58,6 +59,8 @@ pub(super) struct Reader<'a, 'p> {
     groups: Vec<Group>,
     /// The paragraphs being read: that of the document, and those of the text boxes within it.
     builders: Vec<ParagraphBuilder>,
+    /// Where the paragraph stands in the tables of the document.
+    place: TablePlace,
     /// The encoding of the document. Programs that tell none and write Chinese write GBK.
     document_encoding: &'static Encoding,
     /// The fonts whose encoding is known, the font being described, and the font of plain text.
@@ -84,6 +87,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             paragraphs,
             groups: vec![Group::default()],
             builders: vec![ParagraphBuilder::default()],
+            place: TablePlace::default(),
             document_encoding: GBK,
             fonts: HashMap::new(),
             described_font: 0,
@@ -244,9 +248,14 @@ impl<'a, 'p> Reader<'a, 'p> {
                 self.default_font = parameter.unwrap_or(0);
                 self.set_font(self.default_font);
             }
-            b"par" | b"cell" | b"nestcell" => return self.end_paragraph(),
-            b"sect" | b"row" | b"nestrow" => return self.end_text(),
-            b"pard" => self.change_group(|group| (group.centred, group.style) = (false, 0)),
+            b"par" | b"nestcell" => return self.end_paragraph(),
+            b"cell" => return self.end_cell(),
+            b"sect" | b"nestrow" => return self.end_text(),
+            b"row" => return self.end_row(),
+            b"pard" => {
+                self.change_group(|group| (group.centred, group.style, group.is_in_table) = (false, 0, false));
+            }
+            b"intbl" => self.change_group(|group| group.is_in_table = true),
             b"qc" => self.change_group(|group| group.centred = true),
             b"ql" | b"qr" | b"qj" | b"qd" | b"qt" | b"qk" => self.change_group(|group| group.centred = false),
             b"s" => self.change_group(|group| group.style = parameter.unwrap_or(0)),
@@ -347,23 +356,43 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Ends the paragraph that is being read if there is text in it.
     fn end_text(&mut self) -> Result<(), Problem> {
         match self.builders.last() {
-            Some(builder) if !builder.is_empty() => self.finish_paragraph(),
+            Some(builder) if !builder.is_empty() => self.finish_paragraph(false),
             _ => Ok(()),
         }
     }
 
     /// Ends the paragraph that is being read, be it empty, where its end is one of the text.
     fn end_paragraph(&mut self) -> Result<(), Problem> {
-        if self.group().destination == Destination::Text { self.finish_paragraph() } else { Ok(()) }
+        if self.group().destination == Destination::Text { self.finish_paragraph(false) } else { Ok(()) }
     }
 
-    /// Adds the paragraph in the format that holds where it ends.
-    fn finish_paragraph(&mut self) -> Result<(), Problem> {
+    /// Ends the last paragraph of a cell, and the cell.
+    fn end_cell(&mut self) -> Result<(), Problem> {
+        if self.group().destination == Destination::Text {
+            self.finish_paragraph(true)?;
+            self.place.end_cell();
+        }
+        Ok(())
+    }
+
+    /// Ends a row of a table.
+    fn end_row(&mut self) -> Result<(), Problem> {
+        self.end_text()?;
+        if self.group().destination == Destination::Text {
+            self.place.end_row();
+        }
+        Ok(())
+    }
+
+    /// Adds the paragraph in the format that holds where it ends, which may be the end of a cell.
+    fn finish_paragraph(&mut self, ends_cell: bool) -> Result<(), Problem> {
         self.high_surrogate = None;
-        let Group { style, centred, .. } = self.group();
+        let Group { style, centred, is_in_table, .. } = self.group();
         let format = ParagraphFormat { heading: self.heading_styles.contains(&style), centred };
+        // A text box is no part of the table in which it is anchored.
+        let cell = if self.builders.len() > 1 { None } else { self.place.cell_of(is_in_table || ends_cell) };
         match self.builders.last_mut() {
-            Some(builder) => self.paragraphs.add(builder.finish(format)),
+            Some(builder) => self.paragraphs.add(Paragraph { cell, ..builder.finish(format) }),
             None => Ok(()),
         }
     }

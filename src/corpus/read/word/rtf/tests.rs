@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::paragraphs;
 use crate::corpus::read::one_article::Emphasis;
-use crate::corpus::read::word::paragraph::Paragraph;
+use crate::corpus::read::word::paragraph::{Cell, Paragraph};
 use crate::error::Error;
 
 /// The header that Chinese Word writes, shortened.
@@ -105,6 +105,16 @@ fn cells_are_paragraphs_and_breaks_are_text() {
         ["a", "", "b", "c\nd e f-gh—\\{}", "i"]
     );
     assert_eq!(texts("a\\\nb\\sect\\sect c"), ["a", "b", "c"]);
+}
+
+#[test]
+fn paragraphs_of_tables_know_their_cells() {
+    let rows = "\\trowd\\pard\\intbl a\\par b\\cell c\\cell\\row\\trowd\\intbl d\\cell e\\cell\\row";
+    let body = format!("{rows}\\pard f\\par\\trowd\\pard\\intbl g\\cell\\row\\pard h\\par");
+    let places: Vec<_> = read(body.as_bytes()).into_iter().map(|paragraph| paragraph.cell).collect();
+    let cell = |table, row, column| Some(Cell { table, row, column });
+    let first = [cell(0, 0, 0), cell(0, 0, 0), cell(0, 0, 1), cell(0, 1, 0), cell(0, 1, 1)];
+    assert_eq!(places, [first.as_slice(), &[None, cell(1, 0, 0), None]].concat());
 }
 
 #[test]
