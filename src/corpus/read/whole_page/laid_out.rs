@@ -1,8 +1,12 @@
 //! Printed documents whose pages may hold tables, two columns, few lines or contents, as one document.
 
+use jiff::civil::Date;
+
 use crate::corpus::measure::{at_most, ends_sentence, is_letter};
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::read::pdf::{FlowParagraph, PdfPage};
+use crate::corpus::read::whole_page::issue_pages::full_heading;
 use crate::corpus::read::whole_page::styled_text::printed_document;
 use crate::corpus::read::word::Paragraph;
 
@@ -21,8 +25,10 @@ pub(super) fn laid_out_document(pages: &[PdfPage]) -> Option<Vec<Paragraph>> {
     if pages.iter().all(|page| page.laid_out.is_empty()) {
         return None;
     }
-    let head = running_line(pages, <[FlowParagraph]>::first);
-    let foot = running_line(pages, <[FlowParagraph]>::last);
+    let texts = || pages.iter().flat_map(|page| &page.laid_out).map(|paragraph| paragraph.text.as_str());
+    let issues: Vec<Credit> = texts().filter_map(full_heading).collect();
+    let head = running_line(pages, <[FlowParagraph]>::first, &issues);
+    let foot = running_line(pages, <[FlowParagraph]>::last, &issues);
     let mut is_read = false;
     let page = |page: &PdfPage| {
         let mut paragraphs = page.laid_out.clone();
@@ -42,19 +48,27 @@ pub(super) fn laid_out_document(pages: &[PdfPage]) -> Option<Vec<Paragraph>> {
     printed_document(&pages)
 }
 
-/// The line at the head or the foot of most pages, without the number of the page, where there is one.
-fn running_line(pages: &[PdfPage], edge: fn(&[FlowParagraph]) -> Option<&FlowParagraph>) -> Option<String> {
+/// The line at the head or the foot of most pages, without the number of the page, where there is one. `issues` are what the headings
+/// tell that name paper, day and page of a newspaper.
+fn running_line(
+    pages: &[PdfPage],
+    edge: fn(&[FlowParagraph]) -> Option<&FlowParagraph>,
+    issues: &[Credit],
+) -> Option<String> {
     let lines: Vec<String> = pages.iter().filter_map(|page| edge(&page.laid_out)).map(words).collect();
     let count = |text: &String| lines.iter().filter(|line| *line == text).count();
-    let line = lines.iter().filter(|text| may_run(text)).max_by_key(|text| count(text))?;
+    let line = lines.iter().filter(|text| may_run(text, issues)).max_by_key(|text| count(text))?;
     let found = count(line);
     (found >= MIN_PAGES && 2 * found > pages.len()).then(|| line.clone())
 }
 
 /// Whether a line may stand on each page: it is short and no sentence. A day is that of an article, unless the number of an issue stands
-/// beside it.
-fn may_run(text: &str) -> bool {
-    at_most(text, MAX_LINE) && !ends_sentence(text) && (find_date(text).is_none() || text.contains('期'))
+/// beside it, or the headings of the pages of a newspaper tell the same day.
+fn may_run(text: &str, issues: &[Credit]) -> bool {
+    let is_of_issue = |date: Date| issues.iter().any(|issue| issue.date == Some(date)) && full_heading(text).is_none();
+    at_most(text, MAX_LINE)
+        && !ends_sentence(text)
+        && find_date(text).is_none_or(|found| text.contains('期') || is_of_issue(found.date))
 }
 
 /// The words of a line without the number of the page around them.
@@ -107,6 +121,12 @@ mod tests {
         let told = page(&[("兰河日报 2024-03-05", true), ("昨天，三家社区食堂一起开门。", true)]);
         let read = laid_out_document(&[told.clone(), told.clone(), told]).expect("a document");
         assert_eq!(read.len(), 6, "the paper of each article");
+        let issue = |number: u8| {
+            let heading = format!("兰河日报 2024年3月5日 第{number:02}版");
+            page(&[("兰河日报 2024-03-05", true), (heading.as_str(), true), ("昨天，三家社区食堂一起开门。", true)])
+        };
+        let read = laid_out_document(&[issue(1), issue(2), issue(3)]).expect("a document");
+        assert_eq!(read.len(), 7, "the day of the issue at the head of each page");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::laid_out::laid_out_document;
 use crate::corpus::read::whole_page::scanned;
 use crate::corpus::read::whole_page::styled_text::printed_document;
+use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::{Error, Result};
 
@@ -60,10 +61,16 @@ impl Document<'_> {
         let readable = pages.iter().filter(|page| !page.unreadable);
         let lines: Vec<Line<'_>> = readable.flat_map(|page| lines_of(page, title)).collect();
         let sources = &options.sources;
-        let document = printed_document(&pages);
-        let is_issue = document.as_ref().is_some_and(|own| IssuePages::of_paragraphs(own).count() > 1);
-        let collected =
-            || collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
+        let laid_out = laid_out_document(&pages);
+        let is_whole_issue = |own: &Vec<Paragraph>| IssuePages::of_paragraphs(own).count() > 1;
+        // The pages of an issue that somebody printed may hold tables, and the same line at the head of each.
+        let issue = laid_out.as_ref().filter(|own| is_whole_issue(own)).cloned();
+        let document = issue.or_else(|| printed_document(&pages));
+        let is_issue = document.as_ref().is_some_and(is_whole_issue);
+        let collected = || {
+            let found = collected(&lines, &pages, laid_out.as_deref());
+            found.map(|(articles, around)| page_of(articles, around, context, sources))
+        };
         // Several headlines with texts of their own in the columns of a page are those of a newspaper.
         let is_newspaper =
             !pages.is_empty() && pages.iter().all(|page| page.printed_above.is_empty() && is_divided(page));
@@ -109,23 +116,7 @@ impl Document<'_> {
             }
             let context = PageContext { part: are_several.then_some(number), ..*context };
             let file = if are_several { format!("{file}:{number}") } else { file };
-            // The head and the foot of the page stand above its text.
-            let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
-            let issue = issue_of_database(&page);
-            let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
-            // Several articles may stand below the name of one column.
-            let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
-            furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
-            // Where the geometry of the page shows its articles, it knows more than the text alone.
-            let page = if page.articles.is_empty() {
-                let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
-                page::cut_below(text, furniture, &context, &options.sources)
-            } else {
-                let own = page.articles.into_iter().map(article_of_geometry);
-                let articles = own.map(|article| with_issue(article, issue.as_ref())).collect();
-                Ok(page_of(articles, furniture, &context, &options.sources))
-            };
-            read.push(ReadPage { file, page });
+            read.push(ReadPage { file, page: cut_printed(page, &context, options) });
         }
         Ok(Content::Pages { pages: read, problems })
     }
@@ -143,6 +134,25 @@ impl Document<'_> {
         let problems = pages.iter().take(last + 1).filter_map(problem);
         recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
     }
+}
+
+/// The articles of a printed page of a newspaper.
+fn cut_printed(page: pdf::PdfPage, context: &PageContext<'_>, options: &ReadOptions) -> Result<page::Page> {
+    // The head and the foot of the page stand above its text.
+    let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
+    let issue = issue_of_database(&page);
+    let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
+    // Several articles may stand below the name of one column.
+    let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
+    furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
+    // Where the geometry of the page shows its articles, it knows more than the text alone.
+    if page.articles.is_empty() {
+        let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
+        return page::cut_below(text, furniture, context, &options.sources);
+    }
+    let own = page.articles.into_iter().map(article_of_geometry);
+    let articles = own.map(|article| with_issue(article, issue.as_ref())).collect();
+    Ok(page_of(articles, furniture, context, &options.sources))
 }
 
 /// The articles of what a browser printed and is not one article: each with head lines of its own, as readers list what they saved, or else
@@ -177,8 +187,8 @@ fn lines_of<'p>(page: &'p pdf::PdfPage, title: &str) -> Vec<Line<'p>> {
 }
 
 /// The articles of printed pages that show from their first lines that they hold several: a bulletin has its contents on top, and each
-/// clipping of a notebook a head of its own.
-fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
+/// clipping of a notebook a head of its own. `laid_out` are the paragraphs of pages that may hold tables.
+fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Paragraph]>) -> Option<Collected> {
     let are_several = |is: fn(&str) -> bool| lines.iter().filter(|line| is(line.text.trim())).nth(1).is_some();
     if are_several(headed_articles::is_entry_of_contents)
         && let Some(found) = printed_document(pages).and_then(|own| compilation::read(&own))
@@ -193,7 +203,7 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
     is_collection
         .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
         .flatten()
-        .or_else(|| compilation::by_paper_lines(&laid_out_document(pages)?))
+        .or_else(|| compilation::by_paper_lines(laid_out?))
         .or_else(|| below_texts(pages))
 }
 
