@@ -19,6 +19,7 @@ pub(super) mod lists;
 mod marked_contents;
 pub(super) mod messages;
 pub(super) mod parted;
+pub(super) mod press_reprints;
 pub(super) mod press_summary;
 pub(super) mod programs;
 mod ruled_articles;

@@ -27,16 +27,7 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
     let first = lines.iter().position(|line| item(line).is_some())?;
     // An article that tells what papers wrote has a head line of its own, and sentences above the first paper.
     let is_title = |line: &&str| TITLES.iter().any(|word| line.ends_with(word));
-    let is_of_article = |line: &&str| {
-        let counts = ["监测到", "如下", "摘编", "汇总"].iter().any(|word| line.contains(word));
-        // An office that sends the collection stands there with the day as well.
-        let tells_paper = || {
-            head_line::parse(line).is_some_and(|head| {
-                head.strength() >= Strength::SourceOnly || head.source.ends_with(['报', '网', '社', '台', '刊'])
-            })
-        };
-        tells_paper() || ends_sentence(line) && !counts
-    };
+    let is_of_article = |line: &&str| tells_paper(line) || ends_sentence(line) && !counts_articles(line);
     if !lines[..first].iter().take(3).any(is_title) || lines[..first].iter().any(is_of_article) {
         return None;
     }
@@ -63,6 +54,18 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
     let of_articles = letters(&mut articles.iter().flat_map(|article| article.paragraphs.iter().map(String::as_str)));
     let is_list = articles.len() >= 2 && 2 * of_articles >= letters(&mut lines.iter().copied());
     is_list.then_some((articles, around))
+}
+
+/// Whether a line above a collection is the head line of one article. An office that sends the collection stands there with the day as well.
+pub(super) fn tells_paper(line: &str) -> bool {
+    head_line::parse(line).is_some_and(|head| {
+        head.strength() >= Strength::SourceOnly || head.source.ends_with(['报', '网', '社', '台', '刊'])
+    })
+}
+
+/// Whether a line tells how many articles a collection holds, or that they follow.
+pub(super) fn counts_articles(line: &str) -> bool {
+    ["监测到", "如下", "摘编", "汇总"].iter().any(|word| line.contains(word))
 }
 
 /// What a paragraph tells of the article that it sums up.
