@@ -7,6 +7,7 @@ mod headed;
 mod marked;
 mod reports;
 mod rows;
+mod run_in;
 
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::Credit;
@@ -32,9 +33,15 @@ pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> 
         .or_else(|| headed::below_headlines_in_brackets(rows))
         .or_else(|| closed::behind_texts(rows))
         .or_else(|| headed::above_numbers(rows))
-        .or_else(|| reports::reports(rows))?;
+        .or_else(|| reports::reports(rows))
+        .or_else(|| run_in::run_in_headlines(rows))?;
     around.extend(rows::outside(signature));
     Some((articles, around))
+}
+
+/// The articles of lines whose numbered headlines run into the first paragraph, with paper and day below each text.
+pub(in crate::corpus::read) fn run_in_headlines(lines: &[&str]) -> Option<Collected> {
+    run_in::run_in_headlines(&rows(lines))
 }
 
 /// The articles of lines that tell paper and day on a line of its own below each text.
