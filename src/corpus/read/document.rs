@@ -266,7 +266,8 @@ impl Document<'_> {
         if let Some((articles, around)) = is_plain.then(|| issue::read(&text_lines)).flatten() {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
-        if let Some((articles, above)) = headed_articles::read(&lines, SourceKind::Document) {
+        let headed = || headed_articles::read(&lines, SourceKind::Document);
+        if let Some((articles, above)) = credited::listed(&texts).or_else(headed) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
         // An issue of several pages is not one article.

@@ -66,7 +66,8 @@ impl Document<'_> {
         let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };
         let written: Vec<&str> =
             if is_markdown { plain.iter().map(String::as_str).collect() } else { text.lines().collect() };
-        if let Some((articles, around)) = credited::in_brackets(&written) {
+        let listed = || if is_markdown { None } else { credited::listed(&written) };
+        if let Some((articles, around)) = credited::in_brackets(&written).or_else(listed) {
             return Ok(page_of(articles, around, context, sources));
         }
         // Most pages show by their form alone what they are, so that none of the many other forms is looked for.

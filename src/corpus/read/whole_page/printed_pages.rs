@@ -6,7 +6,7 @@ use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::collection::text_lines::Collected;
-use crate::corpus::read::collection::{compilation, headed_articles, parted, wrapped};
+use crate::corpus::read::collection::{compilation, credited, headed_articles, parted, wrapped};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -14,7 +14,7 @@ use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::laid_out::laid_out_document;
 use crate::corpus::read::whole_page::scanned;
-use crate::corpus::read::whole_page::styled_text::printed_document;
+use crate::corpus::read::whole_page::styled_text::{paragraph_lines, printed_document};
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::{Error, Result};
@@ -205,6 +205,11 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
         .flatten()
         .or_else(|| compilation::by_paper_lines(laid_out?))
         .or_else(|| below_texts(pages))
+        .or_else(|| {
+            let lines = paragraph_lines(laid_out?);
+            let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+            credited::listed(&texts).or_else(|| credited::run_in_headlines(&texts))
+        })
 }
 
 /// The articles of printed pages that tell paper and day on a line below each text, as offices collect them below a list of headlines. Where

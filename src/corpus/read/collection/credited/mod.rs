@@ -4,6 +4,7 @@
 mod closed;
 mod credit_of_line;
 mod headed;
+mod listed;
 mod marked;
 mod reports;
 mod rows;
@@ -37,6 +38,11 @@ pub(in crate::corpus::read) fn in_brackets(lines: &[&str]) -> Option<Collected> 
         .or_else(|| run_in::run_in_headlines(rows))?;
     around.extend(rows::outside(signature));
     Some((articles, around))
+}
+
+/// The articles of lines whose headlines a collection lists on top.
+pub(in crate::corpus::read) fn listed(lines: &[&str]) -> Option<Collected> {
+    listed::listed(lines)
 }
 
 /// The articles of lines whose numbered headlines run into the first paragraph, with paper and day below each text.
