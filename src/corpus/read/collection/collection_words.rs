@@ -4,10 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::letters;
 use crate::text::pattern;
 
 /// The title of a collection has at most this many characters.
 const MAX_COLLECTION_TITLE: usize = 30;
+
+/// The name that a press desk gives its collection has at most this many letters.
+const MAX_PRESS_NAME: usize = 14;
 
 /// Words of the titles of programmes and digests.
 const COLLECTIONS: [&str; 9] = ["新闻联播", "要闻", "简报", "剪报", "摘编", "文摘", "早报", "周报", "新闻汇总"];
@@ -30,6 +34,14 @@ pub(super) fn collection_word(title: &str) -> bool {
     WORD.is_match(title)
 }
 
+/// Whether a line names a collection of a press desk: “每日要闻”, “舆 情 专 报”.
+pub(super) fn names_press(line: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["剪报", "要闻", "舆情", "摘报", "摘编", "文摘", "快讯", "参阅", "媒体", "报道", "资讯", "内参"];
+    let name = letters(line);
+    name.chars().count() <= MAX_PRESS_NAME && WORDS.iter().any(|word| name.contains(word))
+}
+
 /// Whether a line introduces a collection to its readers.
 pub(super) fn introduces(line: &str) -> bool {
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,4 +50,15 @@ pub(super) fn introduces(line: &str) -> bool {
         )
     });
     WORD.is_match(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn press_desks_name_their_collections() {
+        assert!(names_press("每 日 要 闻") && names_press("云岭舆情专报（第7期）"));
+        assert!(!names_press("云岭县年鉴") && !names_press("云岭县今年举办二十多场新闻媒体采风活动"));
+    }
 }

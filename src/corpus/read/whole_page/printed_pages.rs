@@ -208,7 +208,7 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
         .or_else(|| {
             let lines = paragraph_lines(laid_out?);
             let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
-            credited::listed(&texts).or_else(|| credited::run_in_headlines(&texts))
+            credited::of_document(&texts)
         })
 }
 

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use crate::corpus::measure::letter_count;
+use crate::corpus::measure::{half_width, letter_count};
 use crate::corpus::page::Furniture;
-use crate::corpus::read::collection::collection_words::{collection_word, names_collection};
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::collection::collection_words::{collection_word, names_collection, names_press};
 use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
 use crate::corpus::read::collection::credited::rows::{
     NumberForm, Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, number_form,
@@ -21,6 +22,9 @@ const MIN_INDENTED: usize = 25;
 /// The title page of a collection has no more paragraphs than this, and a paragraph that introduces it no fewer letters than that.
 const MAX_TITLE_PAGE: usize = 20;
 const MIN_INTRODUCTION: usize = 20;
+
+/// Editors and day of a collection stand on a line of at most this many letters.
+const MAX_EDITORS: usize = 40;
 
 /// The end of an article: the row that tells its credit, and what stands before it there.
 struct End<'t> {
@@ -155,8 +159,35 @@ fn headline(unit: &[Row<'_>], text: usize, form: Option<NumberForm>) -> Option<R
 
 /// The headline of the first article, above which the title page may stand with lines of any form.
 fn first_headline(unit: &[Row<'_>], are_indented: bool, form: Option<NumberForm>) -> Option<Range<usize>> {
-    let mut begins = (1..unit.len()).filter(|&at| begins_text(&unit[at], are_indented));
-    begins.by_ref().take(MAX_TITLE_PAGE).find_map(|at| headline(unit, at, form))
+    let below = |page: usize| {
+        let unit = &unit[page..];
+        let begins = (1..unit.len()).filter(|&at| begins_text(&unit[at], are_indented));
+        let found = begins.take(MAX_TITLE_PAGE).find_map(|at| headline(unit, at, form))?;
+        Some(found.start + page..found.end + page)
+    };
+    // The name of the collection may stand right above its first headline.
+    below(title_page(unit)).or_else(|| below(0))
+}
+
+/// How many rows on top name the collection, its number, its editors and its day; none where the first of them names no collection.
+fn title_page(unit: &[Row<'_>]) -> usize {
+    const EDITORS: [&str; 6] = ["编", "编印", "编发", "编辑", "编辑部", "主办"];
+    let is_first = |row: &Row<'_>| tells_name(row.text) && !row.is_paragraph();
+    if !unit.first().is_some_and(is_first) {
+        return 0;
+    }
+    let is_further = |row: &&Row<'_>| {
+        let is_number = row.text.trim_end_matches(['）', ')']).ends_with('期');
+        let tells_day = || letter_count(row.text) <= MAX_EDITORS && find_date(&half_width(row.text)).is_some();
+        let is_of_editors = EDITORS.iter().any(|word| row.text.ends_with(word));
+        !row.is_paragraph() && (is_number || is_of_editors || tells_day())
+    };
+    1 + unit[1..].iter().take_while(is_further).count()
+}
+
+/// Whether a line names a collection.
+pub(super) fn tells_name(line: &str) -> bool {
+    collection_word(line) || names_collection(line) || names_press(line)
 }
 
 #[cfg(test)]
@@ -228,6 +259,20 @@ mod tests {
             + &article("早市开张", "——云岭见闻", 7);
         let titles: Vec<String> = below(&text).into_iter().map(|(title, ..)| title).collect();
         assert_eq!(titles, ["老街换灯", "渡口通车", "早市开张 ——云岭见闻"]);
+    }
+
+    #[test]
+    fn the_name_of_a_collection_is_no_line_of_the_first_headline() {
+        let article = |title: &str, day: u8| format!("{title}\n　　{TEXT}\n（云岭日报 2024-03-0{day}）\n");
+        let articles = article("老街换灯", 5) + &article("渡口通车", 6) + &article("早市开张", 7);
+        let titles = |top: &str| -> Vec<String> {
+            below(&format!("{top}{articles}")).into_iter().map(|(title, ..)| title).collect()
+        };
+        let expected = ["老街换灯", "渡口通车", "早市开张"];
+        assert_eq!(titles("云岭舆情专报\n第7期\n云岭县图书馆编\n2024年3月8日\n"), expected);
+        assert_eq!(titles("云岭剪报\n"), expected);
+        assert_eq!(titles(""), expected);
+        assert_eq!(titles("县里的变化\n")[0], "县里的变化 老街换灯");
     }
 
     #[test]

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{ends_sentence, is_in_brackets, letter_count, letters};
+use crate::corpus::measure::{ends_sentence, is_in_brackets, letter_count};
 use crate::corpus::page::opening;
 use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::read::collection::collection_words::names_press;
 use crate::corpus::read::collection::common_marks::strip_common_marks;
 use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
 use crate::corpus::read::collection::credited::rows::{Row, is_headline, outside, rows};
@@ -22,8 +23,6 @@ use crate::text::pattern;
 const MIN_TEXT: usize = 60;
 /// Reporters, paper and day stand on this many lines below a headline, and the first sentence below them.
 const MAX_HEAD: usize = 3;
-/// The name of a collection has at most this many letters.
-const MAX_NAME: usize = 30;
 /// Of this many letters at most one stands between the contents and the articles.
 const LETTERS_FOR_OTHER: usize = 10;
 
@@ -129,8 +128,8 @@ fn begins_report(row: &Row<'_>) -> bool {
     row.is_paragraph() && opening(row.text).dateline.is_some()
 }
 
-/// Whether a line above the contents tells who wrote one article, or where it is from.
-fn is_of_one_article(line: &str) -> bool {
+/// Whether a line above the articles tells who wrote one, or where it is from.
+pub(super) fn is_of_one_article(line: &str) -> bool {
     ["记者", "来源", "作者", "通讯员", "出处", "撰稿"].iter().any(|word| line.contains(word))
 }
 
@@ -143,14 +142,6 @@ fn is_part(title: &str) -> bool {
         ))
     });
     PART.is_match(title)
-}
-
-/// Whether a line names a collection of a press desk: “每日要闻”, “舆情专报”.
-fn names_press(line: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["剪报", "要闻", "舆情", "摘报", "摘编", "文摘", "快讯", "参阅", "媒体", "报道", "资讯", "内参"];
-    let name = letters(line);
-    name.chars().count() <= MAX_NAME && WORDS.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]

@@ -50,6 +50,21 @@ pub(in crate::corpus::read) fn run_in_headlines(lines: &[&str]) -> Option<Collec
     run_in::run_in_headlines(&rows(lines))
 }
 
+/// The articles of a document whose lines show by nothing but their contents, or by paper and day of each, where its articles begin.
+/// Chapters of a report may end with what they quote, so that those without contents or numbers must stand below the name of a collection.
+pub(in crate::corpus::read) fn of_document(lines: &[&str]) -> Option<Collected> {
+    /// The name of a collection stands on one of so many lines on top.
+    const MAX_ABOVE: usize = 3;
+    let rows = rows(lines);
+    let top = &rows[..rows.len().min(MAX_ABOVE)];
+    let is_named = top.iter().any(|row| closed::tells_name(row.text) && !row.is_paragraph());
+    let is_one = top.iter().any(|row| listed::is_of_one_article(row.text));
+    let closed = || closed::behind_texts(&rows).or_else(|| closed::below_texts(&rows));
+    listed(lines)
+        .or_else(|| run_in::run_in_headlines(&rows))
+        .or_else(|| if is_named && !is_one { closed() } else { None })
+}
+
 /// The articles of lines that tell paper and day on a line of its own below each text.
 pub(in crate::corpus::read) fn below_texts(lines: &[&str]) -> Option<Collected> {
     closed::below_texts(&rows(lines))
