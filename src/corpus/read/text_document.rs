@@ -16,7 +16,7 @@ use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_ann
 use crate::corpus::read::markup::running_heads::without_running_heads;
 use crate::corpus::read::markup::years_of_credits::with_years;
 use crate::corpus::read::one_article::{Line, SourceKind};
-use crate::corpus::read::parts::page_of;
+use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::whole_page::cut_page;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::{ReadOptions, beside_articles, labelled};
@@ -94,7 +94,7 @@ impl Document<'_> {
         }
         let is_issue = || kind == SourceKind::Text && IssuePages::of(&text.lines().collect::<Vec<_>>()).count() > 1;
         if let Some(parts) = self.one_article(&lines, kind, "", context).filter(|_| !is_issue()) {
-            return Ok(parts.into_page(context, sources));
+            return Ok(one_or_signed(parts, &written, context, sources));
         }
         if format == Format::Markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
@@ -131,6 +131,14 @@ fn prepared(text: &str) -> Cow<'_, str> {
 /// The lines of a text as the readers of articles take them.
 fn lines_of(text: &str) -> Vec<Line<'_>> {
     text.lines().map(|text| Line { text, emphasis: None }).collect()
+}
+
+/// The one article of a text, or the short news that it holds instead, each with its reporters below its headline.
+fn one_or_signed(one: ArticleParts, lines: &[&str], context: &PageContext<'_>, sources: &Sources) -> Page {
+    match credited::signed(lines) {
+        Some((articles, around)) => page_of(articles, around, context, sources),
+        None => one.into_page(context, sources),
+    }
 }
 
 /// A page that is cut by its form. Where head lines below the headlines of at least three articles tell paper and day, they show better

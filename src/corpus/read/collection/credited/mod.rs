@@ -9,6 +9,7 @@ mod marked;
 mod reports;
 mod rows;
 mod run_in;
+mod signed;
 
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::Credit;
@@ -63,6 +64,11 @@ pub(in crate::corpus::read) fn of_document(lines: &[&str]) -> Option<Collected> 
     listed(lines)
         .or_else(|| run_in::run_in_headlines(&rows))
         .or_else(|| if is_named && !is_one { closed() } else { None })
+}
+
+/// Short news of lines in which each has its reporters on the line between its headline and its text.
+pub(in crate::corpus::read) fn signed(lines: &[&str]) -> Option<Collected> {
+    signed::signed(&rows(lines))
 }
 
 /// The articles of lines that tell paper and day on a line of its own below each text.
