@@ -128,6 +128,40 @@ fn the_whole_report_is_made_of_a_selection() {
 }
 
 #[test]
+fn a_report_is_made_in_the_background_and_fetched_by_its_number() {
+    // It changes nothing, so that those who may only read have it, too.
+    let (_folder, _db, server) = sample(&["--read-only"]);
+    let begin = |query: &str| server.ask("POST", &format!("/api/report/job?{query}"), "");
+    assert_eq!(server.get("/api/report/made?number=1").code(), "no_report");
+    assert_eq!(server.get("/api/report/made").code(), "bad_parameter");
+    assert_eq!(begin("theme=nothing").code(), "unknown_theme");
+    assert!(server.get("/api/report/job").json()["query"].is_null());
+    assert_eq!(begin("from=2024-02&theme=petition-work&lang=en").status, 200);
+    let settled = || {
+        for _ in 0..600 {
+            let state = server.get("/api/report/job").json();
+            if state["task"].is_null() {
+                return state;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        panic!("still busy: {}", server.get("/api/report/job").text());
+    };
+    let ready = settled();
+    assert_eq!(ready["query"], "from=2024-02&theme=petition-work");
+    assert!(ready["made"]["at"].is_string(), "{ready}");
+    let address = format!("/api/report/made?number={}", ready["made"]["number"]);
+    let made = server.get(&address);
+    assert!(made.status == 200 && made.head.contains("filename=\"report.html\""), "{}", made.head);
+    assert!(made.text().contains("--lang en --from 2024-02 --theme petition-work"), "the command");
+    // What selects nothing is told when it is found out; the report before it is gone then.
+    assert_eq!(begin("from=1999-01&to=1999-02").status, 200);
+    assert!(settled()["problem"]["zh"].is_string());
+    assert_eq!(server.get(&address).code(), "no_report");
+    assert!(server.ask("DELETE", "/api/report/job", "").json()["problem"].is_null());
+}
+
+#[test]
 fn papers_that_do_not_exist_are_refused_as_themes_and_places_are() {
     let (_folder, _db, server) = sample(&[]);
     let known = server.get("/api/archive").json()["papers"][0]["name"].as_str().unwrap().to_owned();

@@ -37,9 +37,10 @@ crate::messages::messages! {
     busy { zh: "正在收入其他文件，请稍候再试", en: "other files are being added; try again in a moment" }
     reporting { zh: "正在制作另一份报告，请稍候再试", en: "another report is being made; try again in a moment" }
     large_report(max: usize) {
-        zh: "文章库超过 {max} 篇，请用命令行制作：policyvane report --db FILE",
-        en: "the archive has more than {max} articles: make the report on the command line, policyvane report --db FILE",
+        zh: "文章库超过 {max} 篇，完整报告须在后台制作：POST /api/report/job，或用命令行 policyvane report --db FILE",
+        en: "the archive has more than {max} articles: their report is made in the background, POST /api/report/job, or on the command line, policyvane report --db FILE",
     }
+    no_report { zh: "这份报告已不在，请重新制作", en: "that report is not there any more; make it again" }
     learning { zh: "模型正在学习或重新判定，请稍候再试", en: "the model is learning or classifying again; try again in a moment" }
     no_labels { zh: "还没有可供学习的标注或更正", en: "there are no labels or corrections to learn from yet" }
     no_proposal { zh: "没有这个待采用的模型，请重新学习", en: "there is no such proposal to adopt; learn again" }
@@ -259,9 +260,32 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("wholeReportMade", "完整报告已保存为 {name}。", "The whole report was saved as {name}."),
     (
         "wholeReportLarge",
-        "库中有 {n} 篇，超过网页能制作完整报告的 {max} 篇。请在命令行制作：policyvane report --db FILE（FILE 为文章库文件；筛选条件见 policyvane report --help）。",
-        "The archive has {n} articles, more than the {max} of which this page makes the whole report. Make it on the command line: policyvane report --db FILE, where FILE is the archive (policyvane report --help tells the filters).",
+        "库中有 {n} 篇（超过 {max} 篇），完整报告在后台制作，需要几分钟；完成后可在此下载。",
+        "The archive has {n} articles (more than {max}): its whole report is made in the background, which takes minutes, and can be downloaded here when it is ready.",
     ),
+    (
+        "report_reading",
+        "正在制作完整报告（{of}），第 1/3 步：读取文章",
+        "Making the whole report ({of}), step 1 of 3: reading the articles",
+    ),
+    (
+        "report_counting",
+        "正在制作完整报告（{of}），第 2/3 步：统计，可能需要几分钟",
+        "Making the whole report ({of}), step 2 of 3: counting, which may take minutes",
+    ),
+    (
+        "report_writing",
+        "正在制作完整报告（{of}），第 3/3 步：写出网页",
+        "Making the whole report ({of}), step 3 of 3: writing the page",
+    ),
+    ("report_stopping", "正在停止，稍候即可重新制作", "Stopping; another report can be made in a moment"),
+    ("reportStopped", "已停止，没有做成报告。", "Stopped: no report was made."),
+    (
+        "reportReady",
+        "完整报告（{of}）已于 {at} 做好，约 {size} MB；制作下一份之前一直保留。",
+        "The whole report ({of}) was ready at {at}, about {size} MB; it is kept until another one is made.",
+    ),
+    ("reportFetch", "下载", "Download"),
     ("reportFile", "完整报告", "report"),
     ("themesTitle", "各政策主题的关注度随时间变化", "Policy themes over time"),
     (

@@ -125,6 +125,7 @@ impl Server {
             Ok(())
         });
         shared.retraining.stop();
+        shared.report_job.stop();
         // What is being added ends with the file it is at.
         runtime.shutdown_timeout(std::time::Duration::from_secs(10));
         outcome.map_err(failed)

@@ -30,6 +30,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("charts.js", SCRIPT, include_str!("page/charts.js")),
     ("found.js", SCRIPT, include_str!("page/found.js")),
     ("picture.js", SCRIPT, include_str!("page/picture.js")),
+    ("report.js", SCRIPT, include_str!("page/report.js")),
     ("today.js", SCRIPT, include_str!("page/today.js")),
     ("themes.js", SCRIPT, include_str!("page/themes.js")),
     ("compare.js", SCRIPT, include_str!("page/compare.js")),

@@ -80,6 +80,12 @@ impl Parameters {
         other.map_or(Ok(first), |value| Err(Problem::bad_parameter(name, value)))
     }
 
+    /// What the parameters select, in the form in which they came, without the language.
+    pub fn query(&self) -> String {
+        let pairs = self.0.iter().filter(|(name, value)| name != "lang" && !value.is_empty());
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    }
+
     /// The first value of a parameter, parsed.
     pub fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
         let parse = |value: &str| value.parse().map_err(|_| Problem::bad_parameter(name, value));
@@ -232,6 +238,13 @@ fn failed_body(rejection: BytesRejection) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_selected_can_be_told_again() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let parameters = Parameters(vec![pair("q", "a b"), pair("lang", "en"), pair("paper", ""), pair("to", "2024")]);
+        assert_eq!(parameters.query(), "q=a+b&to=2024");
+    }
 
     #[test]
     fn somebody_answers_for_what_is_done() {

@@ -80,10 +80,15 @@ impl Problem {
         Problem::new(StatusCode::CONFLICT, "busy", messages::reporting)
     }
 
-    /// A report of more articles than a reader waits for.
+    /// A report of more articles than a reader waits for, which is made in the background.
     pub fn large_report(max: usize) -> Self {
         let texts = [Language::Chinese, Language::English].map(|l| messages::large_report(l, max));
         Problem { status: StatusCode::PAYLOAD_TOO_LARGE, code: "too_large", texts }
+    }
+
+    /// A report that nobody made, or that another one has replaced.
+    pub fn no_report() -> Self {
+        Problem::new(StatusCode::NOT_FOUND, "no_report", messages::no_report)
     }
 
     pub fn learning() -> Self {

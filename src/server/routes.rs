@@ -10,8 +10,8 @@ use axum::routing::{delete, get, post};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::server::api::{
-    api_page, articles, audit, compare, corrections, counts, digest, downloads, events, files, labelling, metrics,
-    new_terms, overview, removal, report, retraining, themes, today,
+    api_page, articles, audit, compare, corrections, counts, digest, downloads, events, files, labelling, large_report,
+    metrics, new_terms, overview, removal, report, retraining, themes, today,
 };
 use crate::server::guard::{self, guard};
 use crate::server::page;
@@ -42,6 +42,8 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/counts", get(counts::counts))
         .route("/api/compare", get(compare::compare))
         .route(report::PATH, get(report::report))
+        .route("/api/report/job", get(large_report::state).post(large_report::begin).delete(large_report::discard))
+        .route("/api/report/made", get(large_report::fetch))
         .route("/api/workbook", post(downloads::workbook))
         .route("/api/document", post(downloads::document))
         .route("/api/articles", get(articles::list))

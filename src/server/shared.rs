@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::model::{Bundle, Classifier, SHIPPED};
 use crate::server::ServerSettings;
 use crate::server::api::learning::Retraining;
+use crate::server::api::report_job::ReportJob;
 use crate::server::api::stories::StoryFinder;
 use crate::server::locks::locked;
 use crate::server::problem::Problem;
@@ -33,6 +34,8 @@ pub(super) struct Shared {
     classifier: RwLock<Arc<Classifier>>,
     /// What is learned from labels.
     pub retraining: Retraining,
+    /// The whole report that is made in the background.
+    pub report_job: ReportJob,
     /// What a request must show.
     pub token: String,
     /// The stories of what readers look at.
@@ -106,6 +109,7 @@ impl Shared {
             settings,
             classifier: RwLock::new(Arc::new(classifier)),
             retraining: Retraining::default(),
+            report_job: ReportJob::default(),
             token: random_token()?,
             stories: StoryFinder::default(),
             requests: RequestCounts::default(),

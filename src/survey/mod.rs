@@ -38,6 +38,8 @@ pub(crate) use files::hex;
 pub use files::{FileDigest, SurveyFile};
 pub use filter::Filter;
 pub use repeated::Repeated;
+#[cfg(feature = "server")]
+pub(crate) use report::PageStep;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use state::{ShardedRun, States, write_state};
 pub use whole_file::{WholeFile, remove_left_over, write_file};

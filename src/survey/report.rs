@@ -42,6 +42,15 @@ impl Width {
     }
 }
 
+/// A step on the way to the page of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageStep {
+    /// What the articles tell is counted.
+    Counting,
+    /// The page is written.
+    Writing,
+}
+
 /// A report that is being set up.
 #[derive(Clone)]
 pub struct SurveyReport<'s> {
@@ -245,8 +254,19 @@ impl<'s> SurveyReport<'s> {
     /// # Errors
     /// As [`SurveyReport::build`], but for charts and the inputs' digests.
     pub fn page(&self) -> Result<String> {
+        self.page_while(|_| true)
+    }
+
+    /// As [`SurveyReport::page`]; `goes_on` is called with each step that begins, and says whether to go on.
+    ///
+    /// # Errors
+    /// As [`SurveyReport::page`], and [`Error::Interrupted`].
+    pub(crate) fn page_while(&self, mut goes_on: impl FnMut(PageStep) -> bool) -> Result<String> {
+        let mut begin = |step| if goes_on(step) { Ok(()) } else { Err(Error::Interrupted) };
+        begin(PageStep::Counting)?;
         let articles = self.survey.surveyed()?;
         let analysis = self.survey.analyse(&articles, &self.analysis)?;
+        begin(PageStep::Writing)?;
         let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
         let omitted = self.survey.omissions.files();
         build_page(&self.input(&articles, &analysis, audit.as_ref(), &self.filtering(), &omitted))

@@ -1,10 +1,11 @@
 // Themes over time: the charts, their filters, and their numbers as a table.
 
-import { address, ask, base64, el, percent, periodName, place, problem, save, saveFrom, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, base64, el, percent, periodName, place, problem, save, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
 import { described, fileOf, filters, selection } from "./filters.js";
 import { foundSection } from "./found.js";
 import { asPng, framed } from "./picture.js";
+import { wholeReport } from "./report.js";
 
 const PERIODS = ["auto", "day", "week", "month", "quarter", "year"];
 
@@ -45,10 +46,7 @@ export async function show(root, { parameters }) {
     redraw();
   });
   const counted = countedText(data), title = titleOf(data, parameters);
-  const told = el("p", { class: "note", id: "report-told", role: "status" });
-  // What will not be done is told before anybody waits for it.
-  const { articles, max_report_articles: max } = state.archive, isLarge = articles > max;
-  if (isLarge) told.textContent = say("wholeReportLarge", { n: thousands(articles), max: thousands(max) });
+  const { button: reportButton, told } = wholeReport(query, parameters);
   // What leaves the page says what it is of.
   const name = fileOf("themesFile", parameters, say(`period_${data.period}`));
   const about = aboutLines(data, parameters, measure, counted);
@@ -69,7 +67,7 @@ export async function show(root, { parameters }) {
         el("button", { type: "button", id: "save-svg", onclick: () => save(new XMLSerializer().serializeToString(picture()), `${name}.svg`, "image/svg+xml") }, "SVG"),
         el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
         wordButton(wordScreen, name),
-        el("button", { type: "button", id: "whole-report", disabled: isLarge, "aria-describedby": "report-told", title: isLarge ? told.textContent : say("wholeReportText"), onclick: (event) => wholeReport(event.target, query, parameters, told) }, say("wholeReport")))),
+        reportButton)),
     told,
     filters("themes", parameters, [select, unit]),
     ...(found ? [found.node, el("h2", {}, say("themesOfSearch"))] : []),
@@ -86,7 +84,7 @@ export async function show(root, { parameters }) {
 /** What the charts tell. A search changes what shares are of, so that the heading says it. */
 function titleOf(data, parameters) {
   if (!data.search) return say("themesTitle");
-  const isPart = ["paper", "region", "from", "to"].some((name) => parameters.get(name));
+  const isPart = ["paper", "region", "without", "from", "to"].some((name) => parameters.get(name));
   return say(isPart ? "themesOfFoundPart" : "themesOfFound", { q: parameters.get("q"), n: thousands(data.articles), total: thousands(data.search.articles) });
 }
 
@@ -106,20 +104,6 @@ function aboutLines(data, parameters, measure, counted) {
   selected.delete("theme");
   const shown = data.periods.length ? say("shownSpan", { from: data.starts[0], to: data.ends.at(-1), period: say(`period_${data.period}`) }) : "";
   return [say("selected", { what: described(selected) }), themes.length ? say("themeSome", { x: themes.map(themeName).join(say("comma")) }) : "", shown, counted, measure === "share" ? say("shareBase") : ""].filter(Boolean);
-}
-
-/** Saves the whole report of the selection, and tells meanwhile that it takes its time. */
-async function wholeReport(button, query, parameters, told) {
-  const name = `${fileOf("reportFile", parameters)}.html`;
-  button.disabled = true;
-  told.textContent = say("wholeReportMaking");
-  try {
-    await saveFrom(`/api/report?${query}&lang=${state.language}`, name);
-    told.textContent = say("wholeReportMade", { name });
-  } catch (error) {
-    told.replaceChildren(problem(error));
-  }
-  button.disabled = false;
 }
 
 /** What made the chart. */
