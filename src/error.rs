@@ -466,6 +466,13 @@ pub enum Error {
     NothingRecorded,
     /// Articles to be removed without a word on which.
     NoSelection,
+    /// A model of few labels that an archive was to use from now on.
+    FewLabels {
+        /// The number of labelled articles that it learned.
+        articles: usize,
+        /// With fewer than this no gain is to be expected.
+        least: usize,
+    },
     /// No article left after filters.
     NothingToReport {
         /// Why.

@@ -384,11 +384,13 @@ fn a_model_learns_from_labels_tells_what_it_would_change_and_is_adopted() {
     assert_eq!(settled(&server)["model"], before["model"]);
     drop(server);
     assert!(!stats().contains(&format!("by model {model}")) && stats().contains("model adopted: base"), "{}", stats());
-    // The same from the command line.
     let file = folder.path().join("own.pvm");
     let learned = policyvane(&["train", "--adapt", "--db", text(&db), "-o", text(&file), "--lang", "en"]);
     assert!(stderr(&learned).contains("60 articles drawn at random"), "{}", stderr(&learned));
-    let adopt = policyvane(&["--model", text(&file), "archive", "reclassify", "--adopt", "--db", text(&db)]);
+    let adopt = ["--model", text(&file), "archive", "reclassify", "--adopt", "--db", text(&db), "--few-labels"];
+    let refused = policyvane(&adopt[..7]);
+    assert!(status(&refused) == 2 && stderr(&refused).contains("--few-labels"), "{}", stderr(&refused));
+    let adopt = policyvane(&adopt);
     assert_eq!(status(&adopt), 0, "{}", stderr(&adopt));
     for output in [&learned, &adopt] {
         assert!(stderr(output).contains("fewer than 100"), "{}", stderr(output));

@@ -291,6 +291,7 @@ impl Session {
                     Error::BadSetting { .. }
                     | Error::BadDate { .. }
                     | Error::NoSelection
+                    | Error::FewLabels { .. }
                     | Error::UnknownPapers { .. }
                     | Error::UnknownTheme { .. }
                     | Error::UnknownRegion { .. } => Status::Usage,

@@ -159,6 +159,8 @@ pub struct Reclassify {
     pub db: Db,
     #[arg(long)]
     pub adopt: bool,
+    #[arg(long, requires = "adopt")]
+    pub few_labels: bool,
     #[arg(long, value_name = "NAME")]
     pub who: Option<String>,
 }

@@ -128,6 +128,10 @@ crate::messages::messages! {
         zh: "请在 label 列填写主题代号或名称，并确认样本抽自这批文章",
         en: "Fill the column `label` with ids or names of themes, and check that the sample was drawn from these articles.",
     }
+    few_labels {
+        zh: "请继续标注后再学一次。报纸文章的实测中，学 100 篇准确率只提高 0.2 个百分点，更少时看不出提高，却会改变一些文章的主题。确要采用，请加 --few-labels",
+        en: "Label more and learn again: on newspaper articles 100 labels gave 0.2 points of accuracy, fewer show no gain and still change the themes of some articles. To adopt it all the same, add --few-labels.",
+    }
     no_selection {
         zh: "请给出文件名、--paper、--from、--to 中的至少一项",
         en: "Give names of files, --paper, --from or --to.",

@@ -155,6 +155,10 @@ crate::messages::messages! {
         en: "no label in the column `label` of {file} can be used",
     }
     nothing_recorded { zh: "没有记录任何更正或标注", en: "no correction or label was recorded" }
+    few_labels(articles: &str, least: usize) {
+        zh: "未采用：模型只学了 {articles}的标注，不足 {least} 篇",
+        en: "not adopted: the model learned from the labels of {articles} only, fewer than {least}",
+    }
     no_selection { zh: "没有指明移除哪些文章", en: "nothing says which articles are to be removed" }
     nothing_to_report(reason: &str) { zh: "没有可纳入报告的文章：{reason}", en: "no article left to report: {reason}" }
     empty_day(day: &str) { zh: "{day} 没有文章", en: "there is no article of {day}" }

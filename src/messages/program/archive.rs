@@ -135,6 +135,7 @@ crate::messages::messages! {
         zh: "已重新判定 {articles}，其中 {changed} 篇主题有变",
         en: "{articles} classified again; the theme of {changed} changed",
     }
+    back_to_built_in { zh: "该库改用内置模型", en: "the archive uses the built-in model again" }
     how_to_unadopt(db: &str) {
         zh: "已采用；改回内置模型：policyvane archive reclassify --db {db} --adopt（不写 --model）",
         en: "it is adopted; back to the built-in model: policyvane archive reclassify --db {db} --adopt, without --model",

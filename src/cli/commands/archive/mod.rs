@@ -9,6 +9,7 @@ use policyvane::archive::{
 };
 use policyvane::corpus::{PartialDate, Theme, ThemeSet, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, comma, counted};
+use policyvane::model::FEW_LABELS;
 use policyvane::report::shell_word;
 use policyvane::report::tables::{HitRow, to_csv};
 use policyvane::{Classifier, Error, Language, Result};
@@ -275,20 +276,9 @@ fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()>
     let archive = session.open_archive(&typed.db.db)?;
     let who = person(&typed.who);
     if typed.adopt {
-        let bytes = session.model().map(read_bytes).transpose()?;
-        if let (Some(path), Some(bytes)) = (session.model(), &bytes) {
-            // What is no model must not be stored.
-            Classifier::from_bytes(&path.display().to_string(), bytes)?;
-        }
-        archive.set_own_model(bytes.as_deref(), &who, &now())?;
+        adopt(&archive, (&typed, &who), session)?;
     }
     let classifier = session.classifier_of(Some(&typed.db.db))?;
-    if let Some(record) =
-        classifier.training().adaptation.as_ref().filter(|record| typed.adopt && record.is_of_few_labels())
-    {
-        warn_of_few_labels(record, session);
-        session.note(&messages::how_to_unadopt(session.language, &shell_word(&typed.db.db.display().to_string())));
-    }
     let numbers = archive.numbers()?;
     let is_done = numbers.models.iter().filter(|m| m.model == classifier.digest());
     let to_do = numbers.articles.saturating_sub(is_done.map(|m| m.articles).sum());
@@ -301,6 +291,28 @@ fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()>
     let (done, changed) = outcome?;
     let articles = counted(session.language, done, Counted::Articles);
     session.note(&messages::reclassified(session.language, &articles, changed));
+    Ok(())
+}
+
+/// Makes the model that was named the archive's own, or returns to the program's where none was. One of few labels is refused, as on the
+/// page, unless it is meant.
+fn adopt(archive: &Archive, (typed, who): (&arguments::Reclassify, &str), session: &Session) -> Result<()> {
+    let Some(path) = session.model() else {
+        archive.set_own_model(None, who, &now())?;
+        session.note(messages::back_to_built_in(session.language));
+        return Ok(());
+    };
+    let bytes = read_bytes(path)?;
+    // What is no model must not be stored.
+    let classifier = Classifier::from_bytes(&path.display().to_string(), &bytes)?;
+    if let Some(record) = classifier.training().adaptation.as_ref().filter(|record| record.is_of_few_labels()) {
+        if !typed.few_labels {
+            return Err(Error::FewLabels { articles: record.articles, least: FEW_LABELS });
+        }
+        warn_of_few_labels(record, session);
+    }
+    archive.set_own_model(Some(&bytes), who, &now())?;
+    session.note(&messages::how_to_unadopt(session.language, &shell_word(&typed.db.db.display().to_string())));
     Ok(())
 }
 

@@ -150,6 +150,12 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "reclassify",
+        "few_labels",
+        "与 --adopt 同用：所学标注不足 100 篇的模型也采用（不写则拒绝）",
+        "With --adopt: adopt a model that learned from fewer than 100 labels, too, which is refused otherwise",
+    ),
+    (
+        "reclassify",
         "who",
         "操作日志中的操作者，缺省时为当前用户",
         "Who classifies again or adopts, for the log; the present user if omitted",
