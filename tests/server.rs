@@ -182,6 +182,7 @@ fn articles_are_found_filtered_and_shown() {
     for field in ["paper", "region", "date"] {
         let lacking = articles.iter().filter(|article| article[field].as_str().unwrap_or_default().is_empty()).count();
         assert_eq!(server.get(&format!("/api/articles?without={field}")).json()["total"], lacking, "{field}");
+        assert_eq!(server.get(&format!("/api/counts?without={field}")).json()["articles"], lacking, "{field}");
     }
     assert_eq!(server.get("/api/articles?without=theme").code(), "bad_parameter");
     let found = server.get(&format!("/api/articles?q={}", form_urlencoded("信訪"))).json();

@@ -294,6 +294,9 @@ fn articles_without_a_date_are_not_told_as_counted() {
     assert_eq!(told["with_theme"].as_u64(), Some(sum));
     let number = |name: &str| told[name].as_u64().unwrap();
     assert_eq!(number("articles"), number("with_theme") + number("undetermined") + number("undated"));
+    let lacking = server.get("/api/counts?without=date").json();
+    assert_eq!((&lacking["undated"], &lacking["periods"], &lacking["themes"]), (&1.into(), &json!([]), &json!([])));
+    assert_eq!(server.get("/api/report?without=paper").code(), "bad_parameter");
 }
 
 /// One text that twelve papers print within three days, as rows of a file of articles.

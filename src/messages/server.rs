@@ -286,6 +286,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "The whole report ({of}) was ready at {at}, about {size} MB; it is kept until another one is made.",
     ),
     ("reportFetch", "下载", "Download"),
+    (
+        "wholeReportWithout",
+        "按“缺少”筛选的文章不能制作完整报告，请先取消这一筛选。",
+        "There is no whole report of articles by what they lack: clear that filter first.",
+    ),
     ("reportFile", "完整报告", "report"),
     ("themesTitle", "各政策主题的关注度随时间变化", "Policy themes over time"),
     (

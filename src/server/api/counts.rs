@@ -25,7 +25,7 @@ pub(in crate::server) async fn counts(
     State(shared): State<Arc<Shared>>,
     parameters: Parameters,
 ) -> Result<Json<Value>, Problem> {
-    let parameters = parameters.only(&[SELECTION, &["period"]])?;
+    let parameters = parameters.only(&[SELECTION, &["without", "period"]])?;
     let mut search = parameters.search()?;
     // A share is of all themes, so the themes asked for are only those that are shown.
     let themes = std::mem::take(&mut search.themes);

@@ -9,8 +9,7 @@ const PAGE = 20;
 export const fields = (parameters) => filters("articles", parameters);
 
 export async function show(root, { parameters }) {
-  const query = selection(parameters), words = parameters.get("q"), without = parameters.getAll("without").filter(Boolean);
-  for (const name of without) query.append("without", name);
+  const query = selection(parameters), words = parameters.get("q");
   const sort = parameters.get("sort") === "best" && words ? "best" : "newest";
   const offset = Math.max(0, Number.parseInt(parameters.get("offset") ?? "0", 10) || 0);
   query.set("sort", sort);
@@ -37,12 +36,12 @@ export async function show(root, { parameters }) {
     el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme)), article.corrected ? el("small", { class: "corrected" }, say(article.theme === article.model_theme ? "confirmedTheme" : "correctedFrom", { theme: themeName(article.model_theme) })) : null),
     // Where an article has no headline its opening stands for it, and would stand there twice.
     !article.title && article.snippet === article.opening ? null : el("p", { class: "first" }, snippet(article.snippet))));
-  const chart = selection(parameters), name = fileOf("articlesFile", parameters, without.length ? say("withoutSome", { x: without.map((one) => say(`without_${one}`)).join(say("comma")) }) : "");
+  const chart = selection(parameters), name = fileOf("articlesFile", parameters);
   root.append(
     el("div", { class: "head" },
       el("div", {}, el("h1", {}, say("articlesTitle")), el("p", { class: "sub", id: "found", role: "status" }, say("foundArticles", { n: thousands(found.total) }))),
       el("div", { class: "tools" },
-        without.length ? null : el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
+        chart.getAll("without").includes("date") ? null : el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
         ["csv", "xlsx"].map((format) => el("button", { type: "button", id: `save-${format}`, onclick: (event) => saveFrom(`/api/articles?${query}&format=${format}&lang=${state.language}`, `${name}.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase())))),
     filters("articles", parameters, [order]),
     ...(found.total ? [el("ul", { class: "stories", id: "hits" }, hits)] : [el("p", { class: "empty" }, say("nothingFound")), withoutSigns(words, parameters)].filter(Boolean)),

@@ -2,9 +2,9 @@
 
 import { address, dayField, dayOf, el, fileName, place, regionName, say, state, themeName } from "./base.js";
 
-const NAMES = ["theme", "region", "paper", "from", "to", "q"];
-/** What an article may lack. Only the list of articles selects by it: no chart shows what has no day or no paper. */
-const WITHOUT = ["paper", "region", "date"];
+const NAMES = ["theme", "region", "paper", "without", "from", "to", "q"];
+/** What an article may lack, by view: no chart shows what has no day. */
+const WITHOUT = { articles: ["paper", "region", "date"], themes: ["paper", "region"] };
 
 /** The parameters of the address that select articles, for the API. */
 export function selection(parameters) {
@@ -13,17 +13,22 @@ export function selection(parameters) {
   return query;
 }
 
+/** What an article lacks, in words. */
+const missingName = (name) => state.texts[`without_${name}`] ?? name;
+
 /** What the parameters select, in words. */
 export function described(parameters) {
   const named = (name, text) => (parameters.has(name) ? say(`${name}Some`, { x: parameters.getAll(name).map(text).join(say("comma")) }) : "");
-  const parts = [parameters.get("q") ? say("wordsSome", { q: parameters.get("q") }) : "", named("theme", themeName), named("region", regionName), named("paper", (paper) => paper), spanOf(parameters.get("from"), parameters.get("to"))].filter(Boolean);
+  const parts = [parameters.get("q") ? say("wordsSome", { q: parameters.get("q") }) : "", named("theme", themeName), named("region", regionName), named("paper", (paper) => paper), named("without", missingName), spanOf(parameters.get("from"), parameters.get("to"))].filter(Boolean);
   return parts.join(say("between_parts")) || say("compareAll");
 }
 
 /** A name for a file of what the parameters select. */
 export function fileOf(name, parameters, ...more) {
-  const values = ["q", "theme", "region", "paper"].flatMap((key) => parameters.getAll(key).map((value) => (key === "theme" ? themeName(value) : key === "region" ? regionName(value) : value)));
-  return fileName(say(name), ...values, spanOf(parameters.get("from"), parameters.get("to")), ...more);
+  const names = { theme: themeName, region: regionName };
+  const values = ["q", "theme", "region", "paper"].flatMap((key) => parameters.getAll(key).map(names[key] ?? ((value) => value)));
+  const missing = parameters.getAll("without").filter(Boolean);
+  return fileName(say(name), ...values, missing.length ? say("withoutSome", { x: missing.map(missingName).join(say("comma")) }) : "", spanOf(parameters.get("from"), parameters.get("to")), ...more);
 }
 
 /** Days in words; empty where none is given. */
@@ -47,8 +52,8 @@ export function filters(view, parameters, more = []) {
   const date = (name) => days[name] = dayField({ id: `filter-${name}`, value: dayOf(parameters.get(name), name === "to"), "aria-label": say(name) }, (day) => go(name, [day]));
   const words = el("input", { type: "search", id: "filter-q", value: parameters.get("q") ?? "", placeholder: say("searchHint"), "aria-label": say("search"), autocomplete: "off" });
   const closed = () => Object.values(days).forEach((field) => field.applyDay());
-  const missing = view === "articles" ? [["without", WITHOUT.map((name) => [name, say(`without_${name}`)])]] : [];
-  const menus = [["theme", themes], ["region", regions], ["paper", papers], ...missing].map(([name, choices]) => pick(name, choices, parameters, go, closed));
+  const missing = (WITHOUT[view] ?? []).map((name) => [name, missingName(name)]);
+  const menus = [["theme", themes], ["region", regions], ["paper", papers], ["without", missing]].filter(([, choices]) => choices.length).map(([name, choices]) => pick(name, choices, parameters, go, closed));
   return el("form", { class: "filters", role: "search", "aria-label": say("filters"), onsubmit: (event) => { event.preventDefault(); go("q", [words.value.trim()]); } },
     el("span", { class: "words" }, words, el("button", { type: "submit", class: "main" }, say("search"))),
     ...menus,

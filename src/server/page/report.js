@@ -9,6 +9,7 @@ const PAUSE = 1000, LONG_PAUSE = 5000;
 
 /** The button that asks for the report, and the place below it that tells what becomes of it. */
 export function wholeReport(query, parameters) {
+  if (query.get("without")) return notOffered();
   const { articles, max_report_articles: max } = state.archive, isLarge = articles > max;
   // What will take its time is told before anybody asks for it.
   const text = isLarge ? say("wholeReportLarge", { n: thousands(articles), max: thousands(max) }) : say("wholeReportText");
@@ -17,6 +18,12 @@ export function wholeReport(query, parameters) {
   const act = isLarge ? inBackground(button, told, text, query) : () => waitedFor(button, told, query, parameters);
   button.addEventListener("click", () => { if (!isBusy(button)) act(); });
   return { button, told };
+}
+
+/** A report compares papers and places: of articles that lack them it has little to tell. */
+function notOffered() {
+  const told = el("p", { class: "note", id: "report-told" }, say("wholeReportWithout"));
+  return { button: el("button", { type: "button", id: "whole-report", "aria-describedby": "report-told", "aria-disabled": "true" }, say("wholeReport")), told };
 }
 
 // A button that is disabled would lose the focus of who works by keyboard.
