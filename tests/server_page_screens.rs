@@ -145,6 +145,16 @@ fn fields_stay_where_nothing_can_be_shown_and_any_day_can_be_chosen() {
         choose("filter-to", "2024-12-31");
         assert_eq!(page.text("document.querySelectorAll('[role=alert]').length"), "0", "{view}");
     }
+    // Where no theme is drawn there is nothing to save, but the share of what was looked for, which is none.
+    page.go("#/themes?q=榫卯卯");
+    page.until("document.querySelector('.plot .empty')");
+    assert_eq!(page.text("document.querySelectorAll('#save-docx, #save-png').length"), "0");
+    assert!(page.text("document.title").contains("榫卯卯") && page.text("document.title").contains("政策风向标"));
+    // What cannot be dated is in no chart, and what has no place may be.
+    page.go("#/themes?without=region");
+    page.until("document.querySelector('#pick-without.some')");
+    assert_eq!(page.text("document.querySelectorAll('#pick-without input').length"), "2");
+    assert_eq!(page.text("document.getElementById('whole-report').getAttribute('aria-disabled')"), "true");
     // A paper that is not there: its name is told, and the menu beside the message leads out.
     page.go("#/articles?paper=无此报");
     page.until("document.querySelector('[role=alert]')?.textContent.includes('无此报')");

@@ -159,6 +159,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "把报纸文件或文件夹拖到本页任意位置，即可开始。",
         "Drop newspaper files or folders anywhere onto this page to begin.",
     ),
+    ("emptyReadOnly", "这里只能查看，不能收入文件。", "Files cannot be added here: the page is read-only."),
     ("todaySummary", "{papers} 家报纸，{articles} 篇文章", "Articles: {articles}; papers: {papers}"),
     ("dayTitle", "{date}　{weekday}", "{weekday}, {date}"),
     ("weekday0", "星期日", "Sunday"),

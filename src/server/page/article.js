@@ -1,6 +1,6 @@
 // One article: its text with the evidence marked, its page, its other printings, and the keys that correct its theme.
 
-import { address, announce, articleLink, ask, askingButton, el, keepFocus, localTime, percent, problem, say, state, themeName, where } from "./base.js";
+import { address, announce, articleLink, ask, askingButton, el, keepFocus, localTime, percent, problem, say, state, themeName, tongue, where } from "./base.js";
 import { codebook, describedBy, followed } from "./codebook.js";
 import { keyReader } from "./keys.js";
 
@@ -120,7 +120,7 @@ export function body(article, { hidden = false, heading = "h1" } = {}) {
     start = end + 1;
   }
   return [
-    el(heading, {}, article.title ? marked(article.title, evidence.title_spans, evidence.terms) : say("noHeadline")),
+    el(heading, tongue(article.title), article.title ? marked(article.title, evidence.title_spans, evidence.terms) : say("noHeadline")),
     el("p", { class: "meta" }, where(article, true), article.event_date && article.event_date !== article.date ? ` · ${say("eventOn", { day: article.event_date })}` : "", article.byline ? ` · ${article.byline}` : ""),
     el("div", { class: "text", lang: "zh-CN" }, paragraphs, article.captions.map((caption) => el("p", { class: "caption" }, caption))),
     el("p", { class: "note" }, say("articleId", { id: article.id })),

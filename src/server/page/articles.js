@@ -1,6 +1,6 @@
 // The list of articles: a search with filters, page by page.
 
-import { address, articleLink, ask, el, place, problem, saveFrom, say, state, themeName, thousands, where } from "./base.js";
+import { address, articleLink, ask, el, nothing, place, problem, saveFrom, say, state, themeName, thousands, tongue, where } from "./base.js";
 import { fileOf, filters, selection } from "./filters.js";
 
 const PAGE = 20;
@@ -35,7 +35,7 @@ export async function show(root, { parameters }) {
     articleLink(article.row, article.title || article.opening || say("noHeadline"), { class: "headline" }),
     el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme)), article.corrected ? el("small", { class: "corrected" }, say(article.theme === article.model_theme ? "confirmedTheme" : "correctedFrom", { theme: themeName(article.model_theme) })) : null),
     // Where an article has no headline its opening stands for it, and would stand there twice.
-    !article.title && article.snippet === article.opening ? null : el("p", { class: "first" }, snippet(article.snippet))));
+    !article.title && article.snippet === article.opening ? null : el("p", { class: "first", ...tongue(article.snippet) }, snippet(article.snippet))));
   const chart = selection(parameters), name = fileOf("articlesFile", parameters);
   root.append(
     el("div", { class: "head" },
@@ -44,7 +44,7 @@ export async function show(root, { parameters }) {
         chart.getAll("without").includes("date") ? null : el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
         ["csv", "xlsx"].map((format) => el("button", { type: "button", id: `save-${format}`, onclick: (event) => saveFrom(`/api/articles?${query}&format=${format}&lang=${state.language}`, `${name}.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase())))),
     filters("articles", parameters, [order]),
-    ...(found.total ? [el("ul", { class: "stories", id: "hits" }, hits)] : [el("p", { class: "empty" }, say("nothingFound")), withoutSigns(words, parameters)].filter(Boolean)),
+    ...(found.total ? [el("ul", { class: "stories", id: "hits" }, hits)] : [nothing(say("nothingFound")), withoutSigns(words, parameters)].filter(Boolean)),
     ...[pages(found, offset, parameters)].filter(Boolean));
 }
 

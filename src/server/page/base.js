@@ -258,11 +258,14 @@ export function address(view, parameters) {
   const query = new URLSearchParams(parameters ?? {}).toString();
   return `#/${view}${query ? `?${query}` : ""}`;
 }
+/** The attribute that lets voices read Chinese on a page in another language. */
+export const tongue = (text) => (state.language !== "zh" && /\p{Script=Han}/u.test(text ?? "") ? { lang: "zh-CN" } : {});
+
 /** A link to an article. */
-export const articleLink = (row, text, attributes = {}) => (row ? el("a", { href: address(`article/${row}`), ...attributes }, text) : el("span", attributes, text));
+export const articleLink = (row, text, attributes = {}) => (row ? el("a", { href: address(`article/${row}`), ...tongue(text), ...attributes }, text) : el("span", { ...tongue(text), ...attributes }, text));
 
 /** A link to the articles of a paper, or of none that is known, on a day. */
-export const paperLink = (paper, date) => el("a", { href: address("articles", { ...(paper ? { paper } : { without: "paper" }), ...(date ? { from: date, to: date } : {}) }) }, paper || say("noPaper"));
+export const paperLink = (paper, date) => el("a", { href: address("articles", { ...(paper ? { paper } : { without: "paper" }), ...(date ? { from: date, to: date } : {}) }), ...tongue(paper) }, paper || say("noPaper"));
 
 /** A button for what cannot be taken back at once: it asks first, in its own place. */
 export function askingButton(text, question, act, attributes = {}) {
@@ -279,6 +282,13 @@ export function askingButton(text, question, act, attributes = {}) {
   };
   idle();
   return box;
+}
+
+/** What stands where nothing was found; in an archive that holds nothing at all it is the way to fill it. */
+export function nothing(text, attributes = {}) {
+  const { articles, read_only: isReadOnly } = state.archive;
+  if (articles) return el("p", { class: "empty", ...attributes }, text);
+  return el("p", { class: "empty", id: "empty-archive" }, say("emptyTitle"), " ", isReadOnly ? null : el("a", { class: "button main", href: "#/add" }, say("tab_add")));
 }
 
 /** A message in the place of what could not be shown. */

@@ -18,8 +18,8 @@ function ceiling(value) {
   return [1, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((step) => step >= value * 0.999);
 }
 
-/** About how wide a text is; Han characters are as wide as they are high. */
-export const textWidth = (text, size) => [...text].reduce((sum, c) => sum + size * (c > "\u2e7f" ? 1 : 0.56), 0);
+/** About how wide a text is; Han characters are as wide as they are high, and capital letters wider than small ones. */
+export const textWidth = (text, size) => [...text].reduce((sum, c) => sum + size * (c > "\u2e7f" ? 1 : c >= "A" && c <= "Z" ? 0.7 : 0.56), 0);
 
 /** Text, cut so that it fits. */
 function fitted(text, size, room) {

@@ -1,6 +1,6 @@
 // Two selections side by side: papers, places or spans, with each theme's share in both.
 
-import { address, ask, dayField, dayOf, el, fileName, percent, place, regionName, rounded, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, dayField, dayOf, el, fileName, nothing, percent, place, regionName, rounded, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { spanOf } from "./filters.js";
 
 const SIDES = ["a", "b"];
@@ -20,6 +20,7 @@ export async function show(root, { parameters }) {
   const chosen = (side) => [...query.keys()].some((name) => name.startsWith(`${side}.`));
   root.append(el("p", { class: "back" }, el("a", { class: "button", href: "#/themes" }, say("tab_themes"))), el("h1", {}, say("compareTitle")), el("p", { class: "sub" }, say("compareText")),
     fields(parameters));
+  if (!state.archive.articles) { root.append(nothing("")); return; }
   if (!SIDES.some(chosen)) return;
   const found = await ask(`/api/compare?${query}`);
   if (!found.themes.length) {

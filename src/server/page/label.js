@@ -1,6 +1,6 @@
 // Labelling: one article after the other, one key for each, and how far coders agree.
 
-import { address, announce, articleLink, ask, el, keepFocus, percent, problem, saveFrom, say, scrolling, state, themeName } from "./base.js";
+import { address, announce, articleLink, ask, el, keepFocus, nothing, percent, problem, saveFrom, say, scrolling, state, themeName } from "./base.js";
 import { auditSection } from "./audit.js";
 import { allThemes, askForName, body, named, nameField, themeChoices, who } from "./article.js";
 import { codebook, describedBy, followed } from "./codebook.js";
@@ -52,7 +52,7 @@ export async function show(root, { parameters, refresh }) {
     if (!who()) askForName(event); else if (event.shiftKey) also(theme); else give(theme);
   };
   const redraw = () => {
-    main.replaceChildren(...(article ? body(article, { hidden: BLIND.includes(mode), heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
+    main.replaceChildren(...(article ? body(article, { hidden: BLIND.includes(mode), heading: "h2" }) : [nothing(say("labelNone"))]));
     keepFocus(side, () => side.replaceChildren(...controls()), document.getElementById("main"));
     window.scrollTo(0, 0);
   };

@@ -65,7 +65,6 @@ const tabOf = (view) => ({ article: "articles", compare: "themes" })[view] ?? (v
 
 function frame() {
   const { view } = place();
-  document.title = `${say("brand")}`;
   document.getElementById("brand").textContent = say("brand");
   document.getElementById("skip").textContent = say("skip");
   const button = document.getElementById("language");
@@ -117,6 +116,8 @@ async function show() {
     content.replaceChildren(...[el("h1", {}, say(`tab_${tabOf(view)}`)), fields, problem(error)].filter(Boolean));
   }
   keepFocus(main, () => main.replaceChildren(content), main);
+  // Tabs of a browser, its history and screen readers tell views apart by it.
+  document.title = [content.querySelector("h1")?.textContent, say("brand")].filter(Boolean).join(" · ");
   shown.shown?.(content);
   const page = `${parameters.get("offset")} ${parameters.get("date")}`;
   // A new view begins at its top, for eyes and for screen readers.

@@ -1,6 +1,6 @@
 // Themes over time: the charts, their filters, and their numbers as a table.
 
-import { address, ask, base64, el, percent, periodName, place, problem, save, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, base64, el, nothing, percent, periodName, place, problem, save, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
 import { described, fileOf, filters, selection } from "./filters.js";
 import { foundSection } from "./found.js";
@@ -32,9 +32,9 @@ export async function show(root, { parameters }) {
   const redraw = () => {
     const width = Math.max(300, Math.floor(plot.clientWidth || root.clientWidth || 1100));
     found?.redraw(width, isTable());
-    if (isTable()) plot.replaceChildren(table(data, measure));
+    if (isTable() && data.themes.length) plot.replaceChildren(table(data, measure));
     else if (data.themes.length) plot.replaceChildren(draw(data, { measure, width, pick: (theme, at) => open(data, theme, at) }));
-    else plot.replaceChildren(el("p", { class: "empty" }, say(data.articles ? "nothingCounted" : "nothingFound")));
+    else plot.replaceChildren(nothing(say(data.articles ? "nothingCounted" : "nothingFound")));
   };
   const printings = measure === "share" && !data.allows_for_printings ? say("chartWithoutPrintings") : "";
   const readingNote = () => [say(`${isTable() ? "tableNote" : "chartNote"}${measure === "share" ? "" : "Count"}`), printings].filter(Boolean).join(" ");
@@ -58,21 +58,26 @@ export async function show(root, { parameters }) {
     title, summary: about.join("\n"), note: `${readingNote()}\n${sourceLine()}`,
     ...(isTable() ? { rows: shownRows(plot.querySelector("table")) } : { picture: await base64(await asPng(chart())) }),
   });
+  // Where no theme is drawn there is nothing to save; of a search that found nothing its share is drawn all the same.
+  const isDrawn = data.themes.length > 0;
+  const exports = () => [
+    tableButtons(() => rowsOf(data), name, [title, ...about, sourceLine()]),
+    el("button", { type: "button", id: "save-svg", onclick: () => save(new XMLSerializer().serializeToString(picture()), `${name}.svg`, "image/svg+xml") }, "SVG"),
+    el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
+    wordButton(wordScreen, name),
+  ].flat();
   root.append(
     el("div", { class: "head" },
       el("div", {}, el("h1", {}, title), el("p", { class: "sub", id: "counted" }, counted)),
-      el("div", { class: "tools" }, asTable,
+      el("div", { class: "tools" }, isDrawn || found ? asTable : null,
         el("a", { class: "button", id: "to-compare", href: "#/compare" }, say("compareTitle")),
-        tableButtons(() => rowsOf(data), name, [title, ...about, sourceLine()]),
-        el("button", { type: "button", id: "save-svg", onclick: () => save(new XMLSerializer().serializeToString(picture()), `${name}.svg`, "image/svg+xml") }, "SVG"),
-        el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
-        wordButton(wordScreen, name),
-        reportButton)),
-    told,
+        isDrawn ? exports() : null,
+        isDrawn || found ? reportButton : null)),
+    isDrawn || found ? told : "",
     filters("themes", parameters, [select, unit]),
     ...(found ? [found.node, el("h2", {}, say("themesOfSearch"))] : []),
     plot,
-    note);
+    ...(isDrawn || found ? [note] : []));
   // The width is known when the view stands in the page.
   const observer = new ResizeObserver(redraw);
   observer.observe(plot);

@@ -1,6 +1,6 @@
 // The first screen: what came, what is missing, and the day's headlines by theme.
 
-import { address, announce, articleLink, ask, askingButton, dayField, el, fileName, paperLink, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
+import { address, announce, articleLink, ask, askingButton, dayField, el, fileName, paperLink, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, tongue, where } from "./base.js";
 import { who } from "./article.js";
 import { fillTerms } from "./terms.js";
 
@@ -9,7 +9,8 @@ export const fields = () => dayField({ id: "today-date", value: "", "aria-label"
 
 export async function show(root, { parameters, refresh }) {
   if (!state.archive.articles) {
-    root.append(el("h1", {}, say("emptyTitle")), el("p", { class: "lead" }, say("emptyText")), el("p", {}, el("a", { class: "button main", href: "#/add" }, say("tab_add"))));
+    const isReadOnly = state.archive.read_only;
+    root.append(el("h1", {}, say("emptyTitle")), el("p", { class: "lead" }, say(isReadOnly ? "emptyReadOnly" : "emptyText")), ...(isReadOnly ? [] : [el("p", {}, el("a", { class: "button main", href: "#/add" }, say("tab_add")))]));
     return;
   }
   const date = parameters.get("date");
@@ -104,7 +105,7 @@ function section(theme, found) {
   const entry = (entry) => el("li", {},
     articleLink(entry.row, entry.headline || say("noHeadline"), { class: "headline" }),
     el("p", { class: "meta" }, where(entry), entry.reprints.length ? el("span", { class: "also" }, say("alsoIn", { papers: entry.reprints.map((other) => other.paper || say("noPaper")).join(say("comma")) })) : null),
-    entry.first_sentence ? el("p", { class: "first" }, entry.first_sentence) : null);
+    entry.first_sentence ? el("p", { class: "first", ...tongue(entry.first_sentence) }, entry.first_sentence) : null);
   const more = theme.stories > theme.entries.length && theme.theme !== null
     ? el("p", {}, el("a", { href: address("articles", { theme: theme.theme, from: found.date, to: found.date }) }, say("allStories", { n: theme.articles })))
     : null;
