@@ -91,7 +91,7 @@ crate::messages::messages! {
         zh: "；其升降可能源于来源的增减，除去这一影响后无持续升降趋势",
         en: "; its rise or fall may come from sources that enter, leave or are covered more: without these there is no trend",
     }
-    attention_no_trend { zh: "；无持续升降趋势", en: "; no monotonic trend" }
+    attention_no_trend { zh: "；未见持续升降趋势", en: "; no monotonic trend is seen" }
     attention_diversity_table { zh: "。见 diversity.csv。\n", en: ". See diversity.csv.\n" }
     attention_all_periods { zh: "各期", en: "the periods" }
     attention_some_periods(periods: usize, all: usize) {
