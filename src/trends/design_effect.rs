@@ -4,16 +4,19 @@
 //! of these articles for a draw of its own and is too narrow. The variance of a theme's articles between clusters, over
 //! that of independent articles, is the design effect (Kish 1965); a share counts as if it rested on n/deff articles.
 //! Clusters are weeks inside quarters, so that a quarter may have its own level, and stories with all their printings. The
-//! larger of both effects counts, at least 1. `examples/period_coverage.rs` measures what this gives. Less than three months have too few weeks
-//! for that: there days are the draws, and how long events last is told by all themes together. From few weeks or days the effect is
-//! hardly known itself, and grows by what Student's t is above the normal distribution.
+//! larger of both effects counts, at least 1. Events last beyond a week, which all themes together tell. `examples/period_coverage.rs`
+//! measures what this gives. Less than three months have too few weeks for that: there days are the draws. From few weeks or days the effect
+//! is hardly known itself, and grows by what Student's t is above the normal distribution.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use statrs::distribution::StudentsT;
 
-use crate::trends::statistics::{counts_of_days, effects_in_a_row, independent_articles, lasting, spreads};
+use crate::trends::statistics::{
+    counts_of_days, effects_in_a_row, effects_of_weeks, independent_articles, lasting, lasting_weeks, spreads,
+    spreads_of_weeks,
+};
 use crate::trends::{Observation, Period, PeriodKind, PrintedStory};
 
 /// Minimum number of days from the first to the last article for weeks inside quarters as clusters: three months. Days that follow each
@@ -92,7 +95,7 @@ pub fn design_effects_of_part<'o>(
     let clusters = Clusters::of(observations.clone());
     let (by_period, lasting) = match clusters.kind {
         PeriodKind::Day => effects_of_days(observations, themes),
-        kind => (design_effects_of_periods(observations, themes, kind, clusters.strata), 1.0),
+        _ => effects_within(observations, themes, clusters.strata),
     };
     let by_story = effects(part.iter().map(|article| ((), article.story, article.seen.theme)), themes);
     // The printings of one story are of an event that lasts as long as others.
@@ -105,6 +108,24 @@ fn effects_of_days<'o>(observations: impl Iterator<Item = &'o Observation> + Clo
     let days = observations.filter_map(|seen| Some((seen.date?.full()?, seen.theme, 1)));
     let spreads = spreads(&counts_of_days(days, themes), themes);
     (effects_in_a_row(&spreads), lasting(spreads.iter()))
+}
+
+/// The design effects of all themes for weeks inside longer periods, and how many weeks tell as much as an independent one. How long events
+/// last is told by weeks inside months: what makes months of a quarter differ may be their level.
+fn effects_within<'o>(
+    observations: impl Iterator<Item = &'o Observation> + Clone,
+    themes: usize,
+    strata: Option<PeriodKind>,
+) -> (Vec<f64>, f64) {
+    let spreads_within = |strata: Option<PeriodKind>| {
+        let placed = observations.clone().filter_map(|seen| {
+            let (stratum, week) = place(seen, PeriodKind::Week, strata)?;
+            Some((stratum, week.start, seen.theme))
+        });
+        spreads_of_weeks(placed, themes)
+    };
+    let lasting = lasting_weeks(&spreads_within(strata.map(|_| PeriodKind::Month)));
+    (effects_of_weeks(&spreads_within(strata), lasting), lasting)
 }
 
 /// The design effects of all themes for periods as clusters, inside longer periods as strata where these are given; at

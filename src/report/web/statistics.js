@@ -180,34 +180,92 @@ function lasting(all) {
 /** The design effects of themes for days that follow each other. */
 function effectsInARow(all) {
   const known = all.filter(Boolean), mean = (of) => sum(known.map((s) => s[of])) / Math.max(1, known.length), days = mean("ofDays"), inARow = mean("inARow"), lasts = lasting(all);
-  return all.map((s) => Math.max(Math.max(1, ((s ? s.ofDays : 0) + WEIGHT_OF_MEAN * days) / (1 + WEIGHT_OF_MEAN)) * lasts, ((s ? s.inARow : 0) + inARow) / 2));
+  return all.map((s) => Math.max(Math.max(1, ((s ? s.ofDays : 0) + WEIGHT_OF_MEAN * days) / (1 + WEIGHT_OF_MEAN)) * lasts, ((s ? s.inARow : 0) + inARow) / 2, s ? s.inARow : 0));
+}
+
+// As in trends/statistics/successive_weeks.rs.
+const MIN_LEFT = 0.4, INDEPENDENT_THEMES = 4;
+/** The variances of each theme's number of articles over weeks inside longer periods, over those of independent articles, as in
+ *  trends/statistics/successive_weeks.rs. `strata` has the longer period of each article, and is null where there is one only. */
+function weekSpreads(articles, strata, T) {
+  const weeks = periodColumn("week"), also = data.also, byStratum = new Map();
+  for (const i of articles) {
+    const stratum = strata ? strata[i] : 0, own = data.theme[i];
+    if (!byStratum.has(stratum)) byStratum.set(stratum, new Map());
+    const within = byStratum.get(stratum);
+    if (!within.has(weeks[i])) within.set(weeks[i], { week: weeks[i], n: 0, k: new Float64Array(T) });
+    const cell = within.get(weeks[i]);
+    cell.n++;
+    if (own >= 0) cell.k[own]++;
+    if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== own) cell.k[also.values[j]]++;
+  }
+  const sums = Array.from({ length: T }, () => [0, 0, 0, 0]);
+  for (const within of byStratum.values()) {
+    const cells = [...within.values()].sort((x, y) => x.week - y.week), all = sum(cells.map((cell) => cell.n));
+    if (all <= 1) continue;
+    // Σ x², and with twice the products of weeks that follow each other.
+    const products = (of) => {
+      let squares = 0, neighbours = 0;
+      for (let at = 0; at < of.length; at++) {
+        squares += of[at] * of[at];
+        if (at + 1 < of.length && cells[at + 1].week === cells[at].week + 1) neighbours += of[at] * of[at + 1];
+      }
+      return [squares, squares + 2 * neighbours];
+    };
+    const ofTotals = products(cells.map((cell) => cell.n));
+    for (let t = 0; t < T; t++) {
+      const share = sum(cells.map((cell) => cell.k[t])) / all, variance = (share * (1 - share) * all) / (all - 1);
+      const found = products(cells.map((cell) => cell.k[t] - share * cell.n));
+      for (const at of [0, 1]) { sums[t][2 * at] += found[at]; sums[t][2 * at + 1] += variance * (all - ofTotals[at] / all); }
+    }
+  }
+  return sums.map(([found, independent, foundInARow, independentInARow]) => {
+    if (!(independent > 0)) return null;
+    const apart = found / independent;
+    return { apart, inARow: independentInARow >= MIN_LEFT * independent ? foundInARow / independentInARow : apart };
+  });
+}
+/** By what the variance of a sum over weeks grows since events last beyond a week, over all themes together; at least 1. */
+function lastingWeeks(all) {
+  const total = (of) => sum(all.filter(Boolean).map((s) => s[of])) + INDEPENDENT_THEMES;
+  return Math.max(1, total("inARow") / total("apart"));
+}
+/** The design effects of themes for weeks, of which `lasts` in a row tell as much as an independent one. */
+function effectsOfWeeks(all, lasts) {
+  const known = all.filter(Boolean), mean = sum(known.map((s) => s.apart)) / Math.max(1, known.length);
+  return all.map((s) => {
+    const { apart, inARow } = s || { apart: 0, inARow: 0 };
+    return Math.max(Math.max(1, apart, (apart + WEIGHT_OF_MEAN * mean) / (1 + WEIGHT_OF_MEAN)) * lasts, inARow);
+  });
 }
 
 /**
  * The design effect of each theme among the chosen articles, as in trends/design_effect.rs: the larger one of those by weeks inside
- * quarters (by days that follow each other where the articles span less than three months) and by stories with all their printings,
+ * quarters, with how long events last (by days that follow each other where the articles span less than three months) and by stories with all their printings,
  * times (t/z)² for the number of weeks or days. `period` is the column of the periods that are counted.
  */
 function designEffects(chosen, period, T) {
   const counted = chosen.filter((i) => period[i] !== NO_PERIOD), dated = counted.filter((i) => data.exact[i] === 0);
   // In order of date.
   const span = dated.length ? data.day[dated[dated.length - 1]] - data.day[dated[0]] + 1 : 0;
-  const weekly = span >= MIN_DAYS_FOR_WEEKS, clusters = periodColumn(weekly ? "week" : "day"), numbered = (map, key) => { if (!map.has(key)) map.set(key, map.size); return map.get(key); };
+  const weekly = span >= MIN_DAYS_FOR_WEEKS, clusters = periodColumn(weekly ? "week" : "day");
   const place = (strata) => {
-    const known = new Map(), strataKnown = new Map(), stratumOf = [];
-    const cluster = dated.map((i) => {
-      const stratum = strata ? strata[i] : 0, at = numbered(known, stratum * 1e6 + clusters[i]);
-      stratumOf[at] = numbered(strataKnown, stratum);
-      return at;
-    });
-    return { cluster, stratumOf, number: known.size, strata: strataKnown.size };
+    const known = new Set(), strataKnown = new Set();
+    for (const i of dated) {
+      const stratum = strata ? strata[i] : 0;
+      known.add(stratum * 1e6 + clusters[i]);
+      strataKnown.add(stratum);
+    }
+    return { number: known.size, strata: strataKnown.size };
   };
   let placed = place(weekly ? periodColumn("quarter") : null);
   // Strata of hardly more than one cluster each would take all that clusters tell.
+  const stratified = weekly && placed.number >= 2 * placed.strata;
   if (placed.number < 2 * placed.strata) placed = place(null);
-  const ofDays = weekly ? null : spreads(...countsOfDays(dated, span, T), T), lasts = ofDays ? lasting(ofDays) : 1;
-  const byPeriod = ofDays ? effectsInARow(ofDays) : clusterEffects(dated, placed.cluster, placed.stratumOf, Math.max(1, placed.strata), T);
-  const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), null, 1, T);
+  const ofDays = weekly ? null : spreads(...countsOfDays(dated, span, T), T), within = (kind) => weekSpreads(dated, stratified ? periodColumn(kind) : null, T);
+  const lasts = ofDays ? lasting(ofDays) : lastingWeeks(within("month"));
+  const byPeriod = ofDays ? effectsInARow(ofDays) : effectsOfWeeks(within("quarter"), lasts);
+  const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), T);
   // The effect is itself an estimate; of a single day nothing is known.
   const freedom = placed.number / lasts - placed.strata, widening = placed.number > placed.strata ? (tQuantile(Math.max(freedom, MIN_FREEDOM)) / Z) ** 2 : 1;
   return byPeriod.map((effect, t) => widening * Math.max(effect, byStory[t] * lasts));
@@ -225,16 +283,16 @@ function countsOfDays(articles, span, T) {
   return [totals, counts];
 }
 
-/** The design effects of articles whose clusters are numbered; `stratumOf` has the stratum of each cluster, and is null where there is one only. */
-function clusterEffects(articles, cluster, stratumOf, strata, T) {
+/** The design effects of articles whose clusters are numbered. */
+function clusterEffects(articles, cluster, T) {
   let clusters = 0;
   for (const at of cluster) if (at >= clusters) clusters = at + 1;
   // The articles of each cluster as a chain.
   const first = new Int32Array(clusters).fill(-1), next = new Int32Array(articles.length);
   for (let x = 0; x < articles.length; x++) { next[x] = first[cluster[x]]; first[cluster[x]] = x; }
-  // Σ n and Σ n², and of each theme Σ k, Σ k² and Σ k n, over the clusters of a stratum.
-  const totals = new Float64Array(strata), totalSquares = new Float64Array(strata), own = new Uint32Array(T), carried = [];
-  const [counts, squares, products] = [0, 1, 2].map(() => new Float64Array(strata * T)), also = data.also;
+  // Σ n and Σ n², and of each theme Σ k, Σ k² and Σ k n.
+  let all = 0, allSquares = 0;
+  const own = new Uint32Array(T), carried = [], [counts, squares, products] = [0, 1, 2].map(() => new Float64Array(T)), also = data.also;
   const add = (t) => { if (t >= 0 && !own[t]++) carried.push(t); };
   for (let c = 0; c < clusters; c++) {
     let n = 0;
@@ -243,25 +301,17 @@ function clusterEffects(articles, cluster, stratumOf, strata, T) {
       add(data.theme[i]);
       if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== data.theme[i]) add(also.values[j]);
     }
-    if (!n) continue;
-    const s = stratumOf ? stratumOf[c] : 0;
-    totals[s] += n; totalSquares[s] += n * n;
+    all += n; allSquares += n * n;
     for (const t of carried) {
-      const k = own[t], at = s * T + t;
-      counts[at] += k; squares[at] += k * k; products[at] += k * n;
+      const k = own[t];
+      counts[t] += k; squares[t] += k * k; products[t] += k * n;
       own[t] = 0;
     }
     carried.length = 0;
   }
   return Array.from({ length: T }, (_, t) => {
-    let between = 0, independent = 0;
-    for (let s = 0; s < strata; s++) {
-      const n = totals[s], at = s * T + t;
-      if (n <= 1 || !counts[at]) continue;
-      const share = counts[at] / n;
-      between += squares[at] - 2 * share * products[at] + share * share * totalSquares[s];
-      independent += ((share * (1 - share) * n) / (n - 1)) * (n - totalSquares[s] / n);
-    }
+    const share = counts[t] / all, between = squares[t] - 2 * share * products[t] + share * share * allSquares;
+    const independent = all > 1 ? ((share * (1 - share) * all) / (all - 1)) * (all - allSquares / all) : 0;
     return independent > 0 ? Math.max(1, between / independent) : 1;
   });
 }

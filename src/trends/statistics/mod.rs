@@ -13,6 +13,7 @@ mod relative_shares;
 mod scan;
 pub(crate) mod share;
 mod successive;
+mod successive_weeks;
 mod survival;
 mod two_shares;
 
@@ -32,6 +33,7 @@ pub use share::{Share, share_of_clustered, wilson};
 pub(in crate::trends) use successive::{
     counts_of_days, effects_in_a_row, lasting, lasting_above_chance, spreads, spreads_of_sums,
 };
+pub(in crate::trends) use successive_weeks::{effects_of_weeks, lasting_weeks, spreads_of_weeks};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
 pub(in crate::trends) use two_shares::independent_articles;
 pub use two_shares::{Difference, difference, difference_of_clustered, false_discovery, false_discovery_of_tested};

@@ -8,15 +8,15 @@ use jiff::civil::Date;
 /// At most so many days apart are days compared, this one not among them.
 const MAX_DISTANCE: usize = 14;
 /// How much the mean over all themes weighs beside a theme's own variance between days, which a single event makes or leaves out.
-const WEIGHT_OF_MEAN: f64 = 0.5;
+pub(super) const WEIGHT_OF_MEAN: f64 = 0.5;
 
-/// The variances of a theme's number of articles over some days, each over that of independent articles.
+/// The variances of a theme's number of articles over some days or weeks, each over that of independent articles.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::trends) struct Spread {
-    /// With days as independent draws.
-    of_days: f64,
-    /// With the products of different days. It may be below 0 by chance.
-    in_a_row: f64,
+    /// With days or weeks as independent draws.
+    pub(super) apart: f64,
+    /// With the products of different ones. It may be below 0 by chance.
+    pub(super) in_a_row: f64,
 }
 
 /// The numbers of articles by theme of each day from the first to the last one, from parts given as day, theme and number.
@@ -72,41 +72,42 @@ pub(in crate::trends) fn spreads_of_sums(days: &[Vec<usize>], themes: usize, len
         let share = days.iter().map(|day| day[theme]).sum::<usize>() as f64 / all;
         let variance = share * (1.0 - share) * all / (all - 1.0);
         let rest: Vec<f64> = days.iter().zip(&totals).map(|(day, total)| day[theme] as f64 - share * total).collect();
-        let [of_days, in_a_row] =
+        let [apart, in_a_row] =
             [(product(&rest, 0), variance * left_by_days), (in_a_row(&rest), variance * left_in_a_row)]
                 .map(|(found, independent)| (independent > 0.0).then(|| found / independent));
-        Some(Spread { of_days: of_days?, in_a_row: in_a_row? })
+        Some(Spread { apart: apart?, in_a_row: in_a_row? })
     };
     (0..themes).map(spread).collect()
 }
 
 /// By what the variance of a sum over days grows since events last for days, over all themes together; at least 1.
 pub(in crate::trends) fn lasting<'s>(spreads: impl Iterator<Item = &'s Option<Spread>>) -> f64 {
-    let (of_days, in_a_row) =
-        spreads.flatten().fold((0.0, 0.0), |sums, spread| (sums.0 + spread.of_days, sums.1 + spread.in_a_row));
-    if of_days > 0.0 { (in_a_row / of_days).max(1.0) } else { 1.0 }
+    let (apart, in_a_row) =
+        spreads.flatten().fold((0.0, 0.0), |sums, spread| (sums.0 + spread.apart, sums.1 + spread.in_a_row));
+    if apart > 0.0 { (in_a_row / apart).max(1.0) } else { 1.0 }
 }
 
 /// [`lasting`] against days as they are, or against independent articles where days are more alike than these: there, what little days
 /// differ would make any week a great event.
 pub(in crate::trends) fn lasting_above_chance<'s>(spreads: impl Iterator<Item = &'s Option<Spread>>) -> f64 {
-    let (of_days, in_a_row, number) = spreads
+    let (apart, in_a_row, number) = spreads
         .flatten()
-        .fold((0.0, 0.0, 0.0), |sums, spread| (sums.0 + spread.of_days, sums.1 + spread.in_a_row, sums.2 + 1.0));
-    if number > 0.0 { (in_a_row / f64::max(of_days, number)).max(1.0) } else { 1.0 }
+        .fold((0.0, 0.0, 0.0), |sums, spread| (sums.0 + spread.apart, sums.1 + spread.in_a_row, sums.2 + 1.0));
+    if number > 0.0 { (in_a_row / f64::max(apart, number)).max(1.0) } else { 1.0 }
 }
 
 /// The design effects of themes from their spreads, at least 1: the variance between days, drawn towards its mean over all themes and
-/// multiplied by how events last, or that of days in a row, halfway towards its mean, if it is larger.
+/// multiplied by how events last; or that of days in a row, the theme's own or halfway towards the mean of all, if it is larger. One theme
+/// may have events that last among others that have none.
 pub(in crate::trends) fn effects_in_a_row(spreads: &[Option<Spread>]) -> Vec<f64> {
     let present = spreads.iter().flatten().count().max(1) as f64;
     let mean = |of: fn(&Spread) -> f64| spreads.iter().flatten().map(of).sum::<f64>() / present;
-    let (mean_of_days, mean_in_a_row) = (mean(|spread| spread.of_days), mean(|spread| spread.in_a_row));
+    let (mean_of_days, mean_in_a_row) = (mean(|spread| spread.apart), mean(|spread| spread.in_a_row));
     let lasting = lasting(spreads.iter());
     let effect = |spread: &Option<Spread>| {
-        let Spread { of_days, in_a_row } = spread.unwrap_or(Spread { of_days: 0.0, in_a_row: 0.0 });
-        let of_days = (of_days + WEIGHT_OF_MEAN * mean_of_days) / (1.0 + WEIGHT_OF_MEAN);
-        (of_days.max(1.0) * lasting).max((in_a_row + mean_in_a_row) / 2.0)
+        let Spread { apart, in_a_row } = spread.unwrap_or(Spread { apart: 0.0, in_a_row: 0.0 });
+        let apart = (apart + WEIGHT_OF_MEAN * mean_of_days) / (1.0 + WEIGHT_OF_MEAN);
+        (apart.max(1.0) * lasting).max((in_a_row + mean_in_a_row) / 2.0).max(in_a_row)
     };
     spreads.iter().map(effect).collect()
 }
@@ -130,10 +131,10 @@ mod tests {
         let days = [[2, 0], [2, 0], [0, 2], [0, 2]].map(Vec::from);
         let found = spreads(&days, 2);
         // Variance 1/4 · 8/7; n − Σ n²/n = 8 − 16/8, and 8 − (16 + 2 · 12)/8 with neighbours. Σ e² = 4, and 4 + 2 · (1 − 1 + 1) with neighbours.
-        let wanted = Spread { of_days: 4.0 / (2.0 / 7.0 * 6.0), in_a_row: 6.0 / (2.0 / 7.0 * 3.0) };
+        let wanted = Spread { apart: 4.0 / (2.0 / 7.0 * 6.0), in_a_row: 6.0 / (2.0 / 7.0 * 3.0) };
         for spread in found.iter().map(|spread| spread.unwrap()) {
             assert!(
-                (spread.of_days - wanted.of_days).abs() < 1e-12 && (spread.in_a_row - wanted.in_a_row).abs() < 1e-12
+                (spread.apart - wanted.apart).abs() < 1e-12 && (spread.in_a_row - wanted.in_a_row).abs() < 1e-12
             );
         }
         // 7/3 and 7.
@@ -150,7 +151,7 @@ mod tests {
         assert_eq!(of_sums(1.0), 1.0);
         assert!((of_sums(f64::INFINITY) - 3.0).abs() < 1e-12);
         // Half of what independent articles have counts as what these have.
-        let half = Some(Spread { of_days: 0.5, in_a_row: 1.5 });
+        let half = Some(Spread { apart: 0.5, in_a_row: 1.5 });
         assert!((lasting_above_chance(spreads(&days, 2).iter()) - 3.0).abs() < 1e-12);
         assert_eq!([lasting([half].iter()), lasting_above_chance([half].iter())], [3.0, 1.5]);
         assert_eq!(lasting_above_chance([None].iter()), 1.0);
