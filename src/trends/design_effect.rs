@@ -120,7 +120,7 @@ fn effects_within<'o>(
     let spreads_within = |strata: Option<PeriodKind>| {
         let placed = observations.clone().filter_map(|seen| {
             let (stratum, week) = place(seen, PeriodKind::Week, strata)?;
-            Some((stratum, week.start, seen.theme))
+            Some((stratum, week.start, seen.theme, 1))
         });
         spreads_of_weeks(placed, themes)
     };

@@ -44,7 +44,7 @@ pub use new_terms::*;
 pub use peaks::{Peak, peaks};
 pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
 pub(in crate::trends) use span_changes::lasting_clusters;
-pub use span_changes::{changes, cluster_kind};
+pub use span_changes::{changes, cluster_kind, lasting_between};
 pub(in crate::trends) use statistics::relative_shares;
 pub use statistics::*;
 pub(in crate::trends) use theme_changes::tested_together;

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::trends::statistics::{counts_of_days, lasting, spreads};
+use jiff::civil::Date;
+
+use crate::trends::statistics::{counts_of_days, lasting, lasting_weeks, spreads, spreads_of_weeks};
 use crate::trends::{
     ClusterCount, Observation, Period, PeriodKind, Span, ThemeChange, difference_of_successive_clusters,
     tested_together,
@@ -36,20 +38,7 @@ pub fn changes<'o>(
     after: Span,
 ) -> Vec<ThemeChange> {
     let kind = cluster_kind(before, after);
-    let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
-    // Articles by span, paper and cluster, with the number of each theme.
-    let mut cells: [Cells; 2] = Default::default();
-    for observation in observations {
-        let Some((day, date)) = observation.date.and_then(|date| Some((date.full()?, date))) else { continue };
-        let Some(period) = Period::of(date, kind) else { continue };
-        let number = papers.len();
-        let paper = *papers.entry(&observation.source).or_insert(number);
-        for (span, cells) in [before, after].into_iter().zip(&mut cells) {
-            if span.holds(day) {
-                cells.entry((paper, period)).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
-            }
-        }
-    }
+    let cells = cells_of(observations, themes, [before, after], kind);
     let clusters = cells.each_ref().map(|cells| {
         let periods: BTreeSet<Period> = cells.keys().map(|(_, period)| *period).collect();
         periods.into_iter().zip(0..).collect::<BTreeMap<Period, usize>>()
@@ -70,19 +59,63 @@ pub fn changes<'o>(
     tested_together((0..themes).map(change).collect())
 }
 
-/// How many clusters in a row tell as much as an independent one: where days are the clusters, events last for some of them, of which all
-/// themes in both spans tell together.
-pub(in crate::trends) fn lasting_clusters(spans: [&Cells; 2], themes: usize, kind: PeriodKind) -> f64 {
-    if kind != PeriodKind::Day {
-        return 1.0;
+/// How many of the clusters of two spans (see [`cluster_kind`]) tell as much as an independent one, since events last; at least 1.
+pub fn lasting_between<'o>(
+    observations: impl Iterator<Item = &'o Observation>,
+    themes: usize,
+    before: Span,
+    after: Span,
+) -> f64 {
+    let kind = cluster_kind(before, after);
+    lasting_clusters(cells_of(observations, themes, [before, after], kind).each_ref(), themes, kind)
+}
+
+/// The articles of both spans by paper and cluster, with the number of each theme.
+fn cells_of<'o>(
+    observations: impl Iterator<Item = &'o Observation>,
+    themes: usize,
+    spans: [Span; 2],
+    kind: PeriodKind,
+) -> [Cells; 2] {
+    let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut cells: [Cells; 2] = Default::default();
+    for observation in observations {
+        let Some((day, date)) = observation.date.and_then(|date| Some((date.full()?, date))) else { continue };
+        let Some(period) = Period::of(date, kind) else { continue };
+        let number = papers.len();
+        let paper = *papers.entry(&observation.source).or_insert(number);
+        for (span, cells) in spans.into_iter().zip(&mut cells) {
+            if span.holds(day) {
+                cells.entry((paper, period)).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+            }
+        }
     }
-    let of_span = |cells: &Cells| {
-        let parts = cells.iter().flat_map(|((_, day), counts)| {
-            counts.iter().enumerate().map(move |(theme, count)| (day.start, theme, *count))
-        });
-        spreads(&counts_of_days(parts, themes), themes)
+    cells
+}
+
+/// How many clusters in a row tell as much as an independent one: where days or weeks are the clusters, events last for some of them, of which
+/// all themes in both spans tell together. Months are taken as they are.
+pub(in crate::trends) fn lasting_clusters(spans: [&Cells; 2], themes: usize, kind: PeriodKind) -> f64 {
+    let parts = |cells: &Cells| -> Vec<(Date, usize, usize)> {
+        let of_cell = |((_, period), counts): (&(usize, Period), &Vec<usize>)| {
+            let start = period.start;
+            counts.iter().enumerate().map(move |(theme, count)| (start, theme, *count)).collect::<Vec<_>>()
+        };
+        cells.iter().flat_map(of_cell).collect()
     };
-    lasting(spans.map(of_span).concat().iter())
+    match kind {
+        PeriodKind::Day => {
+            let of_span = |cells: &Cells| spreads(&counts_of_days(parts(cells).into_iter(), themes), themes);
+            lasting(spans.map(of_span).concat().iter())
+        }
+        PeriodKind::Week => {
+            let of_span = |(span, cells): (usize, &Cells)| {
+                parts(cells).into_iter().map(move |(week, theme, number)| (span, week, theme, number))
+            };
+            lasting_weeks(&spreads_of_weeks(spans.into_iter().enumerate().flat_map(of_span), themes))
+        }
+        _ => 1.0,
+    }
 }
 
 #[cfg(test)]

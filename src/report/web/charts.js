@@ -232,10 +232,19 @@ function clusterCells() {
   }
   return { cells: cells.map((side) => [...side.values()]), kind };
 }
-/** How many days tell as much as an independent one in both spans, where days are the clusters; as in trends/span_changes.rs. */
-function lastingDays({ cells, kind }) {
-  if (kind !== "day") return 1;
+/** How many days or weeks tell as much as an independent one in both spans, where these are the clusters; as in trends/span_changes.rs. */
+function lastingClusters({ cells, kind }) {
   const T = data.themes.length;
+  if (kind === "month") return 1;
+  if (kind === "week") return lastingWeeks(weekSpreads(cells.map((side) => {
+    const weeks = new Map();
+    for (const { cluster, n, k } of side) {
+      const cell = weekCell(weeks, cluster, T);
+      cell.n += n;
+      k.forEach((count, t) => { cell.k[t] += count; });
+    }
+    return weeks;
+  }), T));
   return lasting(cells.flatMap((side) => {
     const days = side.map((cell) => cell.cluster), first = Math.min(...days), length = side.length ? Math.max(...days) - first + 1 : 0;
     const totals = new Array(length).fill(0), counts = new Float64Array(length * T);
@@ -246,7 +255,7 @@ function lastingDays({ cells, kind }) {
 function changes() {
   const v = view;
   if (!v.spans || !v.spanTotals[0] || !v.spanTotals[1]) return null;
-  const clustered = clusterCells(), lasts = lastingDays(clustered), found = data.themes.map((_, t) => clusteredDifference(clustered.cells, t, lasts));
+  const clustered = clusterCells(), lasts = lastingClusters(clustered), found = data.themes.map((_, t) => clusteredDifference(clustered.cells, t, lasts));
   // All themes are tested together, also those not shown; themes absent from both spans are not tested.
   const tested = found.map((_, t) => t).filter((t) => found[t].a.k + found[t].b.k > 0);
   // As how many independent articles those of each span count: the medians of the themes.

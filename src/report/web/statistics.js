@@ -185,22 +185,29 @@ function effectsInARow(all) {
 
 // As in trends/statistics/successive_weeks.rs.
 const MIN_LEFT = 0.4, INDEPENDENT_THEMES = 4;
-/** The variances of each theme's number of articles over weeks inside longer periods, over those of independent articles, as in
- *  trends/statistics/successive_weeks.rs. `strata` has the longer period of each article, and is null where there is one only. */
-function weekSpreads(articles, strata, T) {
+/** The cell of a week in a map of them: the numbers of articles, of all and by theme. */
+function weekCell(weeks, week, T) {
+  if (!weeks.has(week)) weeks.set(week, { week, n: 0, k: new Float64Array(T) });
+  return weeks.get(week);
+}
+/** The cells of articles by week inside longer periods; `strata` has the longer period of each article, and is null where there is one only. */
+function weekCells(articles, strata, T) {
   const weeks = periodColumn("week"), also = data.also, byStratum = new Map();
   for (const i of articles) {
     const stratum = strata ? strata[i] : 0, own = data.theme[i];
     if (!byStratum.has(stratum)) byStratum.set(stratum, new Map());
-    const within = byStratum.get(stratum);
-    if (!within.has(weeks[i])) within.set(weeks[i], { week: weeks[i], n: 0, k: new Float64Array(T) });
-    const cell = within.get(weeks[i]);
+    const cell = weekCell(byStratum.get(stratum), weeks[i], T);
     cell.n++;
     if (own >= 0) cell.k[own]++;
     if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== own) cell.k[also.values[j]]++;
   }
+  return [...byStratum.values()];
+}
+/** The variances of each theme's number of articles over weeks inside longer periods, over those of independent articles, as in
+ *  trends/statistics/successive_weeks.rs; `strata` are maps of the cells of weeks. */
+function weekSpreads(strata, T) {
   const sums = Array.from({ length: T }, () => [0, 0, 0, 0]);
-  for (const within of byStratum.values()) {
+  for (const within of strata) {
     const cells = [...within.values()].sort((x, y) => x.week - y.week), all = sum(cells.map((cell) => cell.n));
     if (all <= 1) continue;
     // Σ x², and with twice the products of weeks that follow each other.
@@ -262,7 +269,7 @@ function designEffects(chosen, period, T) {
   // Strata of hardly more than one cluster each would take all that clusters tell.
   const stratified = weekly && placed.number >= 2 * placed.strata;
   if (placed.number < 2 * placed.strata) placed = place(null);
-  const ofDays = weekly ? null : spreads(...countsOfDays(dated, span, T), T), within = (kind) => weekSpreads(dated, stratified ? periodColumn(kind) : null, T);
+  const ofDays = weekly ? null : spreads(...countsOfDays(dated, span, T), T), within = (kind) => weekSpreads(weekCells(dated, stratified ? periodColumn(kind) : null, T), T);
   const lasts = ofDays ? lasting(ofDays) : lastingWeeks(within("month"));
   const byPeriod = ofDays ? effectsInARow(ofDays) : effectsOfWeeks(within("quarter"), lasts);
   const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), T);

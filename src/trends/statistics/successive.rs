@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 /// At most so many days apart are days compared, this one not among them.
-const MAX_DISTANCE: usize = 14;
+pub(super) const MAX_DISTANCE: usize = 14;
 /// How much the mean over all themes weighs beside a theme's own variance between days, which a single event makes or leaves out.
 pub(super) const WEIGHT_OF_MEAN: f64 = 0.5;
 
@@ -17,6 +17,14 @@ pub(in crate::trends) struct Spread {
     pub(super) apart: f64,
     /// With the products of different ones. It may be below 0 by chance.
     pub(super) in_a_row: f64,
+}
+
+impl Spread {
+    /// What is found, apart and in a row, over what independent articles would give; none where that is nothing.
+    pub(super) fn of(found: [f64; 2], independent: [f64; 2]) -> Option<Self> {
+        let over = |at: usize| (independent[at] > 0.0).then(|| found[at] / independent[at]);
+        Some(Spread { apart: over(0)?, in_a_row: over(1)? })
+    }
 }
 
 /// The numbers of articles by theme of each day from the first to the last one, from parts given as day, theme and number.
@@ -54,30 +62,28 @@ pub(in crate::trends) fn spreads_of_sums(days: &[Vec<usize>], themes: usize, len
     let totals: Vec<f64> = days.iter().map(|day| day.iter().sum::<usize>() as f64).collect();
     let all: f64 = totals.iter().sum();
     let distances = (days.len() / 2).clamp(1, MAX_DISTANCE);
-    let product =
-        |of: &[f64], distance: usize| of.iter().zip(&of[distance..]).map(|(early, late)| early * late).sum::<f64>();
-    let in_a_row = |of: &[f64]| {
-        let weight = |distance: usize| {
-            let trapezium = 2.0 * (1.0 - distance as f64 / distances as f64);
-            2.0 * trapezium.min(1.0 - distance as f64 / length).max(0.0)
-        };
-        let products = (1..distances).map(|distance| weight(distance) * product(of, distance));
-        product(of, 0) + products.sum::<f64>()
-    };
     if all <= 1.0 {
         return vec![None; themes];
     }
-    let [left_by_days, left_in_a_row] = [product(&totals, 0), in_a_row(&totals)].map(|sum| all - sum / all);
+    let left = products(&totals, distances, length).map(|sum| all - sum / all);
     let spread = |theme: usize| {
         let share = days.iter().map(|day| day[theme]).sum::<usize>() as f64 / all;
         let variance = share * (1.0 - share) * all / (all - 1.0);
         let rest: Vec<f64> = days.iter().zip(&totals).map(|(day, total)| day[theme] as f64 - share * total).collect();
-        let [apart, in_a_row] =
-            [(product(&rest, 0), variance * left_by_days), (in_a_row(&rest), variance * left_in_a_row)]
-                .map(|(found, independent)| (independent > 0.0).then(|| found / independent));
-        Some(Spread { apart: apart?, in_a_row: in_a_row? })
+        Spread::of(products(&rest, distances, length), left.map(|left| variance * left))
     };
     (0..themes).map(spread).collect()
+}
+
+/// Σ x² over days or weeks in a row, and with twice the products of those less than `distances` apart, as [`spreads_of_sums`] weighs them.
+pub(super) fn products(of: &[f64], distances: usize, length: f64) -> [f64; 2] {
+    let product = |distance: usize| of.iter().zip(of.iter().skip(distance)).map(|(a, b)| a * b).sum::<f64>();
+    let weight = |distance: usize| {
+        let trapezium = 2.0 * (1.0 - distance as f64 / distances as f64);
+        2.0 * trapezium.min(1.0 - distance as f64 / length).max(0.0)
+    };
+    let squares = product(0);
+    [squares, squares + (1..distances).map(|distance| weight(distance) * product(distance)).sum::<f64>()]
 }
 
 /// By what the variance of a sum over days grows since events last for days, over all themes together; at least 1.

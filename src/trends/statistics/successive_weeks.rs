@@ -57,17 +57,17 @@ impl Stratum {
     }
 }
 
-/// The spreads of all themes over weeks inside longer periods, from articles given by the longer period, the Monday of the week and the
-/// theme; none for a theme that is in no article or in all, and where each longer period has one week.
+/// The spreads of all themes over weeks inside longer periods, from articles given by the longer period, the Monday of the week, the theme
+/// and their number; none for a theme that is in no article or in all, and where each longer period has one week.
 pub(in crate::trends) fn spreads_of_weeks<S: Ord>(
-    articles: impl Iterator<Item = (S, Date, usize)>,
+    articles: impl Iterator<Item = (S, Date, usize, usize)>,
     themes: usize,
 ) -> Vec<Option<Spread>> {
     let mut strata: BTreeMap<S, BTreeMap<Date, Vec<usize>>> = BTreeMap::new();
-    for (stratum, week, theme) in articles {
+    for (stratum, week, theme, number) in articles {
         let counts = strata.entry(stratum).or_default().entry(week).or_insert_with(|| vec![0; themes]);
         if let Some(count) = counts.get_mut(theme) {
-            *count += 1;
+            *count += number;
         }
     }
     let strata: Vec<Stratum> = strata.into_values().map(Stratum::of).collect();
@@ -112,15 +112,13 @@ mod tests {
     use super::*;
 
     /// Articles of weeks in a row, all of one stratum, from the numbers of theme 0 and of theme 1.
-    fn weeks(counts: &[[usize; 2]]) -> Vec<((), Date, usize)> {
+    fn weeks(counts: &[[usize; 2]]) -> Vec<((), Date, usize, usize)> {
         let first = jiff::civil::date(2024, 1, 1);
         let mondays = first.series(jiff::Span::new().weeks(1));
         mondays
             .zip(counts)
-            .flat_map(|(week, [first, second])| {
-                let themes = std::iter::repeat_n(0, *first).chain(std::iter::repeat_n(1, *second));
-                themes.map(move |theme| ((), week, theme))
-            })
+            .flat_map(|(week, counts)| [0, 1].map(|theme| ((), week, theme, counts[theme])))
+            .filter(|(.., number)| *number > 0)
             .collect()
     }
 
