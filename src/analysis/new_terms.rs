@@ -141,7 +141,7 @@ pub(super) fn find(
     spans: Option<(Span, Span)>,
     left_out: &BTreeSet<Period>,
 ) -> Vec<ThemeTerms> {
-    let spans = spans.map(|(before, after)| Compared { before, after, left_out });
+    let spans = spans.map(|spans| Compared::of(articles, themes, spans, left_out));
     let Some((spans, terms)) = spans.zip(terms) else { return Vec::new() };
     let counted: Vec<Vec<CountedTerm>> =
         (0..themes).into_par_iter().map(|theme| count(articles, words, terms, theme, spans)).collect();

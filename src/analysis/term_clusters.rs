@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::article::SurveyedArticle;
 use crate::trends::{
-    ClusterCount, Period, Span, TermScratch, Terms, WordStore, cluster_kind, clustered_difference, is_within,
+    ClusterCount, Observation, Period, Span, TermScratch, Terms, WordStore, cluster_kind,
+    difference_of_successive_clusters, is_within, lasting_between,
 };
 
 /// Two spans that are compared, and the periods that are left out of both.
@@ -14,8 +15,25 @@ pub(super) struct Compared<'a> {
     pub before: Span,
     /// The later span.
     pub after: Span,
+    /// How many clusters tell as much as an independent one, since events last: an event has its words as long as it has articles.
+    pub lasting: f64,
     /// Periods of which most issues are missing; their articles are in neither span.
     pub left_out: &'a BTreeSet<Period>,
+}
+
+impl<'a> Compared<'a> {
+    /// Two spans of some articles, of whose stories the first printings count.
+    pub(super) fn of(
+        articles: &[SurveyedArticle<'_>],
+        themes: usize,
+        (before, after): (Span, Span),
+        left_out: &'a BTreeSet<Period>,
+    ) -> Self {
+        let is_whole = |seen: &&Observation| !seen.date.is_some_and(|date| is_within(date, left_out));
+        let first = articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation);
+        let lasting = lasting_between(first.filter(is_whole), themes, before, after);
+        Compared { before, after, lasting, left_out }
+    }
 }
 
 /// The p-values of some terms' changes within a theme, with clusters of days as draws.
@@ -33,7 +51,7 @@ pub(super) fn clustered_p_values(
         let counts = |span: usize| -> Vec<ClusterCount> {
             cells[span].iter().map(|(cell, texts)| texts.of_term(*cell, term)).collect()
         };
-        clustered_difference(&counts(0), &counts(1)).difference.p_value
+        difference_of_successive_clusters(&counts(0), &counts(1), spans.lasting).difference.p_value
     };
     (0..wanted.len()).map(p_value).collect()
 }

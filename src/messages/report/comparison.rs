@@ -165,11 +165,11 @@ crate::messages::messages! {
 
     // Methods.
     methods_versus {
-        zh: "- 并列比较：两边同时段都有文章时，在每月（较短时每周、每日，稀疏时每季）之内相比，按 Mantel–Haenszel 权重合并，方差按各期差值的离散程度估计，\
+        zh: "- 并列比较：两边同时段都有文章时，在每月（较短时每周、每日，稀疏时每季）之内相比，按 Mantel–Haenszel 权重合并，方差按各期差值的离散程度估计（以日、周为单位时，再按全部主题合起来看差值延续多久折算），\
              t 分布，区间为 Newcombe (1998)，错误发现率按 Benjamini 与 Hochberg (1995)；不同时段则同“变化”。\n",
         en: "- Side by side: where both selections have articles in the same periods they are compared within months (weeks, days, or quarters where \
              issues are scarce), \
-             pooled by Mantel–Haenszel weights, with the variance of the periods' differences, Student's t, Newcombe's interval \
+             pooled by Mantel–Haenszel weights, with the variance of the periods' differences (days and weeks allow for how long these last, as all themes together tell it), Student's t, Newcombe's interval \
              (1998) and Benjamini & Hochberg's false discovery rate (1995); selections one after the other as changes.\n",
     }
     methods_attention {

@@ -23,15 +23,16 @@ crate::messages::messages! {
     methods_share {
         zh: "- 占比 = 以该主题为主的文章数 / 全部文章数；没有文章的时段是缺口，不是零。区间为 Wilson (1927)，但篇数先除以该主题的\
              设计效应（Kish 1965）：同一件事在一周里常有好几篇，一稿常有多家转载，若各算一次独立抽样，区间便过窄。设计效应由全部文章\
-             按季度内各周（平均每季度有文章的周不足两个时按周；文章跨度不足三个月时按日，并由全部主题合起来估计一件事延续多少日）和按报道的离散程度估计，不小于 1，再按所据周数（日数）乘以 (t/z)²（Korn 与 Graubard 1998），\
-             各时段、各地区通用。\n",
+             按季度内各周（平均每季度有文章的周不足两个时按周；文章跨度不足三个月时按日）和按报道的离散程度估计，再按一件事延续多少周（日）折算（由全部主题合起来估计，该主题自己的更大时用它自己的），不小于 1，再按所据周数（日数）乘以 (t/z)²（Korn 与 Graubard 1998），\
+             各时段、各地区通用。模拟新闻中，事件延续数日时 0.94 至 0.98 的区间含真值；事件延续数周，或只有一个主题的事件如此，则为 0.67 至 0.95（短于三个月时最低）。\n",
         en: "- Share = articles whose primary theme it is / all articles; a period without articles is a gap, not a zero. \
              Intervals by Wilson (1927), with the number of articles divided by the theme's design effect (Kish 1965): one \
              event brings several articles a week and several sources print one text, so that intervals of independent \
              articles are too narrow. It is estimated once for each theme, from how all articles spread over the weeks inside \
-             quarters (over weeks where fewer than two weeks a quarter have articles on average; over days where they span less than three months, with how long events last as all themes together tell it) and over stories; it is \
+             quarters (over weeks where fewer than two weeks a quarter have articles on average; over days where they span less than three months) and over stories, with how long events last \
+             as all themes together tell it, or the theme itself where it tells more; it is \
              at least 1, is multiplied by (t/z)² for the number of weeks or days that it rests on (Korn & Graubard 1998), and serves all \
-             periods and regions.\n",
+             periods and regions. In simulated news 0.94 to 0.98 of the intervals hold the truth where events last for days, and 0.67 to 0.95 where they last for weeks, or those of a single theme do (least in less than three months).\n",
     }
     methods_corrected {
         zh: "- 校正：用校准后的概率作期望最大化（Saerens、Latinne 与 Decaestecker 2002），假定各主题文章的样子与训练时相同、\
@@ -54,11 +55,11 @@ crate::messages::messages! {
              after Budd 1964).\n",
     }
     methods_changes {
-        zh: "- 变化：以月为单位检验（较短时以周、日为单位；以日为单位时，再按全部主题合起来看一件事延续多少日折算），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
+        zh: "- 变化：以月为单位检验（较短时以周、日为单位；此时再按全部主题合起来看一件事延续多少周、多少日折算），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
              用 t 分布；区间为 Newcombe (1998)；错误发现率按 Benjamini 与 Hochberg (1995)。同一报道只计一次；只比较两段都有的来源，\
              按 Mantel–Haenszel 权重合并，方差按各来源两段合计的占比估计：在其中一段只读到几篇的来源证明不了变化；\
              按原样计数的差值见 changes.csv。\n",
-        en: "- Changes: months are tested (weeks or days in short spans; days allow for how long events last, as all themes together tell it), not articles: articles of a month go together, so \
+        en: "- Changes: months are tested (weeks or days in short spans, which allow for how long events last, as all themes together tell it), not articles: articles of a month go together, so \
              their number is divided by the design effect (Kish 1965), with Student's t. Interval by Newcombe (1998), false \
              discovery rate by Benjamini & Hochberg (1995). A story counts once. Only sources read in both spans are \
              compared, pooled by Mantel–Haenszel weights, with the variance of each source's share over both spans: a source of \
@@ -86,11 +87,11 @@ crate::messages::messages! {
     methods_new_terms {
         zh: "- 新提法：计写有该词的文章数（不是词频；转载不计；在更长的词里出现的也计，如“二十届三中全会精神”里的“三中全会精神”；多在更长的词里出现的词不列出），\
              词由分词结果和粘合在一起的相邻词组成，〔〕里是它独立成词时八成以上紧挨着的词、不参与计数；按带信息先验的对数优势比排序（Monroe、Colaresi 与 Quinn 2008），\
-             错误发现率由精确的二项检验对全部主题、全部词一并控制。一个事件的连续报道也会使其用词显得“新”。\n",
+             错误发现率由精确的二项检验对全部主题、全部词一并控制；明显的词再如“变化”以月（周、日）为单位检验一次。一个事件的连续报道也会使其用词显得“新”。\n",
         en: "- New terms: articles that hold the term are counted, also within a longer word (not occurrences; reprints not at all); terms that stand mostly within longer words are not listed. Terms are words as cut, \
              and neighbouring words that stick together; what stands beside one in four fifths of its places as a word of its own is added \
              in 〔〕 and does not count. Ranked by log-odds ratios with an informative Dirichlet prior (Monroe, \
-             Colaresi & Quinn 2008); false discovery rate over all terms of all themes, from exact binomial tests. A series of \
+             Colaresi & Quinn 2008); false discovery rate over all terms of all themes, from exact binomial tests; those that are clear are tested once more by months (weeks, days) as changes are. A series of \
              reports on one event makes its words look new, too.\n",
     }
     methods_reprints {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::corpus::Adcode;
 use crate::trends::{
     ClusterCount, ClusteredDifference, Observation, PairedCount, Period, PeriodKind, Span, ThemeChange, cluster_kind,
-    difference_of_successive_clusters, lasting_clusters, paired_difference, tested_together,
+    difference_of_successive_clusters, difference_of_successive_pairs, lasting_clusters, lasting_pairs,
+    tested_together,
 };
 
 /// A part of the articles: of some papers, about some places, of a span. What is empty chooses nothing.
@@ -137,9 +138,12 @@ fn same_periods(selections: [&[&Observation]; 2], themes: usize, kind: PeriodKin
         counts: [a[theme], b[theme]],
         totals: [a.iter().sum(), b.iter().sum()],
     };
-    (0..themes)
-        .map(|theme| paired_difference(&both.iter().map(|sides| paired(sides, theme)).collect::<Vec<_>>()))
-        .collect()
+    let lasting = lasting_pairs(periods.iter().map(|period| period.start).zip(&both), themes, kind);
+    let difference = |theme: usize| {
+        let counts: Vec<PairedCount> = both.iter().map(|sides| paired(sides, theme)).collect();
+        difference_of_successive_pairs(&counts, lasting)
+    };
+    (0..themes).map(difference).collect()
 }
 
 /// The length of the clusters of selections that lie one after the other.

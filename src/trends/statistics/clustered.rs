@@ -15,7 +15,7 @@ use crate::trends::statistics::share::Share;
 use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference, independent_articles};
 
 /// The fewest degrees of freedom that clusters are taken to have since they are alike; the quantile of fewer would leave nothing to be told.
-const MIN_FREEDOM: f64 = 4.0;
+pub(super) const MIN_FREEDOM: f64 = 4.0;
 
 /// The articles of one paper in one cluster of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod relative_shares;
 mod scan;
 pub(crate) mod share;
 mod successive;
+mod successive_pairs;
 mod successive_weeks;
 mod survival;
 mod two_shares;
@@ -26,13 +27,14 @@ pub use clustered::{
 };
 pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, lasting_trend, mann_kendall};
-pub use paired::{PairedCount, paired_difference};
+pub use paired::{PairedCount, difference_of_successive_pairs, paired_difference};
 pub(in crate::trends) use relative_shares::relative_shares;
 pub use scan::{Chance, DayCount, Scan, ScanSettings, Stretch, scan, stands_out};
 pub use share::{Share, share_of_clustered, wilson};
 pub(in crate::trends) use successive::{
     counts_of_days, effects_in_a_row, lasting, lasting_above_chance, spreads, spreads_of_sums,
 };
+pub(in crate::trends) use successive_pairs::lasting_pairs;
 pub(in crate::trends) use successive_weeks::{effects_of_weeks, lasting_weeks, spreads_of_weeks};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
 pub(in crate::trends) use two_shares::independent_articles;

@@ -6,7 +6,7 @@
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use crate::trends::statistics::clustered::ClusteredDifference;
+use crate::trends::statistics::clustered::{ClusteredDifference, MIN_FREEDOM};
 use crate::trends::statistics::share::{Share, score_interval};
 use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference, independent_articles};
 
@@ -31,6 +31,13 @@ impl PairedCount {
 /// between periods. Counts above their totals are taken as the totals. With fewer than two such periods nothing is known of
 /// chance: the interval is −1 to 1, and p is 1.
 pub fn paired_difference(periods: &[PairedCount]) -> ClusteredDifference {
+    difference_of_successive_pairs(periods, 1.0)
+}
+
+/// [`paired_difference`] of periods that follow each other and whose differences are alike, since an event of one selection lasts for days: so
+/// many of them as `lasting` says, at least 1, tell as much as an independent one. The variance grows by it, and the degrees of freedom shrink.
+pub fn difference_of_successive_pairs(periods: &[PairedCount], lasting: f64) -> ClusteredDifference {
+    let lasting = lasting.max(1.0);
     let sum = |side: usize| {
         let count: usize = periods.iter().map(|p| p.counts[side].min(p.totals[side])).sum();
         (count, periods.iter().map(|p| p.totals[side]).sum::<usize>())
@@ -39,7 +46,9 @@ pub fn paired_difference(periods: &[PairedCount]) -> ClusteredDifference {
     let all = [sum(0), sum(1)];
     let raw = if all.iter().all(|(_, total)| *total > 0) { crude(all[1]) - crude(all[0]) } else { 0.0 };
     let both: Vec<&PairedCount> = periods.iter().filter(|p| p.totals.iter().all(|total| *total > 0)).collect();
-    let Some(t) = StudentsT::new(0.0, 1.0, both.len() as f64 - 1.0).ok().filter(|_| both.len() > 1) else {
+    let most = both.len() as f64 - 1.0;
+    let freedom = (both.len() as f64 / lasting - 1.0).max(MIN_FREEDOM).min(most);
+    let Some(t) = StudentsT::new(0.0, 1.0, freedom).ok().filter(|_| both.len() > 1) else {
         let share = |(count, total)| Share { count, total, value: crude((count, total)), low: 0.0, high: 1.0 };
         let (before, after) = (share(all[0]), share(all[1]));
         let difference = Difference { before, after, value: raw, low: -1.0, high: 1.0, p_value: 1.0 };
@@ -61,8 +70,9 @@ pub fn paired_difference(periods: &[PairedCount]) -> ClusteredDifference {
     let articles =
         |side: usize| 1.0 / both.iter().zip(&weights).map(|(p, w)| w * w / p.totals[side] as f64).sum::<f64>();
     let independent = |side: usize| shares[side] * (1.0 - shares[side]) / articles(side);
-    let effect =
-        |clustered: f64, independent: f64| if independent > 0.0 { (clustered / independent).max(1.0) } else { 1.0 };
+    let effect = |clustered: f64, independent: f64| {
+        lasting * if independent > 0.0 { (clustered / independent).max(1.0) } else { 1.0 }
+    };
     let between = variance(&|p| p.share(1) - p.share(0), value);
     let design_effect = effect(between, independent(0) + independent(1));
     let counted = |side: usize| {

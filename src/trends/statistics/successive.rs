@@ -139,9 +139,7 @@ mod tests {
         // Variance 1/4 · 8/7; n − Σ n²/n = 8 − 16/8, and 8 − (16 + 2 · 12)/8 with neighbours. Σ e² = 4, and 4 + 2 · (1 − 1 + 1) with neighbours.
         let wanted = Spread { apart: 4.0 / (2.0 / 7.0 * 6.0), in_a_row: 6.0 / (2.0 / 7.0 * 3.0) };
         for spread in found.iter().map(|spread| spread.unwrap()) {
-            assert!(
-                (spread.apart - wanted.apart).abs() < 1e-12 && (spread.in_a_row - wanted.in_a_row).abs() < 1e-12
-            );
+            assert!((spread.apart - wanted.apart).abs() < 1e-12 && (spread.in_a_row - wanted.in_a_row).abs() < 1e-12);
         }
         // 7/3 and 7.
         assert!((lasting(found.iter()) - 3.0).abs() < 1e-12);
