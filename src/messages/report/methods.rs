@@ -87,7 +87,7 @@ crate::messages::messages! {
     methods_new_terms {
         zh: "- 新提法：计写有该词的文章数（不是词频；转载不计；在更长的词里出现的也计，如“二十届三中全会精神”里的“三中全会精神”；多在更长的词里出现的词不列出），\
              词由分词结果和粘合在一起的相邻词组成，〔〕里是它独立成词时八成以上紧挨着的词、不参与计数；按带信息先验的对数优势比排序（Monroe、Colaresi 与 Quinn 2008），\
-             错误发现率由精确的二项检验对全部主题、全部词一并控制；明显的词再如“变化”以月（周、日）为单位检验一次。一个事件的连续报道也会使其用词显得“新”。\n",
+             错误发现率由精确的二项检验对全部主题、全部词一并控制；显著的词再如“变化”以月（周、日）为单位检验一次。一个事件的连续报道也会使其用词显得“新”。\n",
         en: "- New terms: articles that hold the term are counted, also within a longer word (not occurrences; reprints not at all); terms that stand mostly within longer words are not listed. Terms are words as cut, \
              and neighbouring words that stick together; what stands beside one in four fifths of its places as a word of its own is added \
              in 〔〕 and does not count. Ranked by log-odds ratios with an informative Dirichlet prior (Monroe, \

@@ -2,11 +2,11 @@
 
 crate::messages::messages! {
     peaks_head {
-        zh: "\n## 高峰\n\n以下各段时间，某主题的占比明显高于前后半年的平时水平。检验对全部主题和时段一并控制，并计入事件通常持续数日。\
+        zh: "\n## 高峰\n\n以下各段时间，某主题的占比显著高于前后半年的平时水平。检验对全部主题和时段一并控制，并计入事件通常持续数日。\
              在关注并无变化的模拟新闻（24 个主题、240 天、每天 10 或 30 篇）里，各篇互不相关时每 100 份报告有 5 至 6 份说出高峰；半数文章出自延续数日的事件时有 6 至 29 份，\
              其中多半是一件事的报道远多于平常，由几件寻常事件碰巧相接而成的有 0 至 11 份。真实新闻的事件若延续更久，还会更多。\
              高峰说的是关注，不是原因。全部见 peaks.csv。\n\n",
-        en: "\n## Peaks\n\nStretches of time in which a theme had clearly more attention than in the half years around. All \
+        en: "\n## Peaks\n\nStretches of time in which a theme had significantly more attention than in the surrounding half years. All \
              themes and times are tested together, and that events last for days is allowed for. In simulated news whose attention does not change (24 themes, 240 days, 10 or 30 articles a day) \
              5 to 6 of 100 reports told of a peak where articles were independent, and 6 to 29 of 100 where half of the articles were of events that last for days: \
              mostly a single event with far more articles than usual, while 0 to 11 of 100 had one that several usual events made by meeting. Where events last longer it may be more. \
