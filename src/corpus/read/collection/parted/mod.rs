@@ -1,6 +1,7 @@
-//! Articles that people passed on or kept one by one, and a program then wrote into one file: mails, pages of notes, posts of a forum. The
-//! program writes lines above or below each that no paper writes, and between them stands one article as anybody copies it.
+//! Articles that people passed on or kept one by one, and a program then wrote into one file: mails, clips, pages of notes, posts of a forum.
+//! The program writes lines above or below each that no paper writes, and between them stands one article as anybody copies it.
 
+mod clips;
 mod mails;
 mod note_pages;
 mod posts;
@@ -43,10 +44,11 @@ impl Part<'_> {
 /// The articles of such a file; none of other texts.
 pub(in crate::corpus::read) fn read(lines: &[Line<'_>], kind: SourceKind) -> Option<Collected> {
     let mails = || articles(&mails::parts(lines)?, kind, whole);
+    let clips = || articles(&clips::parts(lines)?, kind, clips::of_fields);
     let notes = || articles(&note_pages::parts(lines)?, kind, whole);
     // A post may hold anything: it is an article where it tells paper or day as one does.
     let posts = || articles(&posts::parts(lines)?, kind, |_, _| None);
-    mails().or_else(notes).or_else(posts)
+    mails().or_else(clips).or_else(notes).or_else(posts)
 }
 
 /// The articles of the parts. What shows no article of its own is read by the function given, and stands around the others where that finds
