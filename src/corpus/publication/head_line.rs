@@ -22,7 +22,7 @@ use crate::corpus::publication::outlet::{is_department, is_outlet};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{
     MAX_AUTHOR_LENGTH, MAX_BARE_SOURCE_LENGTH, before_province, clean_name, is_name, signed_writers, site_and_writers,
-    trimmed, without_link, without_place, without_reporter, writers_and_outlet,
+    trimmed, without_certificate, without_link, without_place, without_reporter, writers_and_outlet,
 };
 use crate::text::pattern;
 
@@ -194,7 +194,7 @@ fn strip_moment(text: &str, rank: u8, head: &mut HeadLine) -> String {
     let rest = rest.replace(' ', "  ");
     let rest = BUTTONS.replace_all(&rest, " ");
     let rest: Vec<&str> = rest.split_whitespace().collect();
-    trimmed(without_link(&rest.join(" "))).to_string()
+    trimmed(without_certificate(without_link(&rest.join(" ")))).to_string()
 }
 
 /// What stands before the day of a text, without separators.

@@ -26,9 +26,10 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::corpus) const EDITIONS: [&str; 8] =
     ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报刊", "数字报", "电子报", "数字版", "电子版"];
 
-/// Whether a name is that of a paper, an agency, an office or a site. Where readers report something, a link ends as the name of a paper does.
+/// Whether a name is that of a paper, an agency, an office or a site. Where readers report something, a link ends as the name of a paper
+/// does, and so do collections of clippings.
 pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
-    OUTLET.is_match(name) && !is_imprint(name) && !name.ends_with("举报")
+    OUTLET.is_match(name) && !is_imprint(name) && !["举报", "剪报"].iter().any(|word| name.ends_with(word))
 }
 
 /// Whether a name is that of a department within an office, a school or a company, which stands beside the day of what it reports on the

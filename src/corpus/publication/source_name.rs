@@ -129,6 +129,14 @@ pub(super) fn without_link(text: &str) -> &str {
     if before[name.len()..].contains(['|', '｜', '丨']) { name } else { text }
 }
 
+/// A text without what platforms say of the holder of an account behind the moment: “· 优质资讯领域创作者”.
+pub(super) fn without_certificate(text: &str) -> &str {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^[\s·•|｜]*|[\s·•|｜]+)\p{Han}{0,10}(?:创作者|领域爱好者)$"));
+    let start = if text.ends_with('者') { FORM.find(text).map(|found| found.start()) } else { None };
+    &text[..start.unwrap_or(text.len())]
+}
+
 /// A name without the marks around it.
 pub(super) fn clean_name(text: &str) -> String {
     let text = trimmed(text);
@@ -158,6 +166,15 @@ mod tests {
         }
         for text in ["兰河日报", "兰河日报原文", "原文"] {
             assert_eq!(without_link(text), text);
+        }
+    }
+
+    #[test]
+    fn what_platforms_say_of_an_account_is_no_name() {
+        assert_eq!(without_certificate("· 优质资讯领域创作者"), "");
+        assert_eq!(without_certificate("兰河日报 · 财经领域爱好者"), "兰河日报");
+        for text in ["兰河日报", "兰河日报 记者", ""] {
+            assert_eq!(without_certificate(text), text);
         }
     }
 
