@@ -44,7 +44,7 @@ use self::lines::Line;
 use self::metadata::Metadata;
 use self::other_pages::apart::Apart;
 use self::other_pages::several::Block;
-use self::other_pages::{embedded, index, letter, service, several};
+use self::other_pages::{embedded, index, letter, repeated, service, several};
 use self::outline::Outline;
 use self::published::day::Place;
 use self::published::{byline, dates, day, day_order, source};
@@ -145,6 +145,10 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
     let blocks = several::articles(&outline);
     if !blocks.is_empty() {
         return WebPage::Articles(articles(&outline, &blocks, path));
+    }
+    let repeated = repeated::articles(&outline);
+    if !repeated.is_empty() {
+        return WebPage::Articles(repeated);
     }
     let view = PageView::of(outline);
     if let Some(article) = view.letter(path) {

@@ -5,5 +5,6 @@ pub(super) mod document;
 pub(super) mod embedded;
 pub(super) mod index;
 pub(super) mod letter;
+pub(super) mod repeated;
 pub(super) mod service;
 pub(super) mod several;

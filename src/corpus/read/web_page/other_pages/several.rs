@@ -24,7 +24,7 @@ const MIN_HEADLINE: usize = 4;
 /// The fewest sentences of an article that is shown whole below a headline that is a link.
 const MIN_SENTENCES: usize = 2;
 /// How the headings of collections end.
-const COLLECTIONS: [&str; 13] =
+pub(super) const COLLECTIONS: [&str; 13] =
     ["摘编", "汇编", "剪报", "简报", "专报", "摘报", "要目", "导读", "一览", "文摘", "选编", "汇总", "选登"];
 /// An article tells who reports within this many characters of its text.
 const OPENING: usize = 100;

@@ -1,0 +1,120 @@
+//! What stands on a page around the elements that are repeated for its articles.
+
+use std::ops::Range;
+
+use super::fields::tells_publication;
+use super::{Repeated, address, is_text};
+use crate::corpus::read::web_page::headline::page_title::is_site_name;
+use crate::corpus::read::web_page::lines::{Line, heading_level};
+use crate::corpus::read::web_page::other_pages::several::COLLECTIONS;
+use crate::corpus::read::web_page::outline::Outline;
+use crate::corpus::read::web_page::wording::is_statement;
+
+/// The articles hold at least this share of the letters of the page that are not links: two thirds.
+const SHARE: (usize, usize) = (2, 3);
+
+/// The lines of a page.
+pub(super) struct Lines {
+    /// All of them in order.
+    pub all: Vec<Line>,
+    /// How many letters that are no links stand before each, and before the end of the page.
+    own: Vec<usize>,
+}
+
+impl Lines {
+    /// Counts the letters of lines.
+    pub fn of(all: Vec<Line>) -> Self {
+        let mut own = Vec::with_capacity(all.len() + 1);
+        let mut sum = 0;
+        own.push(sum);
+        for line in &all {
+            if !line.furniture {
+                sum += line.letters.saturating_sub(line.linked);
+            }
+            own.push(sum);
+        }
+        Lines { all, own }
+    }
+
+    /// The letters of the lines within these nodes.
+    fn within(&self, nodes: &Range<usize>) -> usize {
+        let before = |node: usize| self.own[self.all.partition_point(|line| line.node < node)];
+        before(nodes.end).saturating_sub(before(nodes.start))
+    }
+}
+
+/// The lines of the page above the first and behind that which no element of the group holds. None where the page is not theirs: it holds
+/// other texts, a headline of higher rank, or, above them, the day or the writer of an article of which they are the parts.
+pub(super) fn around(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -> Option<[Vec<String>; 2]> {
+    let held: usize = group.iter().map(|own| lines.within(&own.nodes)).sum();
+    let whole = lines.own.last().copied().unwrap_or_default();
+    if held * SHARE.1 < whole * SHARE.0 {
+        return None;
+    }
+    let is_inside = |node: usize| {
+        let next = group.partition_point(|own| own.nodes.start <= node);
+        next > 0 && node < group[next - 1].nodes.end
+    };
+    let headline = group.first().and_then(|own| outline.element(own.headline));
+    // Below headlines that no heading marks, every heading is one of higher rank.
+    let level = headline.map(|element| heading_level(element.name())).filter(|level| *level > 0).unwrap_or(u8::MAX);
+    let mut is_collection = false;
+    for (at, element) in outline.elements() {
+        let node = &outline.nodes[at];
+        let is_higher = (1..level).contains(&heading_level(element.name()));
+        if is_higher && !node.silent && !node.furniture && !is_inside(at) {
+            let label = outline.label(at);
+            let names_collection = COLLECTIONS.iter().any(|end| label.ends_with(end));
+            if !names_collection && !names_page(outline, at, &label) {
+                return None;
+            }
+            is_collection |= names_collection;
+        }
+    }
+    let first = group.first().map_or(0, |own| own.nodes.start);
+    let mut outside = [Vec::new(), Vec::new()];
+    for line in lines.all.iter().filter(|line| !line.furniture && !line.is_linked() && !is_inside(line.node)) {
+        let is_above = line.node < first;
+        let is_head = || is_above && !is_collection && line.heading == 0 && tells_publication(&line.text);
+        if is_text(line) && !is_statement(&line.text) || is_head() {
+            return None;
+        }
+        outside[usize::from(!is_above)].push(line.text.clone());
+    }
+    Some(outside)
+}
+
+/// Whether a heading is the name of the site, or of a list that the system made: it leads to the first page, or names an archive.
+fn names_page(outline: &Outline<'_>, at: usize, label: &str) -> bool {
+    const LISTS: [&str; 2] = ["归档", "存档"];
+    label.is_empty()
+        || is_site_name(label, "")
+        || LISTS.iter().any(|word| label.contains(word))
+        || address(outline, at).is_some_and(is_root)
+}
+
+/// Whether an address is that of the first page of a site.
+fn is_root(address: &str) -> bool {
+    let path = match address.trim().split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => address.trim(),
+    };
+    let path = path.trim_start_matches(['.', '/']);
+    path.is_empty() || ["index.", "default."].iter().any(|name| path.starts_with(name) && !path.contains('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_pages_of_sites() {
+        for address in ["/", "./", "", "https://lanhe.example", "https://lanhe.example/", "../index.html", "/index.php"]
+        {
+            assert!(is_root(address), "{address}");
+        }
+        for address in ["/archives/12", "https://lanhe.example/a.html", "#", "/a/index.html"] {
+            assert!(!is_root(address), "{address}");
+        }
+    }
+}
