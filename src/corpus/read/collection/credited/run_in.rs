@@ -117,7 +117,8 @@ mod tests {
     #[test]
     fn headlines_may_run_into_the_text() {
         let row = |title: &str, source: &str, paragraphs| (title.to_owned(), source.to_owned(), paragraphs);
-        let expected = [row("“老街换灯”", "云岭日报", 2), row("谁来管灯？", "云岭晚报", 1), row("渡口通车", "云岭日报", 2)];
+        let expected =
+            [row("“老街换灯”", "云岭日报", 2), row("谁来管灯？", "云岭晚报", 1), row("渡口通车", "云岭日报", 2)];
         assert_eq!(read(&three()), expected);
     }
 

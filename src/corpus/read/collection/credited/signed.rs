@@ -83,7 +83,9 @@ mod tests {
     }
 
     fn three() -> String {
-        news("老街换灯", "本报记者 何晓岚") + &news("渡口通车", "本报记者 方小舟") + &news("早市开张", "本报记者 陈一鸣")
+        news("老街换灯", "本报记者 何晓岚")
+            + &news("渡口通车", "本报记者 方小舟")
+            + &news("早市开张", "本报记者 陈一鸣")
     }
 
     #[test]
@@ -101,7 +103,8 @@ mod tests {
         assert!(read(&format!("各地见闻\n{}", three())).is_empty(), "the headline of one report");
         let of_all = three().replacen("何晓岚", "何晓岚 方小舟 陈一鸣", 1);
         assert!(read(&of_all).is_empty(), "the reporters of one report");
-        let numbered = three().replace("老街换灯", "一、老街换灯").replace("渡口", "二、渡口").replace("早市", "三、早市");
+        let numbered =
+            three().replace("老街换灯", "一、老街换灯").replace("渡口", "二、渡口").replace("早市", "三、早市");
         assert!(read(&numbered).is_empty(), "its parts");
         assert!(read(&three().replace("早市开张\n本报记者 陈一鸣", "早市开张")).is_empty(), "only two");
         assert!(read(&three().replacen("　　", "", 1)).is_empty(), "a text at the margin");
