@@ -16,6 +16,21 @@ pub(super) fn strip_common_marks(articles: &mut [ArticleParts]) {
             articles.iter_mut().for_each(|article| article.title = bare(&article.title).to_owned());
         }
     }
+    let counted = |(at, article): (usize, &ArticleParts)| without_count(&article.title, at + 1).map(str::to_owned);
+    let bare: Option<Vec<String>> = articles.iter().enumerate().map(counted).collect();
+    if let Some(titles) = bare.filter(|titles| titles.len() > 1) {
+        articles.iter_mut().zip(titles).for_each(|(article, title)| article.title = title);
+    }
+}
+
+/// A headline behind its place among all headlines in at least two digits, where only a space parts them: “01 公园开放”, “02 老街换灯”. Amounts
+/// have no zero before them: “1 死 2 伤”.
+fn without_count(title: &str, place: usize) -> Option<&str> {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &title[..title.len() - rest.len()];
+    let headline = rest.trim_start();
+    let is_place = digits.len() >= 2 && digits.parse() == Ok(place);
+    (is_place && headline.len() < rest.len() && !headline.is_empty()).then_some(headline)
 }
 
 /// A headline without its number in the collection: “1. 三个项目签约”, “二、公园开放”.
@@ -63,12 +78,17 @@ mod tests {
             ["文章1：公园开放", "文章2：老街换灯"],
             ["《公园开放》", "《老街换灯》"],
             ["1. 《公园开放》", "2. 《老街换灯》"],
+            ["01 公园开放", "02 老街换灯"],
         ] {
             assert_eq!(titles(marked), ["公园开放", "老街换灯"]);
         }
-        for kept in
-            [["《公园开放》", "老街换灯"], ["第一条地铁开通", "老街换灯"], ["《公园》与《老街》", "《灯》与《桥》"]]
-        {
+        for kept in [
+            ["《公园开放》", "老街换灯"],
+            ["第一条地铁开通", "老街换灯"],
+            ["《公园》与《老街》", "《灯》与《桥》"],
+            ["1 死 2 伤", "2 月物价平稳"],
+            ["01 公园开放", "老街换灯"],
+        ] {
             assert_eq!(titles(kept), kept);
         }
     }

@@ -11,6 +11,7 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::collection::common_marks::strip_common_marks;
 use crate::corpus::read::collection::compilation::headline_marks::{Mark, common_mark, common_number, mark};
 use crate::corpus::read::collection::compilation::rows::{Row, Told, rows, told_lines};
 use crate::corpus::read::collection::compilation::signs::NUMBER;
@@ -74,6 +75,7 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Option<(Vec<ArticleParts>, Vec<F
     }
     let end = units[last].text.end.max(units[last].told.rows.end);
     furniture.extend(rows[end..].iter().map(|row| Furniture::of(row.text.as_str())));
+    strip_common_marks(&mut articles);
     Some((articles, furniture))
 }
 
