@@ -29,7 +29,7 @@ fn without_count(title: &str, place: usize) -> Option<&str> {
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = &title[..title.len() - rest.len()];
     let headline = rest.trim_start();
-    let is_place = digits.len() >= 2 && digits.parse() == Ok(place);
+    let is_place = digits.len() >= 2 && digits.parse::<usize>() == Ok(place);
     (is_place && headline.len() < rest.len() && !headline.is_empty()).then_some(headline)
 }
 
