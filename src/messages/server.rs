@@ -42,6 +42,10 @@ crate::messages::messages! {
     }
     no_report { zh: "这份报告已不在，请重新制作", en: "that report is not there any more; make it again" }
     learning { zh: "模型正在学习或重新判定，请稍候再试", en: "the model is learning or classifying again; try again in a moment" }
+    theme_by_name(name: &str, id: &str) {
+        zh: "参数 theme 须写主题代码：“{name}”的代码是 {id}",
+        en: "the parameter theme takes ids: \"{name}\" has the id {id}",
+    }
     no_labels { zh: "还没有可供学习的标注或更正", en: "there are no labels or corrections to learn from yet" }
     no_proposal { zh: "没有这个待采用的模型，请重新学习", en: "there is no such proposal to adopt; learn again" }
     few_labels(articles: &str, least: usize) {

@@ -60,6 +60,12 @@ impl Problem {
         Problem::new(StatusCode::NOT_FOUND, "not_found", messages::not_found)
     }
 
+    /// A theme that was called by its name, where its id is wanted.
+    pub fn theme_by_name(name: &str, id: &str) -> Self {
+        let texts = [Language::Chinese, Language::English].map(|l| messages::theme_by_name(l, name, id));
+        Problem { status: StatusCode::BAD_REQUEST, code: "unknown_theme", texts }
+    }
+
     pub fn wrong_method() -> Self {
         Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", messages::wrong_method)
     }

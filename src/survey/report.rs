@@ -257,10 +257,7 @@ impl<'s> SurveyReport<'s> {
         self.page_while(|_| true)
     }
 
-    /// As [`SurveyReport::page`]; `goes_on` is called with each step that begins, and says whether to go on.
-    ///
-    /// # Errors
-    /// As [`SurveyReport::page`], and [`Error::Interrupted`].
+    /// As [`SurveyReport::page`]; `goes_on` is called with each step that begins, and says whether to go on or end as interrupted.
     pub(crate) fn page_while(&self, mut goes_on: impl FnMut(PageStep) -> bool) -> Result<String> {
         let mut begin = |step| if goes_on(step) { Ok(()) } else { Err(Error::Interrupted) };
         begin(PageStep::Counting)?;

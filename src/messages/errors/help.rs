@@ -4,6 +4,7 @@
 crate::messages::messages! {
     read { zh: "请确认路径存在，且有读取权限", en: "Check that the path exists and that you may read it." }
     write { zh: "请检查磁盘空间和写入权限", en: "Check the free space and the permission to write there." }
+    no_folder { zh: "请先建立所在的文件夹，或换一个位置", en: "Make the folder first, or choose another place." }
     no_input { zh: "请检查拼写；含 * 的文件名模式要加引号", en: "Check the spelling; put patterns with * in quotes." }
     nothing_to_read {
         zh: "请提供版面文件（.txt、.pdf、.html、.docx）所在的文件夹，或 .jsonl、.csv 文章文件",
@@ -190,6 +191,7 @@ crate::messages::messages! {
     changed_meanwhile { zh: "待文件写完后再次添加", en: "Add it again once it is written completely." }
     archive_busy { zh: "待它写完后再试", en: "Try again when it has finished." }
     far_day { zh: "请改正文件中的日期，或用 --date 指定日期", en: "Correct the day in the file, or give the day with --date." }
+    listen_address { zh: "请核对 --listen 的地址", en: "Check the address given with --listen." }
     listen { zh: "请用 --port 换一个端口", en: "Choose another port with --port." }
     stopped {
         zh: "重新运行即可：没写完的结果不会替换原有文件，文章库中已收入的文件不必重收",

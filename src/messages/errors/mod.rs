@@ -49,8 +49,7 @@ impl Error {
             Error::RecognisedInPart { file, page, count } => recognised_in_part(file, *page, *count, l),
             Error::AmbiguousId { id, articles, files } => text::ambiguous_id(l, id, *articles, &files.join(comma(l))),
             Error::OutputIsInput { path } => text::output_is_input(l, &at(path)),
-            Error::NotReplaced { path, content: Kept::Database } => text::database_not_replaced(l, &at(path)),
-            Error::NotReplaced { path, content: Kept::NoModelCard } => text::no_card_not_replaced(l, &at(path)),
+            Error::NotReplaced { path, content } => not_replaced(&at(path), *content, l),
             Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
             Error::BadLine { file, line, problem } => text::bad_line(l, file, *line, &shown(problem)),
             Error::BadField { file, line, field, problem } => text::bad_field(l, file, *line, field, &shown(problem)),
@@ -105,6 +104,7 @@ impl Error {
         let text = match self {
             Error::Read { .. } => help::read,
             Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => help::exists,
+            Error::Write { source, .. } if source.kind() == ErrorKind::NotFound => help::no_folder,
             Error::Write { .. } => help::write,
             Error::NoInput { .. } => help::no_input,
             Error::NothingToRead { .. } => help::nothing_to_read,
@@ -169,6 +169,7 @@ impl Error {
             Error::ChangedMeanwhile { .. } => help::changed_meanwhile,
             Error::ArchiveBusy { .. } => help::archive_busy,
             Error::FarDay { .. } => help::far_day,
+            Error::Listen { source, .. } if source.kind() == ErrorKind::AddrNotAvailable => help::listen_address,
             Error::Listen { .. } => help::listen,
             Error::Interrupted => help::stopped,
         };
@@ -191,9 +192,18 @@ fn reason(language: Language, error: &io::Error) -> String {
         ErrorKind::NotADirectory => text::io_not_a_folder,
         ErrorKind::IsADirectory => text::io_is_a_folder,
         ErrorKind::AlreadyExists => text::io_exists,
+        ErrorKind::AddrInUse => text::io_port_taken,
+        ErrorKind::AddrNotAvailable => text::io_no_address,
         _ => return in_language(language, &error.to_string()).into_owned(),
     };
     text(language).to_owned()
+}
+
+fn not_replaced(path: &str, content: Kept, language: Language) -> String {
+    match content {
+        Kept::Database => text::database_not_replaced(language, path),
+        Kept::NoModelCard => text::no_card_not_replaced(language, path),
+    }
 }
 
 fn recognition(file: &str, page: Option<usize>, problem: &str, language: Language) -> String {
@@ -365,6 +375,16 @@ mod tests {
         assert_eq!(exists.message(Language::Chinese), "a.db：无法写入：已有同名文件");
         assert_eq!(exists.help(Language::English), "Choose another name, or move the file away first.");
         assert!(failed(ErrorKind::StorageFull).help(Language::English).contains("free space"));
+        assert!(failed(ErrorKind::NotFound).help(Language::Chinese).contains("先建立"));
+    }
+
+    #[test]
+    fn a_port_and_an_address_are_told_apart() {
+        let failed = |kind: ErrorKind| Error::Listen { address: "127.0.0.1:80".into(), source: kind.into() };
+        let taken = failed(ErrorKind::AddrInUse);
+        assert_eq!(taken.message(Language::Chinese), "无法在 127.0.0.1:80 提供网页：端口已被占用");
+        assert!(taken.help(Language::English).contains("--port"));
+        assert!(failed(ErrorKind::AddrNotAvailable).help(Language::English).contains("--listen"));
     }
 
     #[test]

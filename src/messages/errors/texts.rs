@@ -363,4 +363,6 @@ crate::messages::messages! {
     io_not_a_folder { zh: "路径中有一级不是文件夹", en: "a part of the path is not a folder" }
     io_is_a_folder { zh: "是文件夹而非文件", en: "is a folder, not a file" }
     io_exists { zh: "已有同名文件", en: "a file with this name exists" }
+    io_port_taken { zh: "端口已被占用", en: "the port is taken" }
+    io_no_address { zh: "本机没有这个地址", en: "this computer has no such address" }
 }

@@ -230,7 +230,9 @@ crate::messages::messages! {
 /// What to do about an error, with the options of the command line where they help.
 pub fn hint(problem: &Error, language: Language) -> &'static str {
     match problem {
-        Error::Write { source, .. } if source.kind() == ErrorKind::AlreadyExists => problem.help(language),
+        Error::Write { source, .. } if matches!(source.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) => {
+            problem.help(language)
+        }
         Error::Write { .. } => hint_output(language),
         Error::OutputIsInput { .. } | Error::NotReplaced { .. } => hint_other_output(language),
         Error::Undated { .. } | Error::NothingToReport { reason: NothingToReport::NoDate } => hint_date(language),

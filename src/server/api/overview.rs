@@ -35,8 +35,16 @@ pub(super) fn all_themes(archive: &Archive, shared: &Shared) -> Result<Vec<Theme
 pub(super) fn check_themes(asked: &[String], archive: &Archive, shared: &Shared) -> Result<(), Problem> {
     let themes = all_themes(archive, shared)?;
     match asked.iter().find(|id| themes.iter().all(|theme| theme.id != **id)) {
-        Some(unknown) => Err(Error::UnknownTheme { name: unknown.clone(), nearest: None }.into()),
+        Some(unknown) => Err(unknown_theme(unknown, &themes)),
         None => Ok(()),
+    }
+}
+
+/// What is said of a theme that does not exist: where its name stands in the place of its id, what the id is.
+fn unknown_theme(unknown: &str, themes: &[ThemeName]) -> Problem {
+    match themes.iter().find(|theme| theme.zh == unknown || theme.en.eq_ignore_ascii_case(unknown)) {
+        Some(theme) => Problem::theme_by_name(unknown, &theme.id),
+        None => Error::UnknownTheme { name: unknown.to_owned(), nearest: None }.into(),
     }
 }
 
@@ -131,6 +139,16 @@ fn described(archive: &Archive, shared: &Shared, language: Language) -> Result<V
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_theme_leads_to_its_id() {
+        let themes = [ThemeName { id: "energy".to_owned(), zh: "能源".to_owned(), en: "Energy".to_owned() }];
+        for name in ["能源", "ENERGY"] {
+            let [zh, en] = unknown_theme(name, &themes).into_texts();
+            assert!(zh.contains("energy") && en.contains("id energy"), "{zh} {en}");
+        }
+        assert!(!unknown_theme("渔业", &themes).into_texts()[1].contains("energy"));
+    }
 
     #[test]
     fn no_policy_theme_stands_last_and_the_others_keep_their_order() {
