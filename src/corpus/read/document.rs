@@ -4,7 +4,10 @@ use crate::corpus::encoding::{Decoded, decode_lossy, is_garbled};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::text_lines::TextLines;
-use crate::corpus::read::collection::{compilation, credited, headed_articles, headline_list, issue, parted, press_reprints, press_summary, programs, short_news};
+use crate::corpus::read::collection::{
+    compilation, credited, headed_articles, headline_list, issue, parted, press_reprints, press_summary, programs,
+    short_news,
+};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
 use crate::corpus::read::markup::marks_in_text::without_web_marks;
