@@ -18,6 +18,7 @@ mod lengths_of_texts;
 pub(super) mod lists;
 mod marked_contents;
 pub(super) mod messages;
+mod papers_behind;
 pub(super) mod parted;
 pub(super) mod press_reprints;
 pub(super) mod press_summary;
