@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
-use crate::corpus::page::Furniture;
+use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
@@ -47,8 +47,9 @@ fn articles(lines: &[Line<'_>], kind: SourceKind, beginnings: &[Beginning]) -> O
     let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([lines.len()]);
     let context = FileContext { stem: "", folders: &[], kind, title: "" };
     let article = |(beginning, end): (&Beginning, usize)| {
-        // Rules part the articles.
-        let is_rule = |line: &Line<'_>| !line.text.chars().any(char::is_alphanumeric);
+        // Rules and numbers part the articles.
+        let is_rule =
+            |line: &Line<'_>| !line.text.chars().any(char::is_alphanumeric) || is_number_of_article(line.text);
         let end = lines[..end].iter().rposition(|line| !is_rule(line)).map_or(end, |last| last + 1);
         let own = recognise(&lines[beginning.headline.start..end], &context).map(ArticleParts::from);
         // The line of a database names no headline.
@@ -258,7 +259,8 @@ fn parse(line: &str) -> Option<HeadLine> {
 /// The headline at the end of the lines above a head line, which stands behind a blank line, a rule, the end of a text, or on top.
 fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     let end = above.iter().rposition(|line| !line.is_empty())? + 1;
-    let fits = |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_mark(line);
+    let fits =
+        |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_mark(line) && !is_number_of_article(line);
     // A question that ends a headline stands below a blank line or on top; elsewhere it may end a text.
     let asks = above[end - 1].ends_with(['？', '！', '?', '!']) && fits(above[end - 1]);
     let rest = end - usize::from(asks);
@@ -268,7 +270,7 @@ fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     // A list of other articles tells their days as well.
     let heads_list = |line: &&str| leads_on(line) && !is_counter(line) && !takes_corrections(line);
     let in_list = above[..start].iter().rev().find(|line| !line.is_empty()).is_some_and(heads_list);
-    let parts = |line: &str| !line.chars().any(char::is_alphanumeric);
+    let parts = |line: &str| !line.chars().any(char::is_alphanumeric) || is_number_of_article(line);
     let is_set_apart = start == 0 || parts(above[start - 1]) || !asks && ends_text(above[start - 1]);
     ((1..=MAX_HEADLINE_LINES).contains(&count) && is_set_apart && !in_list).then_some(start..end)
 }
@@ -372,13 +374,15 @@ mod tests {
     }
 
     #[test]
-    fn buttons_below_texts_head_no_lists() {
+    fn buttons_and_numbers_between_articles_part_them() {
         let article = |day: u8| {
             format!(
                 "云岭县开了春\n2024 03/0{day} 08:12:30\n来源：云岭网\n\n{TEXT}\n\n【纠错】 【责任编辑:田薇 】\n\n\n"
             )
         };
         assert_eq!(found(&[article(5), article(6), article(7)].concat()), Some(vec![0, 10, 20]));
+        let article = |day: u8| format!("第{day}篇 共7篇\n云岭县开了春\n云岭日报　2024-03-0{day}　第02版\n\n{TEXT}\n");
+        assert_eq!(found(&[article(5), article(6), article(7)].concat()), Some(vec![1, 7, 13]));
     }
 
     #[test]
