@@ -5,8 +5,8 @@ use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::text_lines::TextLines;
 use crate::corpus::read::collection::{
-    compilation, credited, headed_articles, headline_list, issue, parted, press_reprints, press_summary, programs,
-    short_news,
+    compilation, credited, headed_articles, headed_records, headline_list, issue, parted, press_reprints,
+    press_summary, programs, short_news,
 };
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
@@ -261,8 +261,9 @@ impl Document<'_> {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
         let told = labelled::exported(&text_lines).or_else(|| labelled::records(&text_lines));
+        let listed = || headline_list::read(&text_lines).or_else(|| headed_records::read(&text_lines));
         let told = told.or_else(|| short_news::read(&text_lines));
-        if let Some((articles, above)) = told.or_else(|| headline_list::read(&text_lines)) {
+        if let Some((articles, above)) = told.or_else(listed) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
         let is_plain = paragraphs.iter().all(|paragraph| paragraph.emphasis.is_none());

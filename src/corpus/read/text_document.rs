@@ -6,7 +6,9 @@ use crate::corpus::Sources;
 use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
-use crate::corpus::read::collection::{credited, headed_articles, parted, programs, transcript, wrapped};
+use crate::corpus::read::collection::{
+    credited, headed_articles, headed_records, parted, programs, transcript, wrapped,
+};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
@@ -60,7 +62,8 @@ impl Document<'_> {
         if let Some((text, around)) = forwarded_mail::forwarded(text) {
             return self.read_within(&text, around, format, context, options);
         }
-        if !is_markdown && let Some((articles, around)) = wrapped::read(text) {
+        if !is_markdown && let Some((articles, around)) = headed_records::of_text(text).or_else(|| wrapped::read(text))
+        {
             return Ok(page_of(articles, around, context, sources));
         }
         let plain = if is_markdown { credited::plain_lines(text).unwrap_or_default() } else { Vec::new() };

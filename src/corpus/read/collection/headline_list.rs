@@ -39,7 +39,7 @@ fn all_of(lines: &[&str], entry: fn(&str) -> Option<ArticleParts>) -> Option<Col
 }
 
 /// A newspaper article as GB/T 7714-2015 (8.4) cites it.
-fn reference(line: &str) -> Option<ArticleParts> {
+pub(super) fn reference(line: &str) -> Option<ArticleParts> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:\[\d{1,4}\]|\d{1,4}[.、．])?\s*(?P<author>[^.．。]{2,40})[.．]\s*(?P<title>.{4,80}?)\s*\[N(?:/OL)?\]\s*[.．]\s*(?P<paper>[^,，.]{2,20})[,，]\s*(?P<day>(?:19|20)\d{2}-\d{1,2}-\d{1,2})\s*(?:[（(](?P<page>[A-Z]?\d{1,3})[）)])?[.．]?.{0,120}$",

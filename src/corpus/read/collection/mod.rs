@@ -10,6 +10,7 @@ pub(super) mod compilation;
 pub(super) mod credited;
 mod dated_lines;
 pub(super) mod headed_articles;
+pub(super) mod headed_records;
 mod headline_lines;
 pub(super) mod headline_list;
 pub(super) mod issue;

@@ -63,7 +63,7 @@ fn of_form(lines: &[&str], form: Form) -> Option<Collected> {
     let first = (0..=MAX_ABOVE + 1).find(|&at| is_head(at))?;
     let is_section_at = |at: usize| is_section(lines[at]) && is_head(at + 1);
     let top = first - usize::from(first > 0 && is_section_at(first - 1));
-    if top > MAX_ABOVE || !lines[..top].iter().all(|line| may_stand_above(line)) {
+    if top > MAX_ABOVE || !lines[..top].iter().all(may_stand_above) {
         return None;
     }
     let mut around: Vec<Furniture> = lines[..top].iter().map(|line| Furniture::of(*line)).collect();

@@ -140,7 +140,8 @@ fn notebook(text: &str) -> Notebook {
                 open.push(name);
             }
             Event::End(_) => {
-                if open.pop().is_some_and(|name| name == "note") {
+                let closed = open.pop();
+                if closed.is_some_and(|name| name == "note") {
                     notes.push(std::mem::take(&mut note));
                 }
             }
