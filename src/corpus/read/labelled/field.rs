@@ -125,8 +125,19 @@ fn is_short_name(value: &str) -> bool {
     (2..=8).contains(&value.chars().count()) && value.chars().all(|c| is_han(c) || c.is_whitespace())
 }
 
-/// Sets the paper, and the day and the page that stand behind it: “兰河日报 , 2024.03.05 , 第3版”.
+/// Sets the paper, and the day and the page that stand behind it: “兰河日报 , 2024.03.05 , 第3版”, “兰河日报. 3/5/2024, p3.” as American
+/// databases write it.
 fn set_source(parts: &mut ArticleParts, value: &str) {
+    static AMERICAN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(\p{Han}{2,16})[.,，]\s*(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?:,\s*p{1,2}\.?\s*([A-Z]?\d{1,3}))?[.,]?$",
+        )
+    });
+    let reordered = AMERICAN.captures(value).filter(|_| value.contains('/')).map(|found| {
+        let page = found.get(5).map(|page| format!(" 第{}版", page.as_str())).unwrap_or_default();
+        format!("{} {}-{}-{}{page}", &found[1], &found[4], &found[2], &found[3])
+    });
+    let value = reordered.as_deref().unwrap_or(value);
     let line = Some(value).filter(|value| has_digits(value)).and_then(issue_line::parse);
     let Some(credit) = line.map(|line| line.credit).filter(|credit| !credit.source.is_empty() && credit.tells_issue())
     else {

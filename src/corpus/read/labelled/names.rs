@@ -123,6 +123,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "附件",
             "备注",
             "keywords",
+            "record",
             "tags",
             "doi",
             "year",

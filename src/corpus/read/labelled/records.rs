@@ -204,7 +204,23 @@ fn take_end(paragraphs: &mut Vec<String>) -> Vec<String> {
     }
     taken.reverse();
     taken.extend(foot);
+    let from = without_fields_of_database(paragraphs);
+    taken.splice(0..0, paragraphs.drain(from..));
     taken
+}
+
+/// The number of paragraphs above the fields that a database adds below a text, of which several have names in Latin letters: “Document
+/// Number: A12”.
+fn without_fields_of_database(paragraphs: &[String]) -> usize {
+    const MIN_FIELDS: usize = 2;
+    let is_field = |line: &&String| {
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        (3..=32).contains(&name.len())
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -/()".contains(&byte))
+    };
+    let count = paragraphs.iter().rev().take_while(is_field).count();
+    if count >= MIN_FIELDS && count < paragraphs.len() { paragraphs.len() - count } else { paragraphs.len() }
 }
 
 /// Whether a line is a field that means something to a program alone: a name in Latin letters and a short value behind

@@ -48,6 +48,29 @@ fn the_headline_may_stand_without_a_name_above_the_fields() {
 }
 
 #[test]
+fn databases_add_fields_below_texts() {
+    let record = |number: u8, headline: &str| {
+        format!(
+            "Record: {number}\nTitle: {headline}\nAuthors: 方小舟\nSource: 兰河日报. 3/{number}/2024, p4.\n\n昨天，社区食堂开门。\n\nCopyright: 兰河日报\nDocument Number: A{number}\n\n"
+        )
+    };
+    let text = [record(1, "社区食堂开门"), record(2, "早市搬家")].concat();
+    let (articles, _) = records(&TextLines::of(&text)).expect("records");
+    let seen: Vec<_> = articles
+        .iter()
+        .map(|a| (a.title.as_str(), a.source.as_str(), a.date.unwrap().to_string(), a.page.as_str()))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("社区食堂开门", "兰河日报", "2024-03-01".to_owned(), "4"),
+            ("早市搬家", "兰河日报", "2024-03-02".to_owned(), "4")
+        ]
+    );
+    assert!(articles.iter().all(|article| article.paragraphs == ["昨天，社区食堂开门。"]), "{articles:?}");
+}
+
+#[test]
 fn the_field_of_the_paper_may_tell_the_day() {
     let record = |number: u8, headline: &str| {
         format!(
