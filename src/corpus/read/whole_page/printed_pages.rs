@@ -6,7 +6,7 @@ use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::collection::text_lines::Collected;
-use crate::corpus::read::collection::{compilation, credited, headed_articles, parted, wrapped};
+use crate::corpus::read::collection::{compilation, credited, headed_articles, parted, programs, wrapped};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -195,6 +195,9 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
     {
         return Some(found);
     }
+    if let Some(found) = of_database(pages) {
+        return Some(found);
+    }
     let kind = SourceKind::PrintedWebPage;
     if let Some(found) = parted::read(lines, kind) {
         return Some(found);
@@ -210,6 +213,16 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
             let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
             credited::of_document(&texts)
         })
+}
+
+/// The articles of pages that a press database printed, as its texts hold them.
+fn of_database(pages: &[pdf::PdfPage]) -> Option<Collected> {
+    const SIGNS: [&str; 5] = ["End of Document", "DOCUMENTS", "全文：", "全文:", "Full text:"];
+    // A quick check spares nearly all pages a second reading.
+    pages.iter().find(|page| SIGNS.iter().any(|sign| page.text.contains(sign)))?;
+    let paragraphs = printed_document(pages)?;
+    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.trim()).collect();
+    programs::of_database(&texts.join("\n\n"))
 }
 
 /// The articles of printed pages that tell paper and day on a line below each text, as offices collect them below a list of headlines. Where
