@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
-use crate::corpus::page::{Furniture, is_number_of_article};
+use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
@@ -15,6 +15,7 @@ use crate::corpus::publication::masthead::is_database_line;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::collection::common_marks::strip_common_marks;
+use crate::corpus::read::collection::headed_records::numbers_records;
 use crate::corpus::read::collection::lengths_of_texts::{HEADLINE_LENGTHS, MIN_TEXT, have_texts, length_of_text};
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::one_article::{
@@ -48,9 +49,7 @@ fn articles(lines: &[Line<'_>], kind: SourceKind, beginnings: &[Beginning]) -> O
     let context = FileContext { stem: "", folders: &[], kind, title: "" };
     let article = |(beginning, end): (&Beginning, usize)| {
         // Rules and numbers part the articles.
-        let is_rule =
-            |line: &Line<'_>| !line.text.chars().any(char::is_alphanumeric) || is_number_of_article(line.text);
-        let end = lines[..end].iter().rposition(|line| !is_rule(line)).map_or(end, |last| last + 1);
+        let end = lines[..end].iter().rposition(|line| !numbers_records(line.text.trim())).map_or(end, |last| last + 1);
         let own = recognise(&lines[beginning.headline.start..end], &context).map(ArticleParts::from);
         // The line of a database names no headline.
         own.or_else(|| beginning.head.date.is_some().then(|| article_below(beginning, lines, end)))
@@ -259,8 +258,7 @@ fn parse(line: &str) -> Option<HeadLine> {
 /// The headline at the end of the lines above a head line, which stands behind a blank line, a rule, the end of a text, or on top.
 fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     let end = above.iter().rposition(|line| !line.is_empty())? + 1;
-    let fits =
-        |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_mark(line) && !is_number_of_article(line);
+    let fits = |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_mark(line) && !numbers_records(line);
     // A question that ends a headline stands below a blank line or on top; elsewhere it may end a text.
     let asks = above[end - 1].ends_with(['？', '！', '?', '!']) && fits(above[end - 1]);
     let rest = end - usize::from(asks);
@@ -270,8 +268,7 @@ fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     // A list of other articles tells their days as well.
     let heads_list = |line: &&str| leads_on(line) && !is_counter(line) && !takes_corrections(line);
     let in_list = above[..start].iter().rev().find(|line| !line.is_empty()).is_some_and(heads_list);
-    let parts = |line: &str| !line.chars().any(char::is_alphanumeric) || is_number_of_article(line);
-    let is_set_apart = start == 0 || parts(above[start - 1]) || !asks && ends_text(above[start - 1]);
+    let is_set_apart = start == 0 || numbers_records(above[start - 1]) || !asks && ends_text(above[start - 1]);
     ((1..=MAX_HEADLINE_LINES).contains(&count) && is_set_apart && !in_list).then_some(start..end)
 }
 

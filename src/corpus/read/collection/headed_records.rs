@@ -184,12 +184,22 @@ fn stacked(lines: &[&str]) -> Option<(Credit, usize)> {
     (credit.date.is_some() && !credit.page.is_empty()).then_some((credit, count))
 }
 
-/// Whether a line parts records and belongs to none: a rule, the number of the next one or of the one above, or a notice of rights.
+/// Whether a line parts records and belongs to none: a rule, a number, or a notice of rights.
 fn parts_records(line: &str) -> bool {
+    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:本(?:内容|內容)之?版[权權].{0,60}|.{0,16}版[权權]所有.{0,30}|(?:copyright|©|\(c\)).*|.*all rights reserved\.?)$",
+        )
+    });
+    numbers_records(line) || at_most(line, MAX_RIGHTS) && RIGHTS.is_match(line)
+}
+
+/// Whether a line between records is a rule, or the number of the next one or of the one above.
+pub(super) fn numbers_records(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?i)^(?:(?:文章|文献|文獻|新闻|新聞|稿件)[编編][号號]\s*[:：].*|第?\s*\d{1,4}\s*(?:/|／|of)\s*\d{1,5}\s*[篇条條则則]?|第\s*\d{1,4}\s*[篇条條则則].{0,8}|\d{1,4}\s*[.、．]?",
-            r"|本(?:内容|內容)之?版[权權].{0,60}|.{0,16}版[权權]所有.{0,30}|(?:copyright|©|\(c\)).*|.*all rights reserved\.?)$"
+            r"(?i)^(?:(?:文章|文献|文獻|新闻|新聞|稿件)[编編][号號]\s*[:：].*|(?:文件|文檔|document)\s+[A-Z]{4,8}[A-Z0-9]{12,24}",
+            r"|第?\s*\d{1,4}\s*(?:/|／|of)\s*\d{1,5}\s*[篇条條则則]?|第\s*\d{1,4}\s*[篇条條则則].{0,8}|\d{1,4}\s*[.、．]?)$"
         ))
     });
     !line.chars().any(char::is_alphanumeric)
@@ -314,6 +324,23 @@ mod tests {
             format!("[{at}]何晓岚. {title}[N]. 云岭日报, 2024-03-0{at}(A02).\n\n{title}\n刊名：云岭日报\n\n{TEXT}\n")
         };
         assert_eq!(seen(&three(record)).expect("records"), expected("何晓岚"));
+    }
+
+    #[test]
+    fn numbers_and_rights_part_records() {
+        for line in [
+            "第2篇 共5篇",
+            "2 / 5",
+            "文章編號: 202403050012345",
+            "文件 LANHE000020240305eh3500001",
+            "© 2024 云岭日报",
+            "----",
+        ] {
+            assert!(parts_records(line), "{line}");
+        }
+        for line in ["文件昨天印发", "2024年3月5日", "老街昨晚换上新灯", "版权交易大会开幕"] {
+            assert!(!parts_records(line), "{line}");
+        }
     }
 
     #[test]
