@@ -76,10 +76,30 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     {
         by_headings.remove(0);
     }
-    [by_rules, by_headings, by_titles, by_form(&numbered)]
-        .into_iter()
-        .find(|starts| starts.len() >= 2)
-        .unwrap_or_default()
+    let by_forms = [by_rules, by_headings, by_titles, by_form(&numbered)];
+    by_forms.into_iter().find(|starts| starts.len() >= 2).unwrap_or_else(|| {
+        let by_brackets = by_form(&|at: &usize| is_above_bracketed_fields(lines, *at));
+        if by_brackets.len() >= MIN_BRACKETED { by_brackets } else { Vec::new() }
+    })
+}
+
+/// A file has at least this many records whose headlines stand without a name above fields with names in brackets.
+const MIN_BRACKETED: usize = 3;
+
+/// Whether a line is the headline of a record without a name, set apart, above fields with names in brackets that tell where and when it was
+/// published: “【报纸日期】2024-03-05”.
+fn is_above_bracketed_fields(lines: &[&str], at: usize) -> bool {
+    let line = lines[at].trim();
+    let is_headline =
+        HEADLINE_LENGTHS.contains(&letter_count(line)) && !is_text(line) && !line.starts_with(['【', '[']);
+    let is_set_apart = at == 0 || lines[at - 1].trim().is_empty() || is_text(lines[at - 1]);
+    if !is_headline || !is_set_apart || field(line).is_some() {
+        return false;
+    }
+    let below = lines[at + 1..].iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let found: Vec<Field> =
+        below.take_while(|line| line.starts_with('【')).filter_map(|line| Some(field(line)?.0)).collect();
+    found.contains(&Field::Source) && found.contains(&Field::Date)
 }
 
 /// The rules at which records begin, without those that stand below another rule and the name of the page at the top of a record.

@@ -71,6 +71,20 @@ fn databases_add_fields_below_texts() {
 }
 
 #[test]
+fn headlines_may_stand_above_fields_in_brackets() {
+    let record = |day: u8, headline: &str| {
+        format!(
+            "{headline}\n【作者】方小舟\n【报纸中文名】兰河日报\n【报纸日期】2024-03-0{day}\n【版号】004\n【正文】昨天，社区食堂开门。\n\n"
+        )
+    };
+    let two = [record(1, "社区食堂开门"), record(2, "早市搬家")].concat();
+    assert!(records(&TextLines::of(&two)).is_none(), "two records");
+    let (articles, _) = records(&TextLines::of(&(two + &record(3, "渡口通车")))).expect("records");
+    let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str(), a.page.as_str())).collect();
+    assert_eq!(seen, [("社区食堂开门", "兰河日报", "4"), ("早市搬家", "兰河日报", "4"), ("渡口通车", "兰河日报", "4")]);
+}
+
+#[test]
 fn the_field_of_the_paper_may_tell_the_day() {
     let record = |number: u8, headline: &str| {
         format!(
