@@ -10,7 +10,7 @@ const MAX_BYLINE: usize = 40;
 const MAX_HEADING_LINES: usize = 3;
 
 /// Puts the blocks of one article in the order of reading: down each column, the columns from the left. A block across
-/// columns divides those above it from those below it.
+/// columns divides those above it from those below it, and so does the line of the reporters in the middle between them.
 pub(super) fn reading_order(mut blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
     blocks.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
     let mut ordered = Vec::with_capacity(blocks.len());
@@ -23,7 +23,8 @@ pub(super) fn reading_order(mut blocks: Vec<Block>, measure: Measure) -> Vec<Blo
         let mut lefts: Vec<f32> = crossed.map(|other| other.left).collect();
         lefts.sort_by(f32::total_cmp);
         let across = lefts.first().zip(lefts.last()).is_some_and(|(first, last)| last - first > measure.column * 0.5);
-        if across && block.width() > measure.column * 1.35 {
+        let is_byline_alone = matches!(block.lines.as_slice(), [line] if is_byline(line));
+        if across && (block.width() > measure.column * 1.35 || is_byline_alone) {
             ordered.extend(by_column(std::mem::take(&mut band)));
             ordered.push(block.clone());
         } else {
@@ -166,6 +167,22 @@ mod tests {
         let mut block = Block::new(first);
         lines.for_each(|line| block.push(line));
         paragraphs(&[block], Measure { body: 10.0, column: 160.0 })
+    }
+
+    #[test]
+    fn reporters_may_stand_in_the_middle_between_columns() {
+        let block = |left: f32, rows: &[(f32, &str)]| {
+            let mut lines = rows.iter().map(|(baseline, text)| line(left, *baseline, 10.0, text));
+            let mut block = Block::new(lines.next().expect("a line"));
+            lines.for_each(|line| block.push(line));
+            block
+        };
+        let text = "夜间集市昨晚开张，一百二十个摊位摆满了整条街";
+        let first = block(0.0, &[(30.0, text), (45.0, text)]);
+        let second = block(260.0, &[(29.0, text), (44.0, text)]);
+        let reporter = block(205.0, &[(14.0, "本报记者 何晓")]);
+        let order = reading_order(vec![second, first, reporter], Measure { body: 10.0, column: 220.0 });
+        assert_eq!(order.iter().map(|block| block.left).collect::<Vec<f32>>(), [205.0, 0.0, 260.0]);
     }
 
     #[test]
