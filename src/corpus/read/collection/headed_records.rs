@@ -81,7 +81,9 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
         heads.iter().map(|head| (head.credit.source.as_str(), head.credit.date)).collect();
     issues.sort_unstable();
     issues.dedup();
-    let are_whole = are_parted || !articles.iter().any(has_other_headline);
+    // Texts have subheads, but most texts of an issue would have further headlines.
+    let others = articles.iter().filter(|article| has_other_headline(article)).count();
+    let are_whole = others == 0 || are_parted && 2 * others < articles.len();
     (2 * issues.len() > heads.len() && are_whole).then_some((articles, around))
 }
 
@@ -263,12 +265,12 @@ fn article(head: &Head, lines: &[&str], around: &mut Vec<Furniture>) -> Option<A
     is_text.then_some(parts)
 }
 
-/// Whether a line of a text may be the headline of another article, of which nothing is told.
+/// Whether a line below the end of a sentence may be the headline of another article, of which nothing is told.
 fn has_other_headline(article: &ArticleParts) -> bool {
     let may_be = |line: &str| {
         HEADLINE_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line) && !line.contains(['，', '：'])
     };
-    article.paragraphs.windows(3).any(|own| ends_text(&own[0]) && may_be(&own[1]) && ends_text(&own[2]))
+    article.paragraphs.windows(3).any(|own| ends_text(&own[0]) && may_be(&own[1]))
 }
 
 #[cfg(test)]
@@ -356,6 +358,9 @@ mod tests {
         assert!(seen(&three(closed)).is_none(), "credits below the texts");
         let several = |at: u8, title: &str| format!("云岭日报 2024-03-0{at} A02\n{title}\n{TEXT}县里新开书店\n{TEXT}");
         assert!(seen(&three(several)).is_none(), "several articles of a paper");
+        let ruled =
+            |at: u8, title: &str| format!("{}=====\n", several(at, title).replace("书店\n", "书店\n本报记者 何晓岚\n"));
+        assert!(seen(&three(ruled)).is_none(), "several articles of a paper between rules");
         let timeline = |at: u8, title: &str| format!("2024年3月{at}日\n{title}\n{TEXT}");
         assert!(seen(&three(timeline)).is_none(), "a timeline");
     }
