@@ -1,6 +1,7 @@
 //! What LexisNexis hands out as text. Its old exports number each article above it, “3 of 12 DOCUMENTS”, with paper and day above the headline;
 //! those of Nexis Uni close each with “End of Document” and set headline, paper and day one below the other. Days and names of fields are English.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -58,9 +59,23 @@ fn is_number(line: &str) -> bool {
     line.ends_with(|c: char| c.is_ascii_alphanumeric()) && at_most(line, MAX_DAY_LINE) && FORM.is_match(line)
 }
 
+/// What closes an article of Nexis Uni, and the first field below its text.
+const END: &str = "End of Document";
+const LOADED: &str = "Load-Date:";
+
 /// Whether a line closes an article.
 fn is_end(line: &str) -> bool {
-    line.eq_ignore_ascii_case("End of Document")
+    line.eq_ignore_ascii_case(END)
+}
+
+/// The text of an export with lines of their own for what closes its articles, which readers of printed pages may join to the last paragraph.
+pub(super) fn with_ends(text: &str) -> Cow<'_, str> {
+    let is_joined = |line: &str| line.ends_with(END) && line.len() > END.len();
+    if !text.lines().any(|line| is_joined(line.trim())) {
+        return Cow::Borrowed(text);
+    }
+    let parted = |text: &str, mark: &str| text.replace(mark, &format!("\n\n{mark}"));
+    Cow::Owned(parted(&parted(text, LOADED), END))
 }
 
 /// The lines of an article without blank ones, notices of rights and the numbers of printed pages.
@@ -143,7 +158,14 @@ fn article(rows: &[Row<'_>], is_numbered: bool) -> Option<ArticleParts> {
         at = end;
     }
     at = take_fields(rows, at, is_numbered, &mut parts);
-    let text = rows.get(at..)?.iter().take_while(|row| !is_below_text(row.text));
+    let text = rows.get(at..)?;
+    let (text, below) = text.split_at(text.iter().position(|row| is_below_text(row.text)).unwrap_or(text.len()));
+    // A text below the fields is that of another article, whose beginning does not show.
+    let is_text =
+        |row: &Row<'_>| letter_count(row.text) > MAX_OUTSIDE && ends_sentence(row.text) && !is_below_text(row.text);
+    if below.iter().any(is_text) {
+        return None;
+    }
     for row in text {
         match parts.paragraphs.last_mut().filter(|_| !row.is_below_blank) {
             Some(last) if letter_count(last) >= MIN_BROKEN_LINE && !ends_sentence(last) => {
@@ -234,6 +256,24 @@ mod tests {
             老街昨晚换上新灯\n\n兰河日报\n\n2024年3月5日 星期二\n\nCopyright 2024 兰河日报 All Rights Reserved\n\nSection: 民生; Pg. 8\n\nLength: 20 字\n\nByline: 方小舟\n\nBody\n\n\
             昨晚，老街换上了新灯。\n\n街坊都来看灯。\n\nLoad-Date: 2024年3月6日\n\nEnd of Document\n\n渡口通了公交\n\n云溪晚报\n\n2024年3月6日 星期三\n\nBody\n\n昨天，渡口通了公交。\n\nEnd of Document\n";
         assert_eq!(seen(text).expect("articles"), EXPECTED);
+    }
+
+    #[test]
+    fn ends_that_are_joined_to_a_text_are_parted() {
+        let article = |title: &str, end: &str| {
+            format!("{title}\n\n兰河日报\n\n2024年3月5日\n\nBody\n\n昨晚，老街换上了新灯。{end}\n\n")
+        };
+        let text = article("老街昨晚换上新灯", "Load-Date: 2024年3月6日End of Document")
+            + &article("渡口通了公交", "\n\nEnd of Document");
+        let found = seen(&with_ends(&text)).expect("articles");
+        let row = |title: &str| [title, "兰河日报", "2024-03-05", "", "昨晚，老街换上了新灯。"].map(str::to_owned);
+        assert_eq!(found, [row("老街昨晚换上新灯"), row("渡口通了公交")]);
+        // A text below the fields of another one is not lost.
+        let long = "昨天，渡口通了公交，从县城到对岸只要十分钟，沿途设六个停靠站，早上六点发头班车，晚上十点收末班车，老人和学生可以免费乘坐，县里说明年还要开两条线路。";
+        let lost = format!(
+            "老街换灯\n兰河日报\n2024年3月5日\n昨晚，老街换上了新灯。\nLoad-Date: 2024年3月6日\n渡口通了公交\n{long}\nEnd of Document\n"
+        );
+        assert!(seen(&lost).is_none());
     }
 
     #[test]

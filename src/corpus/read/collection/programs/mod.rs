@@ -44,7 +44,8 @@ pub(in crate::corpus::read) fn read(text: &str) -> Option<Collected> {
 /// The articles of a file that a press database handed out, as a text or as the paragraphs of a document; none of other texts.
 pub(in crate::corpus::read) fn of_database(text: &str) -> Option<Collected> {
     SIGNS_OF_DATABASES.iter().find(|sign| text.contains(**sign))?;
-    let lines = TextLines::of(text);
+    let text = lexis::with_ends(text);
+    let lines = TextLines::of(&text);
     lexis::read(&lines).or_else(|| full_records::read(&lines))
 }
 
