@@ -41,7 +41,7 @@ fn may_end(line: &str) -> bool {
 /// The line with the number of an article of Factiva, which ends it: “文件 XHCNS00020210602eh6200001”.
 fn is_factiva_end(line: &str) -> bool {
     static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\s*(?:文件|文檔|Document)\s+[A-Z]{2,8}[A-Z0-9]{0,8}\d{8}[a-z][a-z0-9]{5,}$"));
+        LazyLock::new(|| pattern(r"^\s*(?:文件|文檔|Document)\s*[A-Z]{2,8}[A-Z0-9]{0,8}\d{8}[a-z][a-z0-9]{5,}$"));
     may_end(line) && FORM.is_match(line)
 }
 

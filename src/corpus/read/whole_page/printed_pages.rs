@@ -6,7 +6,9 @@ use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::collection::text_lines::Collected;
+use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::collection::{compilation, credited, headed_articles, parted, programs, wrapped};
+use crate::corpus::read::collection::{compilation, headed_articles, programs, wrapped};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -14,8 +16,10 @@ use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::laid_out::laid_out_document;
 use crate::corpus::read::whole_page::scanned;
+use crate::corpus::read::whole_page::styled_text::printed_document;
 use crate::corpus::read::whole_page::styled_text::{paragraph_lines, printed_document};
 use crate::corpus::read::word::Paragraph;
+use crate::corpus::read::{ReadOptions, labelled, pdf};
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::{Error, Result};
 
@@ -217,12 +221,31 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
 
 /// The articles of pages that a press database printed, as its texts hold them.
 fn of_database(pages: &[pdf::PdfPage]) -> Option<Collected> {
-    const SIGNS: [&str; 5] = ["End of Document", "DOCUMENTS", "全文：", "全文:", "Full text:"];
+    const SIGNS: [&str; 10] = [
+        "End of Document",
+        "DOCUMENTS",
+        "全文：",
+        "全文:",
+        "Full text:",
+        "题名",
+        "标题：",
+        "标题:",
+        "简体中文",
+        "文章编号",
+    ];
     // A quick check spares nearly all pages a second reading.
-    pages.iter().find(|page| SIGNS.iter().any(|sign| page.text.contains(sign)))?;
+    let count = |sign: &&str| pages.iter().map(|page| page.text.matches(*sign).count()).sum::<usize>();
+    SIGNS.iter().find(|sign| count(sign) >= MIN_ARTICLES)?;
     let paragraphs = printed_document(pages)?;
     let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.trim()).collect();
-    programs::of_database(&texts.join("\n\n"))
+    let text = texts.join("\n\n");
+    let told = || {
+        let lines = TextLines::of(&text);
+        let found = labelled::exported(&lines).or_else(|| labelled::records(&lines))?;
+        let tells = |article: &ArticleParts| article.date.is_some() && !article.source.is_empty();
+        (found.0.len() >= MIN_ARTICLES && found.0.iter().all(tells)).then_some(found)
+    };
+    programs::of_database(&text).or_else(told)
 }
 
 /// The articles of printed pages that tell paper and day on a line below each text, as offices collect them below a list of headlines. Where
