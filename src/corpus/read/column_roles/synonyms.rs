@@ -209,7 +209,7 @@ pub(in crate::corpus::read) const OTHER_TEXTS: Words = Words(
 
 /// Parts of names of columns that tell the kind of an article, which may be called as media are: `新闻`.
 pub(in crate::corpus::read) const KINDS: Words =
-    Words("type kind categor 类型 类别 分类 种类 体裁 栏目 類型 類別 分類");
+    Words("type kind categor folder 类型 类别 分类 种类 体裁 栏目 文件夹 收藏夹 分组 類型 類別 分類");
 
 /// Objects whose fields describe something other than the article.
 pub(in crate::corpus::read) const OTHER_OBJECTS: Words = Words(

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::corpus::read::column_roles::names::fold;
 use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::column_roles::synonyms::OTHER_DAYS;
 use crate::corpus::read::table::article::{Layout, without_placeholder};
 use crate::corpus::read::table::cells::address_date::day_in_address;
 use crate::corpus::read::table::cells::dates::{ColumnForm, ReadDate, Unread, read};
@@ -64,11 +66,13 @@ impl Layout {
         }
         let addresses = roles.iter().filter(|column| column.role == Role::Url);
         let whole = known.as_ref().is_some_and(|date| date.date.len() == 10);
-        if !whole
+        // A program that keeps articles tells when it took them in.
+        let is_kept = known.is_some() && used.last().is_some_and(|column| tells_keeping(column));
+        if (!whole || is_kept)
             && let Some(day) = addresses.filter_map(|column| day_in_address(&plain(object.get(&column.column)?))).next()
         {
-            // An address only completes what the column says.
-            if known.as_ref().is_none_or(|date| day.starts_with(&date.date)) {
+            // An address only completes what the column says, unless that is a later day on which the article was kept.
+            if known.as_ref().is_none_or(|date| day.starts_with(&date.date) || is_kept && day < date.date) {
                 known = Some(ReadDate { date: day, page: known.map(|date| date.page).unwrap_or_default() });
             }
         }
@@ -97,6 +101,13 @@ impl Layout {
         let year = plain(object.get(self.year_column.as_ref()?)?);
         year.trim_end_matches(['年', '度']).trim().parse().ok().filter(|year| (1800..=2100).contains(year))
     }
+}
+
+/// Whether the name of a column says that its days are those on which articles were taken in or changed: “created”, “收藏时间”.
+fn tells_keeping(column: &str) -> bool {
+    const KEEPING: [&str; 7] = ["timestamp", "added", "saved", "收藏", "添加", "保存", "剪藏"];
+    let name = fold(column.rsplit('.').next().unwrap_or(column));
+    KEEPING.into_iter().chain(OTHER_DAYS.iter()).any(|word| name.contains(word))
 }
 
 fn fault_of(value: String, unread: Unread) -> Fault {

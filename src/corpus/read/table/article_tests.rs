@@ -90,6 +90,19 @@ fn dates_come_from_the_first_column_that_tells_them() {
 }
 
 #[test]
+fn the_day_in_an_address_goes_before_a_later_one_on_which_the_article_was_kept() {
+    let date = |name: &str, day: &str| {
+        let table = layout(&["text", name, "url"], &[(Role::Text, "text"), (Role::Date, name), (Role::Url, "url")]);
+        table.article(row(&["甲", day, "http://a.example/2024/03/05/1.html"])).1.unwrap().date
+    };
+    for name in ["created", "time_added", "收藏时间"] {
+        assert_eq!(date(name, "2024-04-08"), "2024-03-05", "{name}");
+        assert_eq!(date(name, "2024-03-04"), "2024-03-04", "{name}");
+    }
+    assert_eq!(date("发布时间", "2024-04-08"), "2024-04-08");
+}
+
+#[test]
 fn years_months_and_days_are_joined() {
     let mut table = layout(&["text", "年", "月", "日"], &[(Role::Text, "text"), (Role::Date, "年")]);
     let parts = DateParts { year: "年".into(), month: "月".into(), day: Some("日".into()), known_year: None };
