@@ -98,7 +98,8 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::Parquet, &["parquet"]),
     (Format::Image, &["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "jp2"]),
     (Format::Zip, &["zip"]),
-    (Format::Tar, &["tar"]),
+    // Joplin packs its notes so.
+    (Format::Tar, &["tar", "jex"]),
 ];
 
 /// Extensions of kinds that are not read.
@@ -254,6 +255,7 @@ mod tests {
         assert_eq!(readable("剪报.enex"), Some((Format::Notebook, false)));
         assert_eq!(readable("第01版.JPG"), Some((Format::Image, false)));
         assert_eq!(readable("all.tgz"), Some((Format::Tar, true)));
+        assert_eq!(readable("笔记.jex"), Some((Format::Tar, false)));
         assert_eq!(
             format_of(Path::new("通知.doc")),
             NamedFormat::Readable { format: Format::WordBinary, gzipped: false }

@@ -75,12 +75,14 @@ fn without_ends(text: &str) -> Cow<'_, str> {
     FORM.replace_all(text, "")
 }
 
-/// A note without the record that its program wrote below it: “id: …”, “parent_id: …” and so on to “type_: 1”.
+/// A note without the record that its program wrote below it: “id: …”, “parent_id: …” and so on to “type_: 1”. Records of other types are
+/// those of notebooks, marks and attached files, which have names and no texts.
 fn without_record_of_note(text: &str) -> Option<String> {
     static RECORD: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\n[ \t]*id: [0-9a-f]{32}[ \t\r]*\n(?:[a-z_]+:[^\n]*\n)+type_: \d+\s*\z"));
-    let record = if text.contains("\ntype_: ") { RECORD.find(text)? } else { return None };
-    Some(text[..record.start()].to_owned())
+        LazyLock::new(|| pattern(r"\n[ \t]*id: [0-9a-f]{32}[ \t\r]*\n(?:[a-z_]+:[^\n]*\n)+type_: (\d+)\s*\z"));
+    let record = if text.contains("\ntype_: ") { RECORD.captures(text)? } else { return None };
+    let note = if &record[1] == "1" { &text[..record.get(0)?.start()] } else { "" };
+    Some(note.to_owned())
 }
 
 /// A text without the arrows before headlines and head lines: “>>> 三个项目签约”. Where most lines bear them they mean something else.
@@ -288,6 +290,7 @@ mod tests {
         let note = format!("社区食堂开门\n\n{TEXT}\n");
         let record = format!("\nid: {id}\nparent_id: {id}\nsource_url: http://a.example/1\nis_todo: 0\ntype_: 1");
         assert_eq!(markdown(&format!("{note}{record}")), note);
+        assert_eq!(markdown(&format!("社区剪报\n{}", record.replace("type_: 1", "type_: 2"))), "");
         let other = format!("{note}\nid: {id}\n说明：{TEXT}\ntype_: 1");
         assert_eq!(markdown(&other), other);
     }

@@ -1,5 +1,6 @@
 //! Articles as records in files that are no tables by themselves: feeds, XML, dumps of databases, tables within texts.
 
+mod bookmarks;
 pub(super) mod chat_export;
 pub(super) mod drawn_table;
 pub(super) mod expanded_records;

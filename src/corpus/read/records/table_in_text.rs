@@ -11,6 +11,7 @@ use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::format::Format;
 use crate::corpus::read::markup::markdown::{plain, whole_link};
+use crate::corpus::read::records::bookmarks;
 use crate::corpus::read::records::drawn_table;
 use crate::corpus::read::records::expanded_records;
 use crate::corpus::read::table::{Fault, markup_rows};
@@ -42,6 +43,9 @@ pub(in crate::corpus::read) fn read(text: &str, format: Format) -> Option<TableO
 
 /// The table of articles in a web page; none where the page has no such table.
 fn in_web_page(text: &str) -> Option<TableOfArticles> {
+    if let Some(rows) = bookmarks::rows(text) {
+        return Some(TableOfArticles { rows, left_out: Vec::new() });
+    }
     // A quick check spares nearly all pages.
     if !text.contains("<td") && !text.contains("<TD") {
         return None;

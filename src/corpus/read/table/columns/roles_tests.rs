@@ -192,7 +192,8 @@ fn short_sentences_beside_headlines_are_the_text() {
 fn the_kind_of_an_article_is_no_paper() {
     let title: (&str, &[&str]) = ("标题", &["春耕"]);
     let text: (&str, &[&str]) = ("正文", &[LONG]);
-    for kind in [("dataType", "新闻"), ("稿件类型", "时政新闻"), ("某列", "新闻"), ("folder", "柳河日报")] {
+    for kind in [("dataType", "新闻"), ("稿件类型", "时政新闻"), ("某列", "新闻"), ("folder", "柳河日报")]
+    {
         let found = assigned(&[title, (kind.0, &[kind.1]), text], "", true);
         assert!(!found.iter().any(|(role, _)| *role == Role::Source), "{kind:?}");
     }
