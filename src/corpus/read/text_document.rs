@@ -6,9 +6,7 @@ use crate::corpus::Sources;
 use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
-use crate::corpus::read::collection::{
-    credited, headed_articles, headed_records, parted, programs, transcript, wrapped,
-};
+use crate::corpus::read::collection::{chats, credited, headed_articles, headed_records, parted, programs, transcript, wrapped};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
@@ -41,7 +39,8 @@ impl Document<'_> {
         let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
         let text = &*unmarked;
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
-        if let Some((articles, around)) = programs::read(text).or_else(|| parted::read(&lines_of(text), kind)) {
+        let parted = || parted::read(&lines_of(text), kind).or_else(|| chats::read(text));
+        if let Some((articles, around)) = programs::read(text).or_else(parted) {
             return Ok(page_of(articles, around, context, sources));
         }
         if format == Format::Markdown

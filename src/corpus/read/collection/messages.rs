@@ -18,11 +18,13 @@ use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
 /// A file has at least this many messages.
-const MIN_MESSAGES: usize = 3;
+pub(super) const MIN_MESSAGES: usize = 3;
 /// The letters of a headline.
-const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
+pub(super) const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 /// A message without an address is an article from this many letters on: shorter ones are answers.
 const MIN_TEXT: usize = 40;
+/// What a program says of the messages that it hands out stands on this many lines at most.
+const MAX_ABOVE: usize = 12;
 /// The longest name of who writes, in characters.
 const MAX_NAME: usize = 16;
 /// The longest line that tells where an article was published, in characters.
@@ -68,14 +70,33 @@ fn article(message: &Message) -> Option<ArticleParts> {
     if lines.is_empty() || !(has_address && length >= *HEADLINE_LENGTHS.start() || length >= MIN_TEXT) {
         return None;
     }
+    let in_brackets = headline_in_brackets(&mut lines[0]);
     let first = &lines[0];
     let is_headline = HEADLINE_LENGTHS.contains(&letter_count(first)) && !ends_sentence(first);
     let stands_above = message.has_headline || lines.len() > 1 || has_address;
-    let title = if is_headline && stands_above { lines.remove(0) } else { String::new() };
+    let title = match in_brackets {
+        Some(title) => title,
+        None if is_headline && stands_above => lines.remove(0),
+        None => String::new(),
+    };
     let HeadLine { date, source, byline, page, .. } = take_credit(&mut lines);
     let date = date.or(message.day).map(Into::into);
     let source = if source.is_empty() { message.source.clone() } else { source };
     Some(ArticleParts { title, date, source, byline, page, paragraphs: lines, ..ArticleParts::default() })
+}
+
+/// Takes the headline in brackets off the beginning of the text of a message: “【老街换上新灯】昨晚，……”.
+fn headline_in_brackets(line: &mut String) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【(?P<title>[^【】]{4,80})】\s*(?P<text>\S.*)$"));
+    let (title, text) = {
+        let found = if line.starts_with('【') { FORM.captures(line)? } else { return None };
+        (found["title"].trim().to_owned(), found["text"].to_owned())
+    };
+    let is_headline = HEADLINE_LENGTHS.contains(&letter_count(&title)) && letter_count(&text) > letter_count(&title);
+    is_headline.then(|| {
+        *line = text;
+        title
+    })
 }
 
 /// Takes the line that tells where an article was published off its lines, above the text or below it: “来源：兰河日报 2024-03-05”. The
@@ -105,8 +126,10 @@ pub(in crate::corpus::read) fn take_credit(lines: &mut Vec<String>) -> HeadLine 
 /// place would differ.
 pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> {
     let lines = lines.written.as_slice();
-    // Nearly all texts do not begin so, and are looked at no further.
-    lines.iter().take(MIN_MESSAGES).find(|line| head(line).is_some())?;
+    // Nearly all texts do not begin so, and are looked at no further. A program says first whose messages follow.
+    let is_named = lines.first().is_some_and(|line| line.starts_with("消息记录"));
+    let beginning = if is_named { MAX_ABOVE } else { MIN_MESSAGES };
+    lines.iter().take(beginning).find(|line| head(line).is_some())?;
     let heads: Vec<(usize, Date, &str)> =
         lines.iter().enumerate().filter_map(|(at, line)| head(line).map(|(day, name)| (at, day, name))).collect();
     let names: HashSet<&str> = heads.iter().map(|(.., name)| *name).collect();
@@ -200,6 +223,11 @@ mod tests {
         assert_eq!(told(&format!("老街换上新灯\n来源：兰河日报  2024年3月5日\n{text}")), "兰河日报 2024-03-05 1");
         assert_eq!(told(&format!("老街换上新灯\n{text}\n来源：兰河日报")), "兰河日报 2024-03-06 1");
         assert_eq!(told(&format!("老街换上新灯\n{text}")), " 2024-03-06 1");
+        let bracketed = article(&message(&format!("【老街换上新灯】{text}"))).expect("an article");
+        assert_eq!(
+            (bracketed.title.as_str(), bracketed.paragraphs.as_slice()),
+            ("老街换上新灯", [text.to_owned()].as_slice())
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod addressed;
 mod alerts;
+pub(super) mod chats;
 mod clippings;
 pub(super) mod collected;
 mod collection_words;

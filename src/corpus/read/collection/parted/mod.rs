@@ -16,6 +16,8 @@ use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::ArticleParts;
 
+pub(in crate::corpus::read::collection) use self::posts::is_bar;
+
 /// A file has at least this many articles.
 const MIN_ARTICLES: usize = 3;
 /// The letters of a headline.

@@ -59,10 +59,10 @@ fn is_moment(line: &str) -> bool {
 }
 
 /// Whether a line holds nothing but what readers may do with a post: “回复  支持 6  反对 2  举报”.
-fn is_bar(line: &str) -> bool {
+pub(in crate::corpus::read::collection) fn is_bar(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:回复|引用|支持|反对|举报|评分|收藏|分享|点评|使用?道具|顶|踩|赞|只看该作者|返回顶部|TOP)[\s|｜()（）\d]*){2,}$",
+            r"^(?:(?:回复|引用|转发|评论|支持|反对|举报|评分|收藏|分享|点评|使用?道具|顶|踩|赞|只看该作者|返回顶部|TOP)[\s|｜()（）\d]*){2,}$",
         )
     });
     at_most(line, MAX_BAR) && FORM.is_match(line)
