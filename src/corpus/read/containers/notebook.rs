@@ -14,6 +14,7 @@ use crate::corpus::page::{Page, PageContext};
 use crate::corpus::publication::head_line::HeadLine;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::collection::collected::collected;
+use crate::corpus::read::collection::headed_articles;
 use crate::corpus::read::collection::messages::take_credit;
 use crate::corpus::read::document::{Content, Document, ReadPage, replaced};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
@@ -80,8 +81,9 @@ impl Document<'_> {
         if let Some(parts) = self.one_article(&lines, SourceKind::Document, "", &context) {
             return Some(parts.into_page(&context, &options.sources));
         }
-        let several = collected(&written.join("\n")).filter(|(articles, _)| articles.len() >= MIN_COLLECTED);
-        if let Some((articles, around)) = several {
+        let body = &lines[usize::from(!title.is_empty())..];
+        let several = collected(&written.join("\n")).or_else(|| headed_articles::read(body, SourceKind::Document));
+        if let Some((articles, around)) = several.filter(|(articles, _)| articles.len() >= MIN_COLLECTED) {
             return Some(page_of(articles, around, &context, &options.sources));
         }
         let HeadLine { date, source, byline, page, .. } = take_credit(&mut written);
@@ -222,5 +224,24 @@ mod tests {
         let expected = [["云岭老街昨晚换上新灯", "兰河日报", "2024-03-05"], ["云岭渡口通了公交", "", "2024-03-06"]];
         assert_eq!(seen, expected);
         assert!(matches!(problems.as_slice(), [Error::NoArticle { .. }, Error::BadMember { .. }]), "{problems:?}");
+    }
+
+    #[test]
+    fn a_note_may_hold_several_articles() {
+        let article = |title: &str, day: u8| {
+            format!("<div>{title}</div><div>兰河日报 2024-03-0{day}</div><div>{TEXT}</div><div>{TEXT}</div>")
+        };
+        let content =
+            [article("云岭老街昨晚换上新灯", 5), article("云岭渡口通了公交", 6), article("云岭早市搬进大棚", 7)];
+        let bytes = file(&note("三月剪报", "", &content.concat()));
+        let document = Document { name: "剪报.enex", path: "", bytes: bytes.as_bytes() };
+        let options = ReadOptions::default();
+        let context = PageContext { file: "剪报.enex", ..PageContext::default() };
+        let Content::Pages { pages, .. } = document.read_notebook(&context, &options).expect("a notebook") else {
+            panic!("there are pages");
+        };
+        let articles = pages.iter().flat_map(|page| &page.page.as_ref().expect("a page").articles);
+        let titles: Vec<&str> = articles.map(|article| article.title.as_str()).collect();
+        assert_eq!(titles, ["云岭老街昨晚换上新灯", "云岭渡口通了公交", "云岭早市搬进大棚"]);
     }
 }

@@ -11,6 +11,7 @@ use crate::corpus::measure::{letter_count, letters};
 use crate::corpus::page::{Furniture, FurnitureKind};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::HeadLine;
+use crate::corpus::read::collection::headed_articles;
 use crate::corpus::read::collection::messages::take_credit;
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
@@ -53,26 +54,39 @@ pub(in crate::corpus::read) fn read(lines: &[Line<'_>], kind: SourceKind) -> Opt
     mails().or_else(clips).or_else(notes).or_else(posts)
 }
 
+/// What reads a part that shows no article of its own.
+type Other = fn(&Part<'_>, SourceKind) -> Option<ArticleParts>;
+
 /// The articles of the parts. What shows no article of its own is read by the function given, and stands around the others where that finds
 /// none either.
-fn articles(
-    parts: &[Part<'_>],
-    kind: SourceKind,
-    other: fn(&Part<'_>, SourceKind) -> Option<ArticleParts>,
-) -> Option<Collected> {
+fn articles(parts: &[Part<'_>], kind: SourceKind, other: Other) -> Option<Collected> {
     let (mut articles, mut around) = (Vec::new(), Vec::new());
     for part in parts {
         around.extend(part.around.iter().map(|line| outside(line)));
-        let article = || one(part, kind).or_else(|| other(part, kind));
-        match Some(part).filter(|part| part.length() >= MIN_TEXT).and_then(|_| article()) {
-            Some(article) => articles.push(with_credit(article)),
-            None => {
-                let lines = [part.title].into_iter().chain(part.lines.iter().map(|line| line.text.trim()));
-                around.extend(lines.filter(|line| !line.is_empty()).map(outside));
-            }
-        }
+        let (own, outside) = of_part(part, kind, other);
+        articles.extend(own);
+        around.extend(outside);
     }
     (articles.len() >= MIN_ARTICLES).then_some((articles, around))
+}
+
+/// The article of a part, or the several that somebody collected in it, and the lines of it that belong to none.
+fn of_part(part: &Part<'_>, kind: SourceKind, other: Other) -> Collected {
+    let title = Some(part.title).filter(|title| !title.is_empty());
+    if part.length() >= MIN_TEXT {
+        if let Some(article) = one(part, kind) {
+            return (vec![with_credit(article)], Vec::new());
+        }
+        let several = headed_articles::read(&part.lines, kind).filter(|(own, _)| own.len() >= MIN_ARTICLES);
+        if let Some((articles, around)) = several {
+            return (articles, title.map(outside).into_iter().chain(around).collect());
+        }
+        if let Some(article) = other(part, kind) {
+            return (vec![with_credit(article)], Vec::new());
+        }
+    }
+    let lines = part.lines.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty());
+    (Vec::new(), title.into_iter().chain(lines).map(outside).collect())
 }
 
 /// A line that belongs to no article. The day on which something was sent or noted is that of no paper.
@@ -158,6 +172,21 @@ mod tests {
 
     pub(super) const TEXT: &str = "　　昨晚，云岭县的老街换上了新灯，河边的步道也亮了起来，街坊们散步到很晚，孩子们在灯下踢毽子，开店的人把桌子摆到街边。\n　　灯光由新的电站供电，每年省下不少电费，县里说明年还要换三条街，再装一百盏灯，让走夜路的人都放心。\n";
     pub(super) const TITLES: [&str; 3] = ["云岭老街昨晚换上新灯", "云岭渡口今天通了公交", "云岭早市搬进新建大棚"];
+
+    #[test]
+    fn a_part_may_hold_several_articles() {
+        let texts: Vec<String> = (0..3)
+            .flat_map(|at| {
+                let text = TEXT.lines().map(|line| line.trim().to_owned());
+                [TITLES[at].to_owned(), format!("兰河日报 2024-03-0{}", at + 5)].into_iter().chain(text)
+            })
+            .collect();
+        let lines = texts.iter().map(|text| Line { text, emphasis: None }).collect();
+        let part = Part { title: "三月剪报", lines, ..Part::default() };
+        let (articles, around) = of_part(&part, SourceKind::Document, whole);
+        assert_eq!(articles.iter().map(|article| article.title.as_str()).collect::<Vec<_>>(), TITLES);
+        assert_eq!(around, [outside("三月剪报")]);
+    }
 
     #[test]
     fn a_repeated_headline_is_no_line_of_the_text() {
