@@ -52,6 +52,11 @@ pub(in crate::corpus::read) fn read(text: &str) -> Option<Collected> {
     if named.len() < MIN_MESSAGES || first > MIN_MESSAGES || names.len() * 3 > named.len() * 2 {
         return None;
     }
+    // An article stands below its headline and its moment, and comments below it: no headline comes again.
+    let recurs = |name: &str| named.iter().filter(|head| head.name == name).nth(1).is_some();
+    if named.first().is_some_and(|head| head.end - head.begin > 1 && !recurs(head.name)) {
+        return None;
+    }
     // Below their headlines articles have such lines, too.
     let is_headed = |head: &&&Head<'_>| {
         let above = head.begin.checked_sub(1).map_or("", |above| lines[above]);
@@ -224,6 +229,8 @@ mod tests {
         assert_eq!(seen(&(0..3).map(one).collect::<String>()), None);
         let writer = |at: usize| format!("{}\n方舟\n2024-03-0{} 09:00\n{TEXT}\n\n", TITLES[at], at + 5);
         assert_eq!(seen(&(0..3).map(writer).collect::<String>()), None);
+        let comments = format!("何晓岚\n2024-03-05 10:00\n{TEXT}\n").repeat(4);
+        assert_eq!(seen(&format!("{}\n2024-03-05 09:00\n{TEXT}\n\n{comments}", TITLES[0])), None);
         let flash = |at: usize| format!("{}\n2024-03-0{} 09:00\n{TEXT}\n\n", TITLES[at], at + 5);
         assert_eq!(seen(&(0..3).map(flash).collect::<String>()), None);
     }
