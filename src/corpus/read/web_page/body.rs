@@ -13,7 +13,7 @@ use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
     author_of, fields, is_article_end, is_control_line, is_editor_line, is_file_mark, is_head_line,
-    is_numbered_subheading, is_recommendation, is_statement, names_makers, names_picture, names_support,
+    is_numbered_subheading, is_recommendation, names_makers, names_picture, names_support,
 };
 use crate::corpus::page::is_caption;
 use crate::corpus::publication::issue_line;
@@ -128,7 +128,7 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
         let about = !is_of_event
             && (tells_about(line)
                 || is_control_line(&line.text)
-                || is_statement(&line.text)
+                || line.is_statement()
                 || is_recommendation(&line.text));
         !about && !line.furniture && line.linked == 0 && line.letters >= 2
     };
@@ -248,7 +248,7 @@ fn largest_sum(lines: &[Line], range: Range<usize>) -> Range<usize> {
 
 fn own_letters(lines: &[Line]) -> usize {
     let own = |line: &Line| line.letters.saturating_sub(line.linked);
-    lines.iter().filter(|line| !line.furniture && !is_statement(&line.text)).map(own).sum()
+    lines.iter().filter(|line| !line.furniture && !line.is_statement()).map(own).sum()
 }
 
 /// Tells whether lines are a text rather than a list of links.
@@ -377,7 +377,7 @@ fn is_unmarked_caption(line: &Line) -> bool {
 /// Tells whether a line within the text is not part of it.
 fn is_aside(line: &Line) -> bool {
     let link = line.linked * 5 > line.letters * 4 && line.punctuation == 0 && line.linked >= 4;
-    link || is_statement(&line.text) || is_recommendation(&line.text)
+    link || line.is_statement() || is_recommendation(&line.text)
 }
 
 /// Whether a line above the text tells of the article and is no part of it.

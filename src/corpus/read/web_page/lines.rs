@@ -1,5 +1,6 @@
 //! The lines of a page as a reader sees them.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -46,12 +47,20 @@ pub(super) struct Line {
     pub cell: bool,
     /// How much it speaks for the element that holds it.
     pub value: i64,
+    /// Whether it is a statement of the platform, once that was asked.
+    pub statement: OnceCell<bool>,
 }
 
 impl Line {
     /// Tells whether most of the line is links.
     pub fn is_linked(&self) -> bool {
         self.linked * 2 > self.letters
+    }
+
+    /// Tells whether the line is a statement of the platform about the article. It is asked several times of every line of a page, and
+    /// takes longer than most else.
+    pub fn is_statement(&self) -> bool {
+        *self.statement.get_or_init(|| is_statement(&self.text))
     }
 
     /// Tells whether the line stands below a picture as a caption does, and says what it shows or who took it.
@@ -66,7 +75,7 @@ fn value(line: &Line) -> i64 {
     if line.furniture {
         return 0;
     }
-    if is_statement(&line.text) || is_recommendation(&line.text) {
+    if line.is_statement() || is_recommendation(&line.text) {
         return -10;
     }
     let own = line.letters.saturating_sub(line.linked) as i64;

@@ -8,7 +8,7 @@ use crate::corpus::read::web_page::headline::page_title::is_site_name;
 use crate::corpus::read::web_page::lines::Line;
 use crate::corpus::read::web_page::outline::Outline;
 use crate::corpus::read::web_page::text::{ends_sentence, letters, squeezed};
-use crate::corpus::read::web_page::wording::{is_article_end, is_control_line, is_recommendation, is_statement};
+use crate::corpus::read::web_page::wording::{is_article_end, is_control_line, is_recommendation};
 use crate::text::pattern;
 
 /// The names of the field that holds the headline.
@@ -152,7 +152,7 @@ fn part(lines: &[Line], at: usize, end_node: usize) -> (Vec<String>, usize) {
             || line.furniture
             || line.is_linked()
             || leads_on
-            || is_statement(&line.text)
+            || line.is_statement()
             // What reads as a sentence behind the name of a field belongs to the text.
             || is_field(&line.text) && !ends_sentence(value_of(&line.text))
     };

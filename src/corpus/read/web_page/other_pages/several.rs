@@ -12,7 +12,7 @@ use crate::corpus::read::web_page::lines::Line;
 use crate::corpus::read::web_page::outline::{Content, Outline};
 use crate::corpus::read::web_page::published::dates::first_in;
 use crate::corpus::read::web_page::text::{ends_sentence, letters};
-use crate::corpus::read::web_page::wording::{is_article_end, is_recommendation, is_statement};
+use crate::corpus::read::web_page::wording::{is_article_end, is_recommendation};
 use crate::text::pattern;
 
 /// An article has at least this many letters that are not links below its headline.
@@ -109,7 +109,7 @@ pub(in crate::corpus::read::web_page) fn with_all_sentences(
     let below = page.nodes[block.headline].end..block.nodes.end;
     let is_sentence = |line: &Line| {
         let is_of_page = line.furniture || line.caption || line.is_linked();
-        let is_notice = is_statement(&line.text) || is_recommendation(&line.text) || is_article_end(&line.text);
+        let is_notice = line.is_statement() || is_recommendation(&line.text) || is_article_end(&line.text);
         below.contains(&line.node)
             && line.letters >= MIN_SENTENCE
             && ends_sentence(&line.text)

@@ -8,7 +8,6 @@ use crate::corpus::read::web_page::headline::page_title::is_site_name;
 use crate::corpus::read::web_page::lines::{Line, heading_level};
 use crate::corpus::read::web_page::other_pages::several::COLLECTIONS;
 use crate::corpus::read::web_page::outline::Outline;
-use crate::corpus::read::web_page::wording::is_statement;
 
 /// The articles hold at least this share of the letters of the page that are not links: two thirds.
 const SHARE: (usize, usize) = (2, 3);
@@ -76,7 +75,7 @@ pub(super) fn around(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -
     for line in lines.all.iter().filter(|line| !line.furniture && !line.is_linked() && !is_inside(line.node)) {
         let is_above = line.node < first;
         let is_head = || is_above && !is_collection && line.heading == 0 && tells_publication(&line.text);
-        if is_text(line) && !is_statement(&line.text) || is_head() {
+        if is_text(line) && !line.is_statement() || is_head() {
             return None;
         }
         outside[usize::from(!is_above)].push(line.text.clone());
