@@ -1,7 +1,5 @@
 //! A web page to its articles, with what the text tells where the page marks no headline.
 
-use std::collections::HashMap;
-
 use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::publication::head_line;
@@ -17,6 +15,7 @@ use crate::corpus::read::table::markup_rows;
 use crate::corpus::read::web_page::{WebArticle, WebPage, heading_lines, read_web_page};
 use crate::corpus::read::whole_page::chat_page;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
+use crate::corpus::read::whole_page::parts_of_one::{are_parts, is_deck};
 use crate::corpus::read::whole_page::styled_text::read_paragraphs;
 use crate::corpus::read::word::Paragraph;
 use crate::error::{Error, Result};
@@ -159,23 +158,17 @@ fn credited_articles(html: &str) -> Option<Collected> {
     let (mut articles, mut around) = credited::below_headlines(&lines).or_else(closed)?;
     // The title of the page above the first headline is no line of that.
     let mut titles = headings.iter().filter(|(level, _)| *level == 1).map(|(_, line)| line);
-    if let (Some(title), None, Some(first)) = (titles.next(), titles.next(), articles.first_mut())
+    if let (Some(title), None, Some((first, others))) = (titles.next(), titles.next(), articles.split_first_mut())
         && let Some(headline) = first.title.strip_prefix(title.as_str()).map(str::trim).filter(|rest| !rest.is_empty())
     {
+        if is_deck(headline, others, &headings) {
+            return None;
+        }
         first.title = headline.to_owned();
         around.insert(0, Furniture::of(title));
     }
     let are_articles = marks + 1 >= articles.len() && count("<a ") <= MAX_LINKS * articles.len();
     (are_articles && !are_parts(&articles, &headings)).then_some((articles, around))
-}
-
-/// Whether the first article is that of the page, and the others are its parts: its headline is a heading, and theirs are none or lower ones.
-fn are_parts(articles: &[ArticleParts], headings: &[(usize, String)]) -> bool {
-    let levels: HashMap<&str, usize> =
-        headings.iter().filter(|(level, _)| *level > 0).map(|(level, line)| (line.as_str(), *level)).collect();
-    let level = |article: &ArticleParts| levels.get(article.title.as_str()).copied();
-    let Some((first, others)) = articles.split_first() else { return false };
-    level(first).is_some_and(|own| others.iter().all(|other| level(other).is_none_or(|level| level > own)))
 }
 
 /// Whether a line of a letter of news calls to read on elsewhere or to cancel the letter.
@@ -333,6 +326,9 @@ mod tests {
         };
         assert!(with_first("h1").is_none());
         assert_eq!(with_first("b").map(|(articles, _)| articles.len()), Some(4));
+        // The line behind a dash belongs to its headline.
+        let deck = "<h1>媒体看兰河</h1><p>——老街三年变化记</p><p>2024年3月8日　兰河日报</p>";
+        assert!(credited_articles(&format!("<html><body>{deck}{text}{articles}</body></html>")).is_none());
     }
 
     #[test]

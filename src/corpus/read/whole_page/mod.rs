@@ -7,6 +7,7 @@ pub(super) mod html_document;
 pub(super) mod issue_pages;
 mod laid_out;
 pub(super) mod page_of_site;
+mod parts_of_one;
 pub(super) mod printed_pages;
 pub(super) mod scanned;
 pub(super) mod styled_text;
