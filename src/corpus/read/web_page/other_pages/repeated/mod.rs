@@ -137,12 +137,16 @@ fn are_posts(outline: &Outline<'_>, group: &[Repeated], articles: &[WebArticle])
     let is_named = |own: &Repeated| {
         outline.element(own.nodes.start).is_some_and(|element| element.name() == "article" || has_word(element, &POSTS))
     };
-    let leads = |address: &str| !address.trim_start().starts_with('#') && !address.contains("javascript:");
-    let own_address = |own: &Repeated| address(outline, own.headline).filter(|address| leads(address));
+    let own_address = |own: &Repeated| address(outline, own.headline).filter(|address| leads_to_page(address));
     let addresses: HashSet<&str> = group.iter().filter_map(own_address).collect();
     addresses.len() == group.len()
         && group.iter().all(is_named)
         && articles.iter().all(|article| letters(&article.title) >= MIN_LINKED_HEADLINE)
+}
+
+/// Whether an address is that of another page.
+fn leads_to_page(address: &str) -> bool {
+    !address.trim_start().starts_with('#') && !address.contains("javascript:")
 }
 
 /// Where the link in or around an element leads.
@@ -166,7 +170,7 @@ fn address<'a>(outline: &Outline<'a>, at: usize) -> Option<&'a str> {
 fn is_notice_or_question(title: &str) -> bool {
     const NOTICES: [&str; 12] =
         ["招聘", "招录", "招标", "投标", "中标", "采购", "招租", "拍卖", "竞价", "询价", "公示", "公告"];
-    NOTICES.iter().any(|word| title.contains(word)) || title.ends_with(['？', '?']) || title.starts_with(['问', '答'])
+    NOTICES.iter().any(|word| title.contains(word)) || title.ends_with(['？', '?'])
 }
 
 /// Whether a line is one of a text.
