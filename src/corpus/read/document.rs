@@ -271,7 +271,7 @@ impl Document<'_> {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
         let headed = || headed_articles::read(&lines, SourceKind::Document);
-        if let Some((articles, above)) = credited::of_document(&texts).or_else(headed) {
+        if let Some((articles, above)) = credited::of_document(&lines).or_else(headed) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
         // An issue of several pages is not one article.

@@ -38,8 +38,11 @@ pub(super) fn collection_word(title: &str) -> bool {
 pub(super) fn names_press(line: &str) -> bool {
     const WORDS: [&str; 12] =
         ["剪报", "要闻", "舆情", "摘报", "摘编", "文摘", "快讯", "参阅", "媒体", "报道", "资讯", "内参"];
+    // What a press desk writes itself is one report.
+    const OTHERS: [&str; 7] = ["报告", "分析", "研究", "研判", "手册", "讲话", "纪要"];
     let name = letters(line);
-    name.chars().count() <= MAX_PRESS_NAME && WORDS.iter().any(|word| name.contains(word))
+    let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    name.chars().count() <= MAX_PRESS_NAME && holds(&WORDS) && !holds(&OTHERS)
 }
 
 /// Whether a line introduces a collection to its readers.
@@ -59,6 +62,7 @@ mod tests {
     #[test]
     fn press_desks_name_their_collections() {
         assert!(names_press("每 日 要 闻") && names_press("云岭舆情专报（第7期）"));
-        assert!(!names_press("云岭县年鉴") && !names_press("云岭县今年举办二十多场新闻媒体采风活动"));
+        assert!(!names_press("云岭县年鉴") && !names_press("云岭舆情分析报告"));
+        assert!(!names_press("云岭县今年举办二十多场新闻媒体采风活动"));
     }
 }

@@ -212,11 +212,7 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
         .flatten()
         .or_else(|| compilation::by_paper_lines(laid_out?))
         .or_else(|| below_texts(pages))
-        .or_else(|| {
-            let lines = paragraph_lines(laid_out?);
-            let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
-            credited::of_document(&texts)
-        })
+        .or_else(|| credited::of_document(&paragraph_lines(laid_out?)))
 }
 
 /// The articles of pages that a press database printed, as its texts hold them.

@@ -186,7 +186,7 @@ fn title_page(unit: &[Row<'_>]) -> usize {
 }
 
 /// Whether a line names a collection.
-pub(super) fn tells_name(line: &str) -> bool {
+fn tells_name(line: &str) -> bool {
     collection_word(line) || names_collection(line) || names_press(line)
 }
 

@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::corpus::measure::{ends_sentence, is_in_brackets, letter_count};
 use crate::corpus::page::opening;
 use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::collection::collection_words::names_press;
 use crate::corpus::read::collection::common_marks::strip_common_marks;
 use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
@@ -68,9 +69,11 @@ pub(super) fn listed(lines: &[&str]) -> Option<Collected> {
 /// Whether the parts are articles of their own.
 fn are_several(units: &[Unit<'_>], above: &[Row<'_>]) -> bool {
     let told = || units.iter().filter_map(|unit| unit.told.as_ref());
+    // Documents of offices stand in handbooks with who gave them out and when.
+    let of_press = || told().filter(|told| names_medium(&told.credit.source)).count();
     let shown = units.iter().filter(|unit| unit.told.is_some() || unit.is_report).count();
     let is_named = || above.iter().any(|row| names_press(row.text));
-    told().count() == units.len() && are_credits(told())
+    told().count() == units.len() && are_credits(told()) && 2 * of_press() >= units.len()
         || units.iter().all(|unit| unit.listed.is_some())
         || 2 * shown >= units.len() && shown >= 2 && is_named()
 }
@@ -205,6 +208,8 @@ mod tests {
     fn parts_of_one_text_are_no_articles() {
         let credited = |title: &str| format!("第一章 {title}\n　　{TEXT}\n（云岭日报 2024-03-05）\n");
         assert!(found(&document("资料", |title| format!("第一章 {title}"), credited)).is_empty(), "chapters");
+        let office = |title: &str| format!("{title}\n　　{TEXT}\n（县发展改革局 2024年3月5日）\n");
+        assert!(found(&document("政策资料", plain, office)).is_empty(), "a handbook");
         let short = |title: &str| format!("{title}\n昨晚，老街换上了新灯。\n（云岭日报 2024-03-05）\n");
         assert!(found(&document("资料", plain, short)).is_empty(), "hardly any text");
         let two = |title: &str| {

@@ -13,9 +13,10 @@ mod signed;
 
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::read::collection::collection_words::names_press;
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::markup::markdown::{heading, plain};
-use crate::corpus::read::one_article::take_marks;
+use crate::corpus::read::one_article::{Line, take_marks};
 use crate::corpus::read::parts::ArticleParts;
 
 use self::rows::{Row, rows};
@@ -52,18 +53,22 @@ pub(in crate::corpus::read) fn run_in_headlines(lines: &[&str]) -> Option<Collec
 }
 
 /// The articles of a document whose lines show by nothing but their contents, or by paper and day of each, where its articles begin.
-/// Chapters of a report may end with what they quote, so that those without contents or numbers must stand below the name of a collection.
-pub(in crate::corpus::read) fn of_document(lines: &[&str]) -> Option<Collected> {
+/// Chapters of a report may end with what they quote, so that those without contents or numbers must stand below the name that a press desk
+/// gives its collection, with headlines that nothing sets apart.
+pub(in crate::corpus::read) fn of_document(lines: &[Line<'_>]) -> Option<Collected> {
     /// The name of a collection stands on one of so many lines on top.
     const MAX_ABOVE: usize = 3;
-    let rows = rows(lines);
+    let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+    let rows = rows(&texts);
     let top = &rows[..rows.len().min(MAX_ABOVE)];
-    let is_named = top.iter().any(|row| closed::tells_name(row.text) && !row.is_paragraph());
+    let is_named = top.iter().any(|row| names_press(row.text) && !row.is_paragraph());
     let is_one = top.iter().any(|row| listed::is_of_one_article(row.text));
+    let mut written = lines.iter().filter(|line| !line.text.trim().is_empty()).skip(MAX_ABOVE);
+    let are_plain = written.all(|line| line.emphasis.is_none());
     let closed = || closed::behind_texts(&rows).or_else(|| closed::below_texts(&rows));
-    listed(lines)
+    listed(&texts)
         .or_else(|| run_in::run_in_headlines(&rows))
-        .or_else(|| if is_named && !is_one { closed() } else { None })
+        .or_else(|| if is_named && !is_one && are_plain { closed() } else { None })
 }
 
 /// Short news of lines in which each has its reporters on the line between its headline and its text.
