@@ -16,7 +16,7 @@ use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_ann
 use crate::corpus::read::markup::running_heads::without_running_heads;
 use crate::corpus::read::markup::years_of_credits::with_years;
 use crate::corpus::read::one_article::{Line, SourceKind};
-use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::read::parts::page_of;
 use crate::corpus::read::whole_page::cut_page;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::{ReadOptions, beside_articles, labelled};
@@ -91,12 +91,13 @@ impl Document<'_> {
         }
         let lines = lines_of(text);
         let credited = || if kind == SourceKind::Text { headed_articles::credited(&lines, kind) } else { None };
-        if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited) {
+        let signed = || credited::signed(&written);
+        if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited).or_else(signed) {
             return Ok(page_of(articles, above, context, sources));
         }
         let is_issue = || kind == SourceKind::Text && IssuePages::of(&text.lines().collect::<Vec<_>>()).count() > 1;
         if let Some(parts) = self.one_article(&lines, kind, "", context).filter(|_| !is_issue()) {
-            return Ok(one_or_signed(parts, &written, context, sources));
+            return Ok(parts.into_page(context, sources));
         }
         if format == Format::Markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
@@ -135,14 +136,6 @@ fn lines_of(text: &str) -> Vec<Line<'_>> {
     text.lines().map(|text| Line { text, emphasis: None }).collect()
 }
 
-/// The one article of a text, or the short news that it holds instead, each with its reporters below its headline.
-fn one_or_signed(one: ArticleParts, lines: &[&str], context: &PageContext<'_>, sources: &Sources) -> Page {
-    match credited::signed(lines) {
-        Some((articles, around)) => page_of(articles, around, context, sources),
-        None => one.into_page(context, sources),
-    }
-}
-
 /// A page that is cut by its form. Where head lines below the headlines of at least three articles tell paper and day, they show better
 /// where an article begins than the form does, which runs short news into its neighbours.
 fn cut_or_headed(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
@@ -150,6 +143,11 @@ fn cut_or_headed(text: &str, context: &PageContext<'_>, sources: &Sources) -> Re
     /// The longest head line that is looked for, in characters.
     const MAX_HEAD_LINE: usize = 60;
     let page = cut_page::cut(text, context, sources)?;
+    if page.articles.len() == 1
+        && let Some((articles, around)) = credited::signed(&text.lines().collect::<Vec<_>>())
+    {
+        return Ok(page_of(articles, around, context, sources));
+    }
     // Nearly all pages have no such lines, and are read no further.
     let may_head = |line: &&str| (line.contains("20") || line.contains("19")) && at_most(line, MAX_HEAD_LINE);
     if text.lines().filter(may_head).count() < MIN_HEADED {
