@@ -42,6 +42,10 @@ crate::messages::messages! {
     }
     no_report { zh: "这份报告已不在，请重新制作", en: "that report is not there any more; make it again" }
     learning { zh: "模型正在学习或重新判定，请稍候再试", en: "the model is learning or classifying again; try again in a moment" }
+    large_upload(files: usize, megabytes: usize) {
+        zh: "一次最多收入 {files} 个文件、{megabytes} MB，请分批收入，或用命令行 policyvane archive add",
+        en: "at most {files} files and {megabytes} MB are added at once: add them in parts, or on the command line with policyvane archive add",
+    }
     theme_by_name(name: &str, id: &str) {
         zh: "参数 theme 须写主题代码：“{name}”的代码是 {id}",
         en: "the parameter theme takes ids: \"{name}\" has the id {id}",
@@ -444,6 +448,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("addOptions", "指定日期和报纸", "Say the date and the paper"),
     ("addDate", "日期", "Date"),
     ("addPaper", "报纸", "Paper"),
+    (
+        "addTooMuch",
+        "一次最多收入 {max} 个文件、{size} MB，这里有 {n} 个、{mb} MB：请分批收入，或用命令行 policyvane archive add。",
+        "At most {max} files and {size} MB are added at once, and these are {n} with {mb} MB: add them in parts, or on the command line with policyvane archive add.",
+    ),
     ("dayRange", "日期须在 {first} 至 {last} 之间。", "The date must lie between {first} and {last}."),
     (
         "addOptionsNote",

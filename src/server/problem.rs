@@ -60,6 +60,12 @@ impl Problem {
         Problem::new(StatusCode::NOT_FOUND, "not_found", messages::not_found)
     }
 
+    /// More files, or more of them, than one addition takes.
+    pub fn large_upload(files: usize, megabytes: usize) -> Self {
+        let texts = [Language::Chinese, Language::English].map(|l| messages::large_upload(l, files, megabytes));
+        Problem { status: StatusCode::PAYLOAD_TOO_LARGE, code: "too_large", texts }
+    }
+
     /// A theme that was called by its name, where its id is wanted.
     pub fn theme_by_name(name: &str, id: &str) -> Self {
         let texts = [Language::Chinese, Language::English].map(|l| messages::theme_by_name(l, name, id));

@@ -20,8 +20,6 @@ use crate::server::shared::Shared;
 
 /// The largest body of a request, in bytes.
 const MAX_BODY: usize = 2 << 20;
-/// The largest body that brings files.
-const MAX_FILES: usize = 512 << 20;
 /// A body is given up where nothing more of it comes for this time.
 const PAUSE: Duration = Duration::from_secs(30);
 
@@ -60,7 +58,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/model/adoption", post(retraining::adopt).delete(retraining::return_to_base))
         .route("/api/digest", get(digest::digest))
         .route("/api/issues", delete(removal::issue))
-        .route(guard::FILES, post(files::add).delete(removal::addition).layer(DefaultBodyLimit::max(MAX_FILES)))
+        .route(guard::FILES, post(files::add).delete(removal::addition).layer(DefaultBodyLimit::max(files::MAX_BYTES)))
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || Problem::wrong_method())
         .layer(DefaultBodyLimit::max(MAX_BODY))

@@ -20,8 +20,9 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::{Language, Result};
 
-/// At most this many files at once.
-const MAX_FILES: usize = 5000;
+/// At most this many files at once, of so many bytes together. The page tells it before it sends them.
+pub(in crate::server) const MAX_FILES: usize = 5000;
+pub(in crate::server) const MAX_BYTES: usize = 512 << 20;
 /// The longest name of a file or a folder, in bytes.
 const MAX_NAME: usize = 200;
 /// Folders above a file that are kept.
@@ -78,7 +79,7 @@ async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
     let mut given = Vec::new();
     while let Some(mut part) = parts.next_field().await.map_err(failed)? {
         match part.name() {
-            Some("file") if upload.files == MAX_FILES => return Err(Problem::too_large()),
+            Some("file") if upload.files == MAX_FILES => return Err(too_much()),
             Some("file") => {
                 let path = safe_path(part.file_name().unwrap_or_default());
                 let path = path.ok_or_else(Problem::bad_body)?;
@@ -163,9 +164,13 @@ async fn field(part: &mut Field<'_>) -> Result<String, Problem> {
 
 fn failed(error: MultipartError) -> Problem {
     match error.into_response().status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+        StatusCode::PAYLOAD_TOO_LARGE => too_much(),
         _ => Problem::bad_body(),
     }
+}
+
+fn too_much() -> Problem {
+    Problem::large_upload(MAX_FILES, MAX_BYTES >> 20)
 }
 
 fn unwritable(source: std::io::Error) -> Problem {
@@ -286,6 +291,12 @@ fn problem_as_json(problem: &ReadProblem, folder: &Path) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_too_much_is_told_with_its_limits() {
+        let [zh, en] = too_much().into_texts();
+        assert!(zh.contains("5000 个文件、512 MB") && en.contains("5000 files and 512 MB"), "{zh} {en}");
+    }
 
     #[test]
     fn paths_stay_below_the_folder() {

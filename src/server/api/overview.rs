@@ -12,6 +12,7 @@ use crate::corpus::{Adcode, NONE};
 use crate::error::{Error, Result};
 use crate::report::place_name;
 use crate::server::api::codebook::meaning;
+use crate::server::api::files::{MAX_BYTES, MAX_FILES};
 use crate::server::api::keys::theme_keys;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
@@ -128,6 +129,8 @@ fn described(archive: &Archive, shared: &Shared, language: Language) -> Result<V
         "corrections": found.corrections,
         "by_other_models": foreign,
         "max_report_articles": MAX_REPORT_ARTICLES,
+        "max_upload_files": MAX_FILES,
+        "max_upload_bytes": MAX_BYTES,
         "first_day": found.days.as_ref().map(|days| &days.0),
         "last_day": found.days.as_ref().map(|days| &days.1),
         "themes": themes,

@@ -4,6 +4,9 @@ import { address, announce, ask, askingButton, el, paperLink, percent, problem, 
 import { who } from "./article.js";
 import { logSection } from "./log.js";
 
+/** Bytes of a megabyte. */
+const MB = 2 ** 20;
+
 /** Files that were dropped while another view was open. */
 let waiting = null, receive = null;
 
@@ -43,6 +46,11 @@ export async function show(root, { refresh }) {
     if (!files.length) return;
     if (said.date && (said.date < FIRST_DAY || said.date > lastDay())) {
       out.replaceChildren(problem(new Error(say("dayRange", { first: FIRST_DAY, last: lastDay() }))));
+      return;
+    }
+    const { max_upload_files: max, max_upload_bytes: most } = state.archive, bytes = files.reduce((sum, [file]) => sum + file.size, 0);
+    if (files.length > max || bytes > most) {
+      out.replaceChildren(problem(new Error(say("addTooMuch", { max: thousands(max), size: thousands(Math.floor(most / MB)), n: thousands(files.length), mb: thousands(Math.ceil(bytes / MB)) }))));
       return;
     }
     const form = new FormData();
