@@ -50,7 +50,8 @@ pub struct Peak {
     pub top_week: Date,
     /// The theme's articles and all articles in that week.
     pub top: (usize, usize),
-    /// The probability that chance gives such a peak in any theme, at any time and length, where events last as long as they do here.
+    /// The probability that chance gives such a peak in any theme, at any time and length, where events last as long as they do here. It is
+    /// nominal: where events last for days, more reports tell of a peak by chance (see `examples/peak_coverage.rs`).
     pub p_value: f64,
 }
 

@@ -85,6 +85,8 @@ crate::messages::messages! {
         en: "- Evenness over the policy themes (Shannon entropy over its maximum, corrected for the bias of few stories; 1: all alike): {mean} on average \
              over {periods}, lowest {low} ({low_period}), highest {high} ({high_period})",
     }
+    attention_overlap { zh: "，两者的 95% 区间有重叠", en: ", whose 95% intervals overlap" }
+    attention_few_periods { zh: "；时段过少，无法判断有无持续升降趋势", en: "; too few periods to tell whether there is a trend" }
     attention_rising { zh: "；总体呈上升趋势（Mann–Kendall，p < 0.05）", en: "; rising over the whole span (Mann–Kendall, p < 0.05)" }
     attention_falling { zh: "；总体呈下降趋势（Mann–Kendall，p < 0.05）", en: "; falling over the whole span (Mann–Kendall, p < 0.05)" }
     attention_trend_of_mix {

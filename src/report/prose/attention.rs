@@ -14,6 +14,8 @@ use crate::trends::{
 
 /// A single trend is mentioned if its p-value is below this.
 const MAX_P_VALUE: f64 = 0.05;
+/// That no trend shows in fewer periods says nothing: how alike neighbours are cannot be told, and hardly any rise would be found.
+const FEW_PERIODS: usize = 10;
 /// At most this many provinces or themes are named in a sentence.
 const MAX_NAMED: usize = 8;
 
@@ -68,6 +70,9 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
         _ => messages::attention_all_periods(language).to_owned(),
     };
     let mut text = messages::attention_diversity(language, &which, &mean, &low, &periods[0], &high, &periods[1]);
+    if !lowest.interval.zip(highest.interval).is_some_and(|(lowest, highest)| lowest.1 < highest.0) {
+        text += messages::attention_overlap(language);
+    }
     text += trend_of_diversity(&series.periods, &whole, language);
     text + messages::attention_diversity_table(language)
 }
@@ -83,6 +88,7 @@ fn trend_of_diversity(periods: &[Period], whole: &[&Diversity], language: Langua
         Some(trend) if trend.tau > 0.0 => messages::attention_rising(language),
         Some(_) => messages::attention_falling(language),
         None if clear_trend(&|found: &Diversity| found.value).is_some() => messages::attention_trend_of_mix(language),
+        None if whole.len() < FEW_PERIODS => messages::attention_few_periods(language),
         None => messages::attention_no_trend(language),
     }
 }
