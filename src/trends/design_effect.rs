@@ -264,6 +264,25 @@ mod tests {
     }
 
     #[test]
+    fn events_of_a_fortnight_are_not_taken_for_two_draws() {
+        // A year of six articles a day. Theme 0 has four of them on a quarter of the days, which lie in fortnights, weeks or apart.
+        let effect = |is_event: fn(i16) -> bool| -> f64 {
+            let news: Vec<Observation> = (0..364)
+                .flat_map(|day| (0..6).map(move |at| (day, at)))
+                .map(|(day, at): (i16, usize)| Observation {
+                    date: jiff::civil::date(2024, 1, 1).checked_add(jiff::Span::new().days(day)).ok().map(Into::into),
+                    theme: if is_event(day) && at < 4 { 0 } else { 1 + at % 2 },
+                    ..Default::default()
+                })
+                .collect();
+            design_effects(&each_its_own_story(&news), 3)[0]
+        };
+        let in_fortnights = effect(|day| day / 14 % 4 == 0);
+        let (in_weeks, apart) = (effect(|day| day / 7 % 4 == 0), effect(|day| day % 4 == 0));
+        assert!(in_fortnights > 1.4 * in_weeks && in_weeks > 5.0 * apart, "{in_fortnights} {in_weeks} {apart}");
+    }
+
+    #[test]
     fn a_day_a_quarter_is_no_stratum() {
         // Half of the articles of every second quarter's only day are of theme 0, and none of the others.
         let news: Vec<Observation> = (0..8)
