@@ -14,8 +14,8 @@ use jiff::civil::Date;
 use statrs::distribution::StudentsT;
 
 use crate::trends::statistics::{
-    counts_of_days, effects_in_a_row, effects_of_weeks, independent_articles, lasting, lasting_weeks, spreads,
-    spreads_of_weeks,
+    counts_of_days, effects_in_a_row, effects_of_periods, independent_articles, lasting, lasting_periods, spreads,
+    spreads_of_periods,
 };
 use crate::trends::{Observation, Period, PeriodKind, PrintedStory};
 
@@ -120,12 +120,12 @@ fn effects_within<'o>(
     let spreads_within = |strata: Option<PeriodKind>| {
         let placed = observations.clone().filter_map(|seen| {
             let (stratum, week) = place(seen, PeriodKind::Week, strata)?;
-            Some((stratum, week.start, seen.theme, 1))
+            Some((stratum, week, seen.theme, 1))
         });
-        spreads_of_weeks(placed, themes)
+        spreads_of_periods(placed, themes)
     };
-    let lasting = lasting_weeks(&spreads_within(strata.map(|_| PeriodKind::Month)));
-    (effects_of_weeks(&spreads_within(strata), lasting), lasting)
+    let lasting = lasting_periods(&spreads_within(strata.map(|_| PeriodKind::Month)));
+    (effects_of_periods(&spreads_within(strata), lasting), lasting)
 }
 
 /// The design effects of all themes for periods as clusters, inside longer periods as strata where these are given; at

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
-use crate::trends::statistics::{counts_of_days, lasting, lasting_weeks, spreads, spreads_of_weeks};
+use crate::trends::statistics::{counts_of_days, lasting, lasting_periods, spreads, spreads_of_periods};
 use crate::trends::{
     ClusterCount, Observation, Period, PeriodKind, Span, ThemeChange, difference_of_successive_clusters,
     tested_together,
@@ -93,28 +91,29 @@ fn cells_of<'o>(
     cells
 }
 
-/// How many clusters in a row tell as much as an independent one: where days or weeks are the clusters, events last for some of them, of which
-/// all themes in both spans tell together. Months are taken as they are.
+/// How many clusters in a row tell as much as an independent one: events last for some of them, of which all themes in both spans tell together.
 pub(in crate::trends) fn lasting_clusters(spans: [&Cells; 2], themes: usize, kind: PeriodKind) -> f64 {
-    let parts = |cells: &Cells| -> Vec<(Date, usize, usize)> {
+    let parts = |cells: &Cells| -> Vec<(Period, usize, usize)> {
         let of_cell = |((_, period), counts): (&(usize, Period), &Vec<usize>)| {
-            let start = period.start;
-            counts.iter().enumerate().map(move |(theme, count)| (start, theme, *count)).collect::<Vec<_>>()
+            let period = *period;
+            counts.iter().enumerate().map(move |(theme, count)| (period, theme, *count)).collect::<Vec<_>>()
         };
         cells.iter().flat_map(of_cell).collect()
     };
     match kind {
         PeriodKind::Day => {
-            let of_span = |cells: &Cells| spreads(&counts_of_days(parts(cells).into_iter(), themes), themes);
+            let of_span = |cells: &Cells| {
+                let days = parts(cells).into_iter().map(|(day, theme, number)| (day.start, theme, number));
+                spreads(&counts_of_days(days, themes), themes)
+            };
             lasting(spans.map(of_span).concat().iter())
         }
-        PeriodKind::Week => {
+        _ => {
             let of_span = |(span, cells): (usize, &Cells)| {
-                parts(cells).into_iter().map(move |(week, theme, number)| (span, week, theme, number))
+                parts(cells).into_iter().map(move |(period, theme, number)| (span, period, theme, number))
             };
-            lasting_weeks(&spreads_of_weeks(spans.into_iter().enumerate().flat_map(of_span), themes))
+            lasting_periods(&spreads_of_periods(spans.into_iter().enumerate().flat_map(of_span), themes))
         }
-        _ => 1.0,
     }
 }
 

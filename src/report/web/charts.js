@@ -232,18 +232,17 @@ function clusterCells() {
   }
   return { cells: cells.map((side) => [...side.values()]), kind };
 }
-/** How many days or weeks tell as much as an independent one in both spans, where these are the clusters; as in trends/span_changes.rs. */
+/** How many clusters tell as much as an independent one in both spans; as in trends/span_changes.rs. */
 function lastingClusters({ cells, kind }) {
   const T = data.themes.length;
-  if (kind === "month") return 1;
-  if (kind === "week") return lastingWeeks(weekSpreads(cells.map((side) => {
-    const weeks = new Map();
+  if (kind !== "day") return lastingPeriods(periodSpreads(cells.map((side) => {
+    const periods = new Map();
     for (const { cluster, n, k } of side) {
-      const cell = weekCell(weeks, cluster, T);
+      const cell = periodCell(periods, cluster, T);
       cell.n += n;
       k.forEach((count, t) => { cell.k[t] += count; });
     }
-    return weeks;
+    return periods;
   }), T));
   return lasting(cells.flatMap((side) => {
     const days = side.map((cell) => cell.cluster), first = Math.min(...days), length = side.length ? Math.max(...days) - first + 1 : 0;

@@ -183,12 +183,12 @@ function effectsInARow(all) {
   return all.map((s) => Math.max(Math.max(1, ((s ? s.ofDays : 0) + WEIGHT_OF_MEAN * days) / (1 + WEIGHT_OF_MEAN)) * lasts, ((s ? s.inARow : 0) + inARow) / 2, s ? s.inARow : 0));
 }
 
-// As in trends/statistics/successive_weeks.rs.
-const MIN_LEFT = 0.4, INDEPENDENT_THEMES = 4;
-/** The cell of a week in a map of them: the numbers of articles, of all and by theme. */
-function weekCell(weeks, week, T) {
-  if (!weeks.has(week)) weeks.set(week, { week, n: 0, k: new Float64Array(T) });
-  return weeks.get(week);
+// As in trends/statistics/successive_periods.rs.
+const MIN_LEFT = 0.4, INDEPENDENT_THEMES = 4, MAX_LIKENESS = 0.8;
+/** The cell of a week or month in a map of them: the numbers of articles, of all and by theme. */
+function periodCell(cells, period, T) {
+  if (!cells.has(period)) cells.set(period, { period, n: 0, k: new Float64Array(T) });
+  return cells.get(period);
 }
 /** The cells of articles by week inside longer periods; `strata` has the longer period of each article, and is null where there is one only. */
 function weekCells(articles, strata, T) {
@@ -196,26 +196,26 @@ function weekCells(articles, strata, T) {
   for (const i of articles) {
     const stratum = strata ? strata[i] : 0, own = data.theme[i];
     if (!byStratum.has(stratum)) byStratum.set(stratum, new Map());
-    const cell = weekCell(byStratum.get(stratum), weeks[i], T);
+    const cell = periodCell(byStratum.get(stratum), weeks[i], T);
     cell.n++;
     if (own >= 0) cell.k[own]++;
     if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== own) cell.k[also.values[j]]++;
   }
   return [...byStratum.values()];
 }
-/** The variances of each theme's number of articles over weeks inside longer periods, over those of independent articles, as in
- *  trends/statistics/successive_weeks.rs; `strata` are maps of the cells of weeks. */
-function weekSpreads(strata, T) {
+/** The variances of each theme's number of articles over weeks or months, over those of independent articles, as in
+ *  trends/statistics/successive_periods.rs; `strata` are maps of the cells of a span or longer period. */
+function periodSpreads(strata, T) {
   const sums = Array.from({ length: T }, () => [0, 0, 0, 0]);
   for (const within of strata) {
-    const cells = [...within.values()].sort((x, y) => x.week - y.week), all = sum(cells.map((cell) => cell.n));
+    const cells = [...within.values()].sort((x, y) => x.period - y.period), all = sum(cells.map((cell) => cell.n));
     if (all <= 1) continue;
-    // Σ x², and with twice the products of weeks that follow each other.
+    // Σ x², and with twice the products of periods that follow each other.
     const products = (of) => {
       let squares = 0, neighbours = 0;
       for (let at = 0; at < of.length; at++) {
         squares += of[at] * of[at];
-        if (at + 1 < of.length && cells[at + 1].week === cells[at].week + 1) neighbours += of[at] * of[at + 1];
+        if (at + 1 < of.length && cells[at + 1].period === cells[at].period + 1) neighbours += of[at] * of[at + 1];
       }
       return [squares, squares + 2 * neighbours];
     };
@@ -232,13 +232,14 @@ function weekSpreads(strata, T) {
     return { apart, inARow: independentInARow >= MIN_LEFT * independent ? foundInARow / independentInARow : apart };
   });
 }
-/** By what the variance of a sum over weeks grows since events last beyond a week, over all themes together; at least 1. */
-function lastingWeeks(all) {
+/** By what the variance of a sum over weeks or months grows since events last beyond one, over all themes together; at least 1. */
+function lastingPeriods(all) {
   const total = (of) => sum(all.filter(Boolean).map((s) => s[of])) + INDEPENDENT_THEMES;
-  return Math.max(1, total("inARow") / total("apart"));
+  const likeness = Math.min(MAX_LIKENESS, Math.max(0, (total("inARow") / total("apart") - 1) / 2));
+  return (1 + likeness) / (1 - likeness);
 }
 /** The design effects of themes for weeks, of which `lasts` in a row tell as much as an independent one. */
-function effectsOfWeeks(all, lasts) {
+function effectsOfPeriods(all, lasts) {
   const known = all.filter(Boolean), mean = sum(known.map((s) => s.apart)) / Math.max(1, known.length);
   return all.map((s) => {
     const { apart, inARow } = s || { apart: 0, inARow: 0 };
@@ -269,9 +270,9 @@ function designEffects(chosen, period, T) {
   // Strata of hardly more than one cluster each would take all that clusters tell.
   const stratified = weekly && placed.number >= 2 * placed.strata;
   if (placed.number < 2 * placed.strata) placed = place(null);
-  const ofDays = weekly ? null : spreads(...countsOfDays(dated, span, T), T), within = (kind) => weekSpreads(weekCells(dated, stratified ? periodColumn(kind) : null, T), T);
-  const lasts = ofDays ? lasting(ofDays) : lastingWeeks(within("month"));
-  const byPeriod = ofDays ? effectsInARow(ofDays) : effectsOfWeeks(within("quarter"), lasts);
+  const ofDays = weekly ? null : spreads(...countsOfDays(dated, span, T), T), within = (kind) => periodSpreads(weekCells(dated, stratified ? periodColumn(kind) : null, T), T);
+  const lasts = ofDays ? lasting(ofDays) : lastingPeriods(within("month"));
+  const byPeriod = ofDays ? effectsInARow(ofDays) : effectsOfPeriods(within("quarter"), lasts);
   const byStory = clusterEffects(counted, counted.map((i) => data.storyOf[i]), T);
   // The effect is itself an estimate; of a single day nothing is known.
   const freedom = placed.number / lasts - placed.strata, widening = placed.number > placed.strata ? (tQuantile(Math.max(freedom, MIN_FREEDOM)) / Z) ** 2 : 1;

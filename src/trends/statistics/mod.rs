@@ -14,7 +14,7 @@ mod scan;
 pub(crate) mod share;
 mod successive;
 mod successive_pairs;
-mod successive_weeks;
+mod successive_periods;
 mod survival;
 mod two_shares;
 
@@ -35,7 +35,7 @@ pub(in crate::trends) use successive::{
     counts_of_days, effects_in_a_row, lasting, lasting_above_chance, spreads, spreads_of_sums,
 };
 pub(in crate::trends) use successive_pairs::lasting_pairs;
-pub(in crate::trends) use successive_weeks::{effects_of_weeks, lasting_weeks, spreads_of_weeks};
+pub(in crate::trends) use successive_periods::{effects_of_periods, lasting_periods, spreads_of_periods};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
 pub(in crate::trends) use two_shares::independent_articles;
 pub use two_shares::{Difference, difference, difference_of_clustered, false_discovery, false_discovery_of_tested};

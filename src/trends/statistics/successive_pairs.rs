@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::trends::PeriodKind;
 use crate::trends::statistics::successive::{MAX_DISTANCE, Spread, lasting, products};
-use crate::trends::statistics::successive_weeks::lasting_weeks;
+use crate::trends::statistics::successive_periods::lasting_periods;
 
 /// How many days or weeks tell as much as an independent one of the differences between two selections, over all themes together; at least 1.
 /// Given are the periods in the order of time, with the numbers of articles of both selections by theme. Longer periods are taken as they are.
@@ -38,7 +38,7 @@ pub(in crate::trends) fn lasting_pairs<'p>(
     }
     let distances = if length == 1 { (weights.len() / 2).clamp(1, MAX_DISTANCE) } else { 2 };
     let spreads: Vec<Option<Spread>> = shares.iter().map(|shares| spread(&weights, shares, distances)).collect();
-    if length == 1 { lasting(spreads.iter()) } else { lasting_weeks(&spreads) }
+    if length == 1 { lasting(spreads.iter()) } else { lasting_periods(&spreads) }
 }
 
 /// The spread of the differences of one theme, from the weights of the periods and the weighted shares of both selections. Of independent
