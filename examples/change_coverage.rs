@@ -1,5 +1,5 @@
 //! How often the interval of a change holds a true change of zero, and how often a change is called clear where there is
-//! none, for news whose months differ by chance: articles as draws, and days, weeks and months as draws.
+//! none, for news whose months differ by chance: articles as draws, days, weeks and months as draws, and as reports test.
 //!
 //! `cargo run --release --example change_coverage` prints the table of docs/DECISIONS.md. The news is simulated: three
 //! years of ten articles a day on twenty themes; the share of a theme wanders from day to day, with stories that last for
@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use policyvane::trends::{
-    ClusterCount, Observation, Period, PeriodKind, clustered_difference, difference, false_discovery,
+    ClusterCount, Observation, Period, PeriodKind, Span, ThemeChange, changes, clustered_difference, difference,
+    false_discovery,
 };
 use simulation::Random;
 
@@ -26,6 +27,21 @@ fn main() {
     for (name, kind) in [("days", PeriodKind::Day), ("weeks", PeriodKind::Week), ("months", PeriodKind::Month)] {
         report(name, &runs, Some(kind));
     }
+    as_reports(&runs);
+}
+
+/// The same for the changes of reports, whose draws are months of which neighbours may be alike.
+fn as_reports(runs: &[Vec<Observation>]) {
+    let before = Span { first: date(2022, 1, 1), last: date(2023, 7, 1) };
+    let after = Span { first: date(2023, 7, 2), last: date(2024, 12, 31) };
+    let found: Vec<ThemeChange> = runs.iter().flat_map(|run| changes(run.iter(), THEMES, before, after)).collect();
+    let held = found.iter().filter(|change| change.difference.low <= 0.0 && 0.0 <= change.difference.high).count();
+    print("as reports", held, found.iter().filter(|change| change.is_clear()).count(), runs.len());
+}
+
+fn print(name: &str, held: usize, clear: usize, runs: usize) {
+    let intervals = (runs * THEMES) as f64;
+    println!("{name:<10} {:>15.3}   {:>24.2}", held as f64 / intervals, clear as f64 / runs as f64);
 }
 
 fn report(name: &str, runs: &[Vec<Observation>], clusters: Option<PeriodKind>) {
@@ -36,8 +52,7 @@ fn report(name: &str, runs: &[Vec<Observation>], clusters: Option<PeriodKind>) {
         let rates = false_discovery(&changes.iter().map(|(_, _, p)| *p).collect::<Vec<_>>());
         clear += rates.iter().filter(|rate| **rate < 0.05).count();
     }
-    let intervals = (runs.len() * THEMES) as f64;
-    println!("{name:<10} {:>15.3}   {:>24.2}", held as f64 / intervals, clear as f64 / runs.len() as f64);
+    print(name, held, clear, runs.len());
 }
 
 /// The interval and the p value of a theme's change from the first half to the second.
