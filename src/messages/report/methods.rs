@@ -55,11 +55,11 @@ crate::messages::messages! {
              after Budd 1964).\n",
     }
     methods_changes {
-        zh: "- 变化：以月为单位检验（较短时以周、日为单位；此时再按全部主题合起来看一件事延续多少周、多少日折算），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
+        zh: "- 变化：以月为单位检验（较短时以周、日为单位；再按全部主题合起来看一件事延续多久折算），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
              用 t 分布；区间为 Newcombe (1998)；错误发现率按 Benjamini 与 Hochberg (1995)。同一报道只计一次；只比较两段都有的来源，\
              按 Mantel–Haenszel 权重合并，方差按各来源两段合计的占比估计：在其中一段只读到几篇的来源证明不了变化；\
              按原样计数的差值见 changes.csv。\n",
-        en: "- Changes: months are tested (weeks or days in short spans, which allow for how long events last, as all themes together tell it), not articles: articles of a month go together, so \
+        en: "- Changes: months are tested (weeks or days in short spans; how long events last is allowed for, as all themes together tell it), not articles: articles of a month go together, so \
              their number is divided by the design effect (Kish 1965), with Student's t. Interval by Newcombe (1998), false \
              discovery rate by Benjamini & Hochberg (1995). A story counts once. Only sources read in both spans are \
              compared, pooled by Mantel–Haenszel weights, with the variance of each source's share over both spans: a source of \
