@@ -6,7 +6,9 @@ use crate::corpus::Sources;
 use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
-use crate::corpus::read::collection::{chats, credited, headed_articles, headed_records, parted, programs, transcript, wrapped};
+use crate::corpus::read::collection::{
+    chats, credited, headed_articles, headed_records, parted, programs, transcript, wrapped,
+};
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;

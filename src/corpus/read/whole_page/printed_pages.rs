@@ -5,10 +5,8 @@ use std::collections::BTreeSet;
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::publication::masthead::{self, Masthead};
-use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::collection::{compilation, credited, headed_articles, parted, programs, wrapped};
-use crate::corpus::read::collection::{compilation, headed_articles, programs, wrapped};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -16,11 +14,9 @@ use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::whole_page::laid_out::laid_out_document;
 use crate::corpus::read::whole_page::scanned;
-use crate::corpus::read::whole_page::styled_text::printed_document;
 use crate::corpus::read::whole_page::styled_text::{paragraph_lines, printed_document};
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, labelled, pdf};
-use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::{Error, Result};
 
 /// A page of a newspaper has at least this many articles with headlines, of at least this many letters each.
