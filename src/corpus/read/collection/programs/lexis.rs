@@ -139,7 +139,10 @@ fn article(rows: &[Row<'_>], is_numbered: bool) -> Option<ArticleParts> {
     let day_at = rows.iter().take(reach).position(|row| whole_day(row.text).is_some())?;
     let mut parts = ArticleParts { date: whole_day(rows[day_at].text).map(Into::into), ..ArticleParts::default() };
     let above = &rows[..day_at];
-    // Above the first article of Nexis Uni the search may stand.
+    // Above the first article of Nexis Uni the search may stand, but no text of another one.
+    if above.iter().any(|row| letter_count(row.text) > MAX_OUTSIDE && ends_sentence(row.text)) {
+        return None;
+    }
     match above {
         [source, ..] if is_numbered => source.text.clone_into(&mut parts.source),
         [.., title, source] => {
