@@ -13,7 +13,7 @@ use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::collection::common_marks::strip_common_marks;
 use crate::corpus::read::collection::compilation::headline_marks::{Mark, common_mark, common_number, mark};
-use crate::corpus::read::collection::compilation::rows::{Row, Told, rows, told_lines};
+use crate::corpus::read::collection::compilation::rows::{PaperLine, Row, paper_lines, rows};
 use crate::corpus::read::collection::compilation::signs::NUMBER;
 use crate::corpus::read::one_article::Emphasis;
 use crate::corpus::read::parts::ArticleParts;
@@ -44,25 +44,25 @@ const MAX_ROWS_BELOW: usize = 6;
 /// An article of the collection: the rows of its headline, the line that tells its paper, and the rows of its text.
 struct Unit<'t> {
     headline: Range<usize>,
-    told: &'t Told,
+    paper_line: &'t PaperLine,
     text: Range<usize>,
 }
 
 /// The articles of such a document, and what stands around them; none of any other document.
 pub(super) fn read(paragraphs: &[Paragraph]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let rows = rows(paragraphs);
-    let told = told_lines(&rows)?;
-    if told.len() < MIN_ARTICLES {
+    let paper_lines = paper_lines(&rows)?;
+    if paper_lines.len() < MIN_ARTICLES {
         return None;
     }
-    let units = below_headlines(&rows, &told)
-        .or_else(|| above_headlines(&rows, &told))
-        .or_else(|| below_texts(&rows, &told))?;
+    let units = below_headlines(&rows, &paper_lines)
+        .or_else(|| above_headlines(&rows, &paper_lines))
+        .or_else(|| below_texts(&rows, &paper_lines))?;
     let has_text = |unit: &Unit<'_>| rows[unit.text.clone()].iter().any(|row| ends_sentence(&row.text));
     if !units.iter().all(has_text) {
         return None;
     }
-    let begins = units.first()?.headline.start.min(units.first()?.told.rows.start);
+    let begins = units.first()?.headline.start.min(units.first()?.paper_line.rows.start);
     let mut furniture: Vec<Furniture> = rows[..begins].iter().map(|row| Furniture::of(row.text.as_str())).collect();
     let are_numbered = units.iter().all(|unit| NUMBER.is_match(&rows[unit.headline.start].text));
     let number = common_number(units.iter().map(|unit| mark(&rows[unit.headline.start])));
@@ -73,17 +73,17 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Option<(Vec<ArticleParts>, Vec<F
         furniture.extend(rows[end..unit.text.end].iter().map(|row| Furniture::of(row.text.as_str())));
         articles.push(article(&rows, unit, end, are_numbered));
     }
-    let end = units[last].text.end.max(units[last].told.rows.end);
+    let end = units[last].text.end.max(units[last].paper_lines.rows.end);
     furniture.extend(rows[end..].iter().map(|row| Furniture::of(row.text.as_str())));
     strip_common_marks(&mut articles);
     Some((articles, furniture))
 }
 
 /// The articles of a document with such a line below each headline, where the headlines are set apart in the same way.
-fn below_headlines<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> {
+fn below_headlines<'t>(rows: &[Row], paper_lines: &'t [PaperLine]) -> Option<Vec<Unit<'t>>> {
     let mut headlines: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
-    for line in told {
+    for line in paper_lines {
         // The writer may stand between headline and paper.
         let above = line.rows.start.checked_sub(1)?;
         let above = if are_persons(&rows[above].text) { above.checked_sub(1)? } else { above };
@@ -99,47 +99,47 @@ fn below_headlines<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> 
         return None;
     }
     let ends = headlines.iter().skip(1).map(|next| next.start).chain([rows.len()]);
-    let unit = |((headline, told), end): ((&Range<usize>, &'t Told), usize)| Unit {
+    let unit = |((headline, paper_line), end): ((&Range<usize>, &'t PaperLine), usize)| Unit {
         headline: headline.clone(),
-        told,
-        text: told.rows.end..end,
+        paper_line,
+        text: paper_line.rows.end..end,
     };
-    Some(headlines.iter().zip(told).zip(ends).map(unit).collect())
+    Some(headlines.iter().zip(paper_lines).zip(ends).map(unit).collect())
 }
 
 /// The articles of a document with such a line above each headline.
-fn above_headlines<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> {
+fn above_headlines<'t>(rows: &[Row], paper_lines: &'t [PaperLine]) -> Option<Vec<Unit<'t>>> {
     let ends_text = |row: &Row| !is_headline(row) || row.is_cell;
-    let first = told.first()?.rows.start;
-    let is_above = |line: &&Told| line.rows.start.checked_sub(1).is_none_or(|above| ends_text(&rows[above]));
+    let first = paper_lines.first()?.rows.start;
+    let is_above = |line: &&PaperLine| line.rows.start.checked_sub(1).is_none_or(|above| ends_text(&rows[above]));
     // Lines of which some stand below what looks like a headline may be those of another form.
     if rows[..first].iter().any(|row| ends_sentence(&row.text))
-        || 4 * told.iter().skip(1).filter(is_above).count() < 3 * (told.len() - 1)
+        || 4 * paper_lines.iter().skip(1).filter(is_above).count() < 3 * (paper_lines.len() - 1)
     {
         return None;
     }
-    let ends = told.iter().skip(1).map(|next| next.rows.start).chain([rows.len()]);
-    let unit = |(told, end): (&'t Told, usize)| {
-        let start = told.rows.end;
+    let ends = paper_lines.iter().skip(1).map(|next| next.rows.start).chain([rows.len()]);
+    let unit = |(paper_line, end): (&'t PaperLine, usize)| {
+        let start = paper_line.rows.end;
         let first = rows[start..end].first().filter(|row| is_headline(row))?;
         let is_same = |row: &&Row| row.emphasis.is_some() && row.emphasis == first.emphasis && is_headline(row);
         let more = rows[start + 1..end].iter().take(MAX_HEADLINE_ROWS - 1).take_while(is_same).count();
         let text = start + 1 + more;
-        (text < end).then_some(Unit { headline: start..text, told, text: text..end })
+        (text < end).then_some(Unit { headline: start..text, paper_line, text: text..end })
     };
-    told.iter().zip(ends).map(unit).collect()
+    paper_lines.iter().zip(ends).map(unit).collect()
 }
 
 /// The articles of a document with such a line at the end of each text, where all headlines look alike.
-fn below_texts<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> {
-    let last = told.last()?.rows.end;
+fn below_texts<'t>(rows: &[Row], paper_lines: &'t [PaperLine]) -> Option<Vec<Unit<'t>>> {
+    let last = paper_lines.last()?.rows.end;
     let below = &rows[last..];
     if below.len() > MAX_ROWS_BELOW || below.iter().any(|row| ends_sentence(&row.text)) {
         return None;
     }
     let mut units: Vec<Unit<'t>> = Vec::new();
-    let starts = [0].into_iter().chain(told.iter().map(|line| line.rows.end));
-    let ranges: Vec<Range<usize>> = starts.zip(told).map(|(start, line)| start..line.rows.start).collect();
+    let starts = [0].into_iter().chain(paper_lines.iter().map(|line| line.rows.end));
+    let ranges: Vec<Range<usize>> = starts.zip(paper_lines).map(|(start, line)| start..line.rows.start).collect();
     // The first article stands below the name of the collection, so that the others show how headlines look.
     let look = |range: &Range<usize>| {
         let own = rows.get(range.clone())?.iter().find(|row| !is_section(row, Emphasis::Heading))?;
@@ -149,7 +149,7 @@ fn below_texts<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> {
     if !ranges.iter().skip(1).all(|range| look(range) == Some(common)) {
         return None;
     }
-    for (range, line) in ranges.into_iter().zip(told) {
+    for (range, line) in ranges.into_iter().zip(paper_lines) {
         let own = &rows[range.clone()];
         let text = own.iter().position(|row| ends_sentence(&row.text) && row.emphasis != Some(common))?;
         let is_own = |row: &Row| row.emphasis == Some(common) && is_headline(row) && !are_persons(&row.text);
@@ -167,7 +167,7 @@ fn below_texts<'t>(rows: &[Row], told: &'t [Told]) -> Option<Vec<Unit<'t>>> {
         if !is_below_section {
             return None;
         }
-        units.push(Unit { headline: start..end, told: line, text: end..range.end });
+        units.push(Unit { headline: start..end, paper_line: line, text: end..range.end });
     }
     Some(units)
 }
@@ -264,9 +264,9 @@ fn article(rows: &[Row], unit: &Unit<'_>, end: usize, are_numbered: bool) -> Art
     let is_broken = headline.get(1).is_some_and(|second| letter_count(second) < *HEADLINE_LENGTHS.start());
     let title = headline.join(if is_broken { "" } else { " " });
     let title = if are_numbered { NUMBER.replace(&title, "").trim().to_owned() } else { title };
-    let Credit { source, date, page, byline, .. } = unit.told.credit.clone();
+    let Credit { source, date, page, byline, .. } = unit.paper_line.credit.clone();
     let mut paragraphs: Vec<String> = rows[unit.text.start..end].iter().map(|row| row.text.clone()).collect();
-    let above = unit.told.rows.start.checked_sub(1).filter(|above| *above == unit.headline.end);
+    let above = unit.paper_line.rows.start.checked_sub(1).filter(|above| *above == unit.headline.end);
     let writer = above.map(|at| &rows[at].text).filter(|name| are_persons(name));
     let mut byline = if byline.is_empty() { writer.cloned().unwrap_or_default() } else { byline };
     // The writer may stand alone between headline and text.

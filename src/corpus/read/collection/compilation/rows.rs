@@ -36,7 +36,7 @@ pub(super) struct Row {
 
 /// Rows that tell paper and day.
 #[derive(Debug, Clone)]
-pub(super) struct Told {
+pub(super) struct PaperLine {
     /// The rows.
     pub rows: Range<usize>,
     /// What they tell.
@@ -66,12 +66,12 @@ pub(super) fn rows(paragraphs: &[Paragraph]) -> Vec<Row> {
 }
 
 /// The rows that tell paper and day, in order; none where fields beside them tell headlines as well.
-pub(super) fn told_lines(rows: &[Row]) -> Option<Vec<Told>> {
-    let mut told: Vec<Told> = Vec::new();
+pub(super) fn paper_lines(rows: &[Row]) -> Option<Vec<PaperLine>> {
+    let mut paper_lines: Vec<PaperLine> = Vec::new();
     let mut at = 0;
     while at < rows.len() {
         if let Some(found) = told_by_line(&rows[at].text).filter(|_| !is_below_number(rows, at)) {
-            told.push(Told { rows: at..at + 1, credit: found });
+            paper_lines.push(PaperLine { rows: at..at + 1, credit: found });
             at += 1;
             continue;
         }
@@ -85,11 +85,11 @@ pub(super) fn told_lines(rows: &[Row]) -> Option<Vec<Told>> {
             at = end;
         }
         if at > start && !credit.source.is_empty() && credit.date.is_some() {
-            told.push(Told { rows: start..at, credit });
+            paper_lines.push(PaperLine { rows: start..at, credit });
         }
         at = at.max(start + 1);
     }
-    Some(told)
+    Some(paper_lines)
 }
 
 /// Whether a row stands below the number of the collection, where its issuer and its day stand: “云岭县委办公室　2024年3月5日”.
@@ -170,14 +170,14 @@ mod tests {
     use super::*;
 
     /// The rows of a line that tells paper and day, the paper, the day and the page.
-    type ToldLine = (Range<usize>, String, String, String);
+    type SeenLine = (Range<usize>, String, String, String);
 
-    fn told(paragraphs: &[Paragraph]) -> Option<Vec<ToldLine>> {
-        let tell = |told: Told| {
-            let Credit { source, date, page, .. } = told.credit;
-            (told.rows, source, date.map(|day| day.to_string()).unwrap_or_default(), page)
+    fn seen(paragraphs: &[Paragraph]) -> Option<Vec<SeenLine>> {
+        let tell = |line: PaperLine| {
+            let Credit { source, date, page, .. } = line.credit;
+            (line.rows, source, date.map(|day| day.to_string()).unwrap_or_default(), page)
         };
-        told_lines(&rows(paragraphs)).map(|found| found.into_iter().map(tell).collect())
+        paper_lines(&rows(paragraphs)).map(|found| found.into_iter().map(tell).collect())
     }
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
             Some(vec![(rows, "兰河日报".to_owned(), "2024-03-05".to_owned(), page.to_owned())])
         };
         let document = [line("社区食堂开门"), line("兰河日报\u{3000}2024年3月5日\u{3000}第2版"), line("昨天开门。")];
-        assert_eq!(told(&document), expected(1..2, "2"));
+        assert_eq!(seen(&document), expected(1..2, "2"));
         let table = [
             cell(0, 0, "媒体"),
             cell(0, 1, "兰河日报"),
@@ -203,13 +203,13 @@ mod tests {
             cell(1, 3, "方舟"),
             line("社区食堂开门"),
         ];
-        assert_eq!(told(&table), expected(0..2, "2"));
+        assert_eq!(seen(&table), expected(0..2, "2"));
         let loose = ["媒体", "兰河日报", "日期", "2024-03-05", "版面", "02版", "社区食堂开门"].map(line);
-        assert_eq!(told(&loose), expected(0..6, "2"));
+        assert_eq!(seen(&loose), expected(0..6, "2"));
         let numbers = [cell(0, 0, "县区"), cell(0, 1, "增速（%）"), cell(1, 0, "兰河"), cell(1, 1, "3.4")];
-        assert_eq!(told(&numbers), Some(Vec::new()));
+        assert_eq!(seen(&numbers), Some(Vec::new()));
         let cover = [line("兰河专报"), line("〔2024〕18号"), line("兰河县委办公室 2024年3月5日"), line("三件事。")];
-        assert_eq!(told(&cover), Some(Vec::new()), "the issuer of the collection");
-        assert_eq!(told(&[line("标题：社区食堂开门 来源：兰河日报")]), None, "fields that name the headline");
+        assert_eq!(seen(&cover), Some(Vec::new()), "the issuer of the collection");
+        assert_eq!(seen(&[line("标题：社区食堂开门 来源：兰河日报")]), None, "fields that name the headline");
     }
 }

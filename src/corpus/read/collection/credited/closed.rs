@@ -7,7 +7,7 @@ use crate::corpus::measure::{half_width, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::collection::collection_words::{collection_word, names_collection, names_press};
-use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
+use crate::corpus::read::collection::credited::credit_of_line::{CreditLine, are_credits, behind, credit_line};
 use crate::corpus::read::collection::credited::rows::{
     NumberForm, Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, number_form,
     numbered, outside,
@@ -30,14 +30,15 @@ const MAX_EDITORS: usize = 40;
 struct End<'t> {
     at: usize,
     before: &'t str,
-    told: Told,
+    credit_line: CreditLine,
 }
 
 /// Articles with brackets behind the last sentence of each: “……。（来源：云岭日报，2024-03-05）”.
 pub(super) fn behind_texts(rows: &[Row<'_>]) -> Option<Collected> {
     let ends = rows.iter().enumerate().filter_map(|(at, row)| {
-        let (before, told) = behind(row.text).filter(|(before, _)| Row { text: before, ..*row }.is_paragraph())?;
-        Some(End { at, before, told })
+        let (before, credit_line) =
+            behind(row.text).filter(|(before, _)| Row { text: before, ..*row }.is_paragraph())?;
+        Some(End { at, before, credit_line })
     });
     let ends: Vec<End<'_>> = ends.collect();
     collected(rows, &ends)
@@ -47,11 +48,11 @@ pub(super) fn behind_texts(rows: &[Row<'_>]) -> Option<Collected> {
 pub(super) fn below_texts(rows: &[Row<'_>]) -> Option<Collected> {
     let mut ends: Vec<End<'_>> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let Some(told) = told(row.text) else { continue };
+        let Some(credit_line) = credit_line(row.text) else { continue };
         // Who publishes the collection stands with its day on the title page.
         let text = ends.last().map_or(0, |last| last.at + 1);
-        if told.is_sure || rows[text..at].iter().any(Row::is_paragraph) {
-            ends.push(End { at, before: "", told });
+        if credit_line.is_sure || rows[text..at].iter().any(Row::is_paragraph) {
+            ends.push(End { at, before: "", credit_line });
         }
     }
     let is_below_headline = |end: &End<'_>| {
@@ -65,7 +66,7 @@ pub(super) fn below_texts(rows: &[Row<'_>]) -> Option<Collected> {
 
 /// The articles that end here.
 fn collected(rows: &[Row<'_>], ends: &[End<'_>]) -> Option<Collected> {
-    if ends.len() < MIN_ARTICLES || !are_credits(ends.iter().map(|end| &end.told)) {
+    if ends.len() < MIN_ARTICLES || !are_credits(ends.iter().map(|end| &end.credit_line)) {
         return None;
     }
     let mut rows = rows.to_vec();
@@ -105,7 +106,7 @@ fn collected(rows: &[Row<'_>], ends: &[End<'_>]) -> Option<Collected> {
         around.extend(outside(&unit[..head.start]));
         let title = unit[head].iter().map(|row| row.text).collect::<Vec<_>>().join(" ");
         let title = numbered(&title).filter(|_| form.is_some()).map_or(title.as_str(), |(_, title)| title).to_owned();
-        articles.push(article(title, text, end.told.credit.clone()));
+        articles.push(article(title, text, end.credit_line.credit.clone()));
     }
     around.extend(outside(below));
     (!has_article(below)).then_some((articles, around))
@@ -216,8 +217,8 @@ mod tests {
         of(below_texts(&rows(&text.lines().collect::<Vec<_>>())))
     }
 
-    fn row(title: &str, told: &str, text: &str) -> (String, String, String) {
-        (title.to_owned(), told.to_owned(), text.to_owned())
+    fn row(title: &str, credit_line: &str, text: &str) -> (String, String, String) {
+        (title.to_owned(), credit_line.to_owned(), text.to_owned())
     }
 
     #[test]
@@ -242,7 +243,8 @@ mod tests {
         let text = format!(
             "云岭专报 第7期\n\n1. 老街换灯\n\n（2024年3月4日）\n\n一、灯更亮\n\n{TEXT}\n\n来源：《云岭日报》2024年3月5日\n\n2. 渡口通车\n\n{TEXT}\n\n来源：《云岭晚报》2024年3月6日\n\n3. 早市开张\n\n{TEXT}\n\n来源：《云岭日报》2024年3月7日\n"
         );
-        let seen: Vec<String> = below(&text).into_iter().map(|(title, told, _)| format!("{title} {told}")).collect();
+        let seen: Vec<String> =
+            below(&text).into_iter().map(|(title, credit_line, _)| format!("{title} {credit_line}")).collect();
         assert_eq!(
             seen,
             ["老街换灯 云岭日报 2024-03-05", "渡口通车 云岭晚报 2024-03-06", "早市开张 云岭日报 2024-03-07"]

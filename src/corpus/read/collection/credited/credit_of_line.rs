@@ -16,26 +16,26 @@ const MAX_NAME: usize = 12;
 
 /// A credit, and whether its form alone shows that it is one: a paper known as such beside its day, or a label.
 #[derive(Debug, Clone)]
-pub(super) struct Told {
+pub(super) struct CreditLine {
     pub credit: Credit,
     pub is_sure: bool,
 }
 
 /// What a whole line tells.
-pub(super) fn told(line: &str) -> Option<Told> {
+pub(super) fn credit_line(line: &str) -> Option<CreditLine> {
     let may_tell = at_most(line, MAX_CREDIT) && line.contains(|c: char| c.is_ascii_digit() || c == '年' || c == '月');
     let parsed = if may_tell { issue_line::parse(line) } else { return None };
     let sure = parsed.filter(|found| found.names_paper() && found.credit.tells_issue());
-    let sure = sure.map(|found| Told { credit: found.credit, is_sure: true });
+    let sure = sure.map(|found| CreditLine { credit: found.credit, is_sure: true });
     sure.or_else(|| {
         let credit = name_and_day(line)?;
         let is_sure = names_medium(&credit.source);
-        Some(Told { credit, is_sure })
+        Some(CreditLine { credit, is_sure })
     })
 }
 
 /// What the brackets at the end of a line tell, and what stands before them.
-pub(super) fn behind(line: &str) -> Option<(&str, Told)> {
+pub(super) fn behind(line: &str) -> Option<(&str, CreditLine)> {
     let open = match line.chars().next_back()? {
         '）' | ')' => line.rfind(['（', '(']),
         '】' => line.rfind('【'),
@@ -47,18 +47,18 @@ pub(super) fn behind(line: &str) -> Option<(&str, Told)> {
     if before.is_empty() {
         return None;
     }
-    told(brackets).map(|told| (before, told)).or_else(|| medium_before_title(before, brackets))
+    credit_line(brackets).map(|credit_line| (before, credit_line)).or_else(|| medium_before_title(before, brackets))
 }
 
 /// The headline of a line that tells its medium before it and its day behind it, and what both tell: “一、云岭日报：《老街换灯》（2024年3月5日）”.
-fn medium_before_title<'t>(before: &'t str, brackets: &str) -> Option<(&'t str, Told)> {
+fn medium_before_title<'t>(before: &'t str, brackets: &str) -> Option<(&'t str, CreditLine)> {
     let (medium, title) = before.strip_suffix('》')?.split_once('《')?;
     let medium = numbered(medium).map_or(medium, |(_, medium)| medium).trim_end_matches(['：', ':', ' ', '\u{3000}']);
     let day = half_width(brackets.trim_matches(|c: char| c.is_whitespace() || "（()）【】[]".contains(c)));
     let found = find_date(&day).filter(|found| found.start == 0 && found.end == day.len())?;
     let is_one = names_medium(medium) && !title.contains(['《', '》']);
     let credit = Credit { source: medium.to_owned(), date: Some(found.date), ..Credit::default() };
-    is_one.then_some((title, Told { credit, is_sure: true }))
+    is_one.then_some((title, CreditLine { credit, is_sure: true }))
 }
 
 /// The paper, agency or site that the brackets at the end of a line name and nothing else: “老街换灯（云岭日报）”.
@@ -106,10 +106,10 @@ fn is_label_of_day(word: &str) -> bool {
 }
 
 /// Whether so many credits of a file are sure that the others are credits as well.
-pub(super) fn are_credits<'c>(told: impl Iterator<Item = &'c Told>) -> bool {
+pub(super) fn are_credits<'c>(credit_line: impl Iterator<Item = &'c CreditLine>) -> bool {
     let (mut sure, mut all) = (0, 0);
-    for told in told {
-        sure += usize::from(told.is_sure);
+    for credit_line in credit_line {
+        sure += usize::from(credit_line.is_sure);
         all += 1;
     }
     3 * sure >= all
@@ -127,10 +127,13 @@ mod tests {
             "老街换灯(云岭日报 2024.3.5)",
             "老街换灯【《云岭日报》2024年3月5日】",
         ] {
-            let (before, told) = behind(line).unwrap_or_else(|| panic!("{line}"));
-            let day = told.credit.date.map(|day| day.to_string()).unwrap_or_default();
-            assert_eq!((before, told.credit.source.as_str(), day.as_str()), ("老街换灯", "云岭日报", "2024-03-05"));
-            assert!(told.is_sure, "{line}");
+            let (before, credit_line) = behind(line).unwrap_or_else(|| panic!("{line}"));
+            let day = credit_line.credit.date.map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!(
+                (before, credit_line.credit.source.as_str(), day.as_str()),
+                ("老街换灯", "云岭日报", "2024-03-05")
+            );
+            assert!(credit_line.is_sure, "{line}");
         }
         for line in ["老街换灯（记者 方舟）", "老街换灯", "（云岭日报 2024-03-05）", "老街换灯（2024年3月5日）"]
         {
@@ -145,9 +148,12 @@ mod tests {
             "云岭日报《老街换灯》(2024-03-05)",
             "2. 云岭日报 《老街换灯》【2024.3.5】",
         ] {
-            let (title, told) = behind(line).unwrap_or_else(|| panic!("{line}"));
-            let day = told.credit.date.map(|day| day.to_string()).unwrap_or_default();
-            assert_eq!((title, told.credit.source.as_str(), day.as_str()), ("老街换灯", "云岭日报", "2024-03-05"));
+            let (title, credit_line) = behind(line).unwrap_or_else(|| panic!("{line}"));
+            let day = credit_line.credit.date.map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!(
+                (title, credit_line.credit.source.as_str(), day.as_str()),
+                ("老街换灯", "云岭日报", "2024-03-05")
+            );
         }
         for line in [
             "《老街换灯》（2024年3月5日）",
@@ -179,12 +185,16 @@ mod tests {
             ("来源：云岭夜读 时间：2024年3月5日", ""),
             ("来源：云岭夜读　发布日期：2024-03-05", ""),
         ] {
-            let told = told(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!((told.credit.source.as_str(), told.credit.byline.as_str()), ("云岭夜读", byline), "{line}");
+            let credit_line = credit_line(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(
+                (credit_line.credit.source.as_str(), credit_line.credit.byline.as_str()),
+                ("云岭夜读", byline),
+                "{line}"
+            );
         }
         for line in ["2024年3月5日", "2024年3月5日起，老街换了灯，河边也亮了。", "老街换灯", "2024年3月5日　第7期"]
         {
-            assert!(told(line).is_none(), "{line}");
+            assert!(credit_line(line).is_none(), "{line}");
         }
     }
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::issue_line::{self, Credit};
-use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
+use crate::corpus::read::collection::credited::credit_of_line::{CreditLine, are_credits, behind, credit_line};
 use crate::corpus::read::collection::credited::rows::{
     Row, has_article, has_headline, has_indented_texts, is_headline, is_text, number, numbered, outside,
 };
@@ -23,22 +23,22 @@ struct Head<'t> {
     text: usize,
     /// The headline.
     title: &'t str,
-    told: Told,
+    credit_line: CreditLine,
 }
 
 /// Articles with brackets behind their headlines: “2) 老街换灯（云岭日报 2024-03-05）”.
 pub(super) fn behind_headlines(rows: &[Row<'_>]) -> Option<Collected> {
     let head = |(at, row): (usize, &Row<'_>)| {
-        let (title, told) = behind(row.text).filter(|(title, _)| is_headline(title))?;
+        let (title, credit_line) = behind(row.text).filter(|(title, _)| is_headline(title))?;
         // A short paragraph may end with where it is from: what is set apart or has a number is none.
         let is_set_apart = at == 0 || row.is_below_blank || rows[at - 1].is_paragraph() || rows[at - 1].is_section();
         let is_head = numbered(title).is_some() || is_set_apart && !ends_sentence(title);
-        is_head.then_some((at, told))
+        is_head.then_some((at, credit_line))
     };
-    let found: Vec<(usize, Told)> = rows.iter().enumerate().filter_map(head).collect();
-    let heads = found.into_iter().filter_map(|(at, told)| {
+    let found: Vec<(usize, CreditLine)> = rows.iter().enumerate().filter_map(head).collect();
+    let heads = found.into_iter().filter_map(|(at, credit_line)| {
         let (title, _) = behind(rows[at].text)?;
-        Some(Head { start: at, text: at + 1, title, told })
+        Some(Head { start: at, text: at + 1, title, credit_line })
     });
     let heads: Vec<Head<'_>> = heads.collect();
     let count = heads.iter().filter(|head| numbered(head.title).is_some()).count();
@@ -84,8 +84,8 @@ pub(super) fn above_numbers(rows: &[Row<'_>]) -> Option<Collected> {
     let head = |((&at, &start), end): ((&usize, &usize), usize)| {
         let last = &rows[(at + 1).max(end.saturating_sub(MAX_BELOW_DAY)).min(end)..end];
         let date = last.iter().rev().find_map(|row| issue_line::day_of_issue(row.text));
-        let told = Told { credit: Credit { date, ..Credit::default() }, is_sure: true };
-        Head { start, text: at + 1, title: rows[start].text, told }
+        let credit_line = CreditLine { credit: Credit { date, ..Credit::default() }, is_sure: true };
+        Head { start, text: at + 1, title: rows[start].text, credit_line }
     };
     let heads: Vec<Head<'_>> = numbers.iter().zip(&starts).zip(ends).map(head).collect();
     collected(rows, heads)
@@ -108,12 +108,12 @@ fn above_lines<'t>(
 ) -> Option<Vec<Head<'t>>> {
     let mut heads = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let Some(told) = Some(row.text).filter(|line| is_of_form(line)).and_then(told) else { continue };
-        let is_below = at > 0 && is_headline(rows[at - 1].text) && self::told(rows[at - 1].text).is_none();
+        let Some(credit_line) = Some(row.text).filter(|line| is_of_form(line)).and_then(credit_line) else { continue };
+        let is_below = at > 0 && is_headline(rows[at - 1].text) && self::credit_line(rows[at - 1].text).is_none();
         match is_below.then(|| start(at)).flatten() {
-            Some(start) => heads.push(Head { start, text: at + 1, title: rows[start].text, told }),
+            Some(start) => heads.push(Head { start, text: at + 1, title: rows[start].text, credit_line }),
             // A credit elsewhere means that the form is another; a name beside a day may stand in a text.
-            None if told.is_sure && at >= MAX_ABOVE => return None,
+            None if credit_line.is_sure && at >= MAX_ABOVE => return None,
             None => {}
         }
     }
@@ -130,7 +130,7 @@ fn collected(rows: &[Row<'_>], heads: Vec<Head<'_>>) -> Option<Collected> {
     let titles: Vec<&str> = heads.iter().map(|head| head.title).collect();
     let first = heads.first()?.start;
     let (mut articles, mut around) = (Vec::new(), outside(&rows[..first]).collect::<Vec<Furniture>>());
-    if has_article(&rows[..first]) || !are_credits(heads.iter().map(|head| &head.told)) {
+    if has_article(&rows[..first]) || !are_credits(heads.iter().map(|head| &head.credit_line)) {
         return None;
     }
     for (number, (head, end)) in heads.into_iter().zip(starts).enumerate() {
@@ -138,7 +138,7 @@ fn collected(rows: &[Row<'_>], heads: Vec<Head<'_>>) -> Option<Collected> {
         let text = rows.get(head.text..end.max(head.text))?;
         if !is_text(text) {
             // The contents above the articles hold their headlines, and who publishes them stands on the title page.
-            if articles.is_empty() && (titles[number + 1..].contains(&head.title) || !head.told.is_sure) {
+            if articles.is_empty() && (titles[number + 1..].contains(&head.title) || !head.credit_line.is_sure) {
                 around.extend(outside(rows.get(head.start..end).unwrap_or_default()));
                 continue;
             }
@@ -148,7 +148,7 @@ fn collected(rows: &[Row<'_>], heads: Vec<Head<'_>>) -> Option<Collected> {
         // Between the first line of the headline and the credit stand its other lines.
         let further = rows[head.start + 1..head.text].split_last().map(|(_, further)| further).unwrap_or_default();
         let lines = [title].into_iter().chain(further.iter().map(|row| row.text));
-        articles.push(article(lines.collect::<Vec<_>>().join(" "), text, head.told.credit));
+        articles.push(article(lines.collect::<Vec<_>>().join(" "), text, head.credit_line.credit));
     }
     (articles.len() >= MIN_ARTICLES).then_some((articles, around))
 }

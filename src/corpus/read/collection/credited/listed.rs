@@ -12,7 +12,7 @@ use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::collection::collection_words::names_press;
 use crate::corpus::read::collection::common_marks::strip_common_marks;
-use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
+use crate::corpus::read::collection::credited::credit_of_line::{CreditLine, are_credits, behind, credit_line};
 use crate::corpus::read::collection::credited::rows::{Row, is_headline, outside, rows};
 use crate::corpus::read::collection::credited::{MIN_ARTICLES, article, behind_headline};
 use crate::corpus::read::collection::text_lines::Collected;
@@ -31,7 +31,7 @@ const LETTERS_FOR_OTHER: usize = 10;
 struct Unit<'t> {
     title: String,
     text: Vec<Row<'t>>,
-    told: Option<Told>,
+    credit_line: Option<CreditLine>,
     /// What brackets behind the headline tell, above the text or in the contents.
     listed: Option<Credit>,
     /// Whether it begins as a report does, with a dateline or its reporters.
@@ -59,7 +59,7 @@ pub(super) fn listed(lines: &[&str]) -> Option<Collected> {
     around.extend(outside(&rows(&lines[found.lines.clone()])));
     let mut articles = Vec::new();
     for unit in units {
-        let credit = unit.told.map(|told| told.credit).or(unit.listed).unwrap_or_default();
+        let credit = unit.credit_line.map(|credit_line| credit_line.credit).or(unit.listed).unwrap_or_default();
         articles.push(article(unit.title, &unit.text, credit));
     }
     strip_common_marks(&mut articles);
@@ -68,12 +68,12 @@ pub(super) fn listed(lines: &[&str]) -> Option<Collected> {
 
 /// Whether the parts are articles of their own.
 fn are_several(units: &[Unit<'_>], above: &[Row<'_>]) -> bool {
-    let told = || units.iter().filter_map(|unit| unit.told.as_ref());
+    let credit_line = || units.iter().filter_map(|unit| unit.credit_line.as_ref());
     // Documents of offices stand in handbooks with who gave them out and when.
-    let of_press = || told().filter(|told| names_medium(&told.credit.source)).count();
-    let shown = units.iter().filter(|unit| unit.told.is_some() || unit.is_report).count();
+    let of_press = || credit_line().filter(|credit_line| names_medium(&credit_line.credit.source)).count();
+    let shown = units.iter().filter(|unit| unit.credit_line.is_some() || unit.is_report).count();
     let is_named = || above.iter().any(|row| names_press(row.text));
-    told().count() == units.len() && are_credits(told()) && 2 * of_press() >= units.len()
+    credit_line().count() == units.len() && are_credits(credit_line()) && 2 * of_press() >= units.len()
         || units.iter().all(|unit| unit.listed.is_some())
         || 2 * shown >= units.len() && shown >= 2 && is_named()
 }
@@ -97,33 +97,34 @@ fn unit<'t>(rows: &[Row<'t>], entry: &str) -> Option<Unit<'t>> {
     let top = &below[..below.len().min(MAX_HEAD)];
     let is_report = top.iter().any(|row| names_reporters(row.text) || begins_report(row));
     let begins_another = below.iter().skip(MAX_HEAD).any(begins_report);
-    let credits = below.iter().filter_map(credit).filter(|told| told.is_sure).count();
+    let credits = below.iter().filter_map(credit).filter(|credit_line| credit_line.is_sure).count();
     if begins_another || credits > 1 {
         return None;
     }
     let mut text = below.to_vec();
     let of_top = (0..top.len()).find(|&at| credit(&top[at]).is_some());
     let of_end = below.len().checked_sub(1).filter(|&at| credit(&below[at]).is_some());
-    let told = match of_top.or(of_end) {
+    let credit_line = match of_top.or(of_end) {
         Some(at) => credit(&text.remove(at)),
         None => {
             let last = text.last_mut()?;
             let found = behind(last.text).filter(|(before, _)| ends_sentence(before));
-            found.map(|(before, told)| {
+            found.map(|(before, credit_line)| {
                 last.text = before;
-                told
+                credit_line
             })
         }
     };
     let listed = headed.or_else(|| behind_headline(entry).map(|(_, credit)| credit));
     let has_sentence = text.iter().any(|row| ends_sentence(row.text));
-    has_sentence.then_some(Unit { title, text, told, listed, is_report })
+    has_sentence.then_some(Unit { title, text, credit_line, listed, is_report })
 }
 
 /// What a line tells that is nothing but a credit.
-fn credit(row: &Row<'_>) -> Option<Told> {
-    let is_alone = |told: &Told| !row.text.contains('。') && (told.is_sure || is_in_brackets(row.text));
-    told(row.text).filter(is_alone)
+fn credit(row: &Row<'_>) -> Option<CreditLine> {
+    let is_alone =
+        |credit_line: &CreditLine| !row.text.contains('。') && (credit_line.is_sure || is_in_brackets(row.text));
+    credit_line(row.text).filter(is_alone)
 }
 
 /// Whether a row begins the text of a report: “新华社云岭3月5日电”.

@@ -11,7 +11,7 @@ use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line::{self, Credit};
-use crate::corpus::read::collection::credited::credit_of_line::told;
+use crate::corpus::read::collection::credited::credit_of_line::credit_line;
 use crate::corpus::read::collection::credited::reports::tells_collection;
 use crate::corpus::read::collection::credited::rows::{Row, has_article, is_headline, is_text, outside};
 use crate::corpus::read::collection::credited::{MAX_HEADLINE_LINES, MIN_ARTICLES, article};
@@ -88,7 +88,7 @@ type Found = (usize, std::ops::Range<usize>, Credit);
 fn credit_below_headline(unit: &[Row<'_>]) -> Option<Found> {
     let credit = |line: &str| {
         let of_line = || issue_line::parse(line).map(|found| found.credit);
-        let credit = told(line).map(|told| told.credit).or_else(of_line)?;
+        let credit = credit_line(line).map(|credit_line| credit_line.credit).or_else(of_line)?;
         (credit.date.is_some() && !credit.source.is_empty()).then_some(credit)
     };
     let mut may_be = 1..unit.len().min(MAX_HEADLINE_LINES + 1);
@@ -132,14 +132,14 @@ mod tests {
     fn seen(text: &str) -> Vec<(String, String, usize)> {
         let found = marked_headlines(&rows(&text.lines().collect::<Vec<_>>()));
         let of = |a: crate::corpus::read::parts::ArticleParts| {
-            let told = format!("{} {}", a.source, a.date.map(|day| day.to_string()).unwrap_or_default());
-            (a.title, told, a.paragraphs.len())
+            let credit_line = format!("{} {}", a.source, a.date.map(|day| day.to_string()).unwrap_or_default());
+            (a.title, credit_line, a.paragraphs.len())
         };
         found.map(|(articles, _)| articles.into_iter().map(of).collect()).unwrap_or_default()
     }
 
-    fn row(title: &str, told: &str, paragraphs: usize) -> (String, String, usize) {
-        (title.to_owned(), told.to_owned(), paragraphs)
+    fn row(title: &str, credit_line: &str, paragraphs: usize) -> (String, String, usize) {
+        (title.to_owned(), credit_line.to_owned(), paragraphs)
     }
 
     #[test]

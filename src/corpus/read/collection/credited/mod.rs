@@ -89,7 +89,7 @@ pub(in crate::corpus::read) fn below_headlines(lines: &[&str]) -> Option<Collect
 /// A headline without the brackets behind it that tell its paper, with the day or alone, and what they tell.
 pub(in crate::corpus::read) fn behind_headline(headline: &str) -> Option<(&str, Credit)> {
     credit_of_line::behind(headline)
-        .map(|(before, told)| (before, told.credit))
+        .map(|(before, credit_line)| (before, credit_line.credit))
         .or_else(|| credit_of_line::medium_behind(headline))
         .filter(|(before, _)| rows::is_headline(before))
 }

@@ -94,7 +94,7 @@ mod tests {
             )
         };
         let articles = report("老街昨晚换灯", 4) + &report("渡口昨天通车", 5) + &report("早市今天开张", 5);
-        let row = |title: &str, told: &str| (title.to_owned(), told.to_owned(), 2);
+        let row = |title: &str, credit_line: &str| (title.to_owned(), credit_line.to_owned(), 2);
         let expected = vec![
             row("老街昨晚换灯", "新华社 2024-03-04"),
             row("渡口昨天通车", "新华社 2024-03-05"),

@@ -3,7 +3,7 @@
 
 use crate::corpus::measure::{ends_sentence, is_in_brackets, letter_count};
 use crate::corpus::numerals::below_hundred;
-use crate::corpus::read::collection::credited::credit_of_line::{Told, are_credits, behind, told};
+use crate::corpus::read::collection::credited::credit_of_line::{CreditLine, are_credits, behind, credit_line};
 use crate::corpus::read::collection::credited::rows::{
     NumberForm, Row, has_article, is_headline, is_text, number_form, numbered, outside,
 };
@@ -25,9 +25,12 @@ pub(super) fn run_in_headlines(rows: &[Row<'_>]) -> Option<Collected> {
         return None;
     }
     let form = number_form(rows.first()?.text)?;
-    let ends: Vec<(usize, &str, Told)> =
-        rows.iter().enumerate().filter_map(|(at, row)| end(row).map(|(before, told)| (at, before, told))).collect();
-    if ends.len() < MIN_ARTICLES || !are_credits(ends.iter().map(|(_, _, told)| told)) {
+    let ends: Vec<(usize, &str, CreditLine)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| end(row).map(|(before, credit_line)| (at, before, credit_line)))
+        .collect();
+    if ends.len() < MIN_ARTICLES || !are_credits(ends.iter().map(|(_, _, credit_line)| credit_line)) {
         return None;
     }
     let mut rows = rows.to_vec();
@@ -36,7 +39,7 @@ pub(super) fn run_in_headlines(rows: &[Row<'_>]) -> Option<Collected> {
     }
     let (mut articles, mut around) = (Vec::new(), outside(above).collect::<Vec<_>>());
     let (mut start, mut count) = (0, 0);
-    for (at, _, told) in ends {
+    for (at, _, credit_line) in ends {
         let (sections, own) = unit(&rows[start..=at], form, count)?;
         let (head, further) = own.split_first()?;
         let (number, title, behind) = run_in(head.text)?;
@@ -45,7 +48,7 @@ pub(super) fn run_in_headlines(rows: &[Row<'_>]) -> Option<Collected> {
         if !is_text(&text) {
             return None;
         }
-        articles.push(article(title.to_owned(), &text, told.credit));
+        articles.push(article(title.to_owned(), &text, credit_line.credit));
         around.extend(outside(sections));
         (start, count) = (at + 1, number);
     }
@@ -54,9 +57,10 @@ pub(super) fn run_in_headlines(rows: &[Row<'_>]) -> Option<Collected> {
 }
 
 /// What stands before the credit with which an article ends in this line, and the credit.
-fn end<'t>(row: &Row<'t>) -> Option<(&'t str, Told)> {
-    let is_alone = |told: &Told| !row.text.contains('。') && (told.is_sure || is_in_brackets(row.text));
-    let whole = told(row.text).filter(is_alone).map(|told| ("", told));
+fn end<'t>(row: &Row<'t>) -> Option<(&'t str, CreditLine)> {
+    let is_alone =
+        |credit_line: &CreditLine| !row.text.contains('。') && (credit_line.is_sure || is_in_brackets(row.text));
+    let whole = credit_line(row.text).filter(is_alone).map(|credit_line| ("", credit_line));
     whole.or_else(|| behind(row.text).filter(|(before, _)| ends_sentence(before)))
 }
 

@@ -29,7 +29,7 @@ const MAX_OUTSIDE: usize = 60;
 
 /// What a field tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum CreditLine {
     Text,
     Summary,
     Title,
@@ -43,17 +43,17 @@ enum Told {
 }
 
 /// The names of fields in small letters, without spaces, and parted by them.
-const NAMES: [(Told, &str); 9] = [
-    (Told::Text, "全文 全文文献 fulltext"),
-    (Told::Summary, "摘要 abstract"),
-    (Told::Title, "标题 標題 title headline"),
-    (Told::Source, "出版物名称 出版物名稱 出版物标题 出版物標題 出版物 publicationtitle publication"),
-    (Told::Publication, "出版物信息 出版信息 出版物資訊 publicationinfo publicationinformation"),
-    (Told::Date, "出版日期 publicationdate"),
-    (Told::Page, "页 頁 页码 頁碼 首页 pages page firstpage"),
-    (Told::Byline, "作者 author authors"),
+const NAMES: [(CreditLine, &str); 9] = [
+    (CreditLine::Text, "全文 全文文献 fulltext"),
+    (CreditLine::Summary, "摘要 abstract"),
+    (CreditLine::Title, "标题 標題 title headline"),
+    (CreditLine::Source, "出版物名称 出版物名稱 出版物标题 出版物標題 出版物 publicationtitle publication"),
+    (CreditLine::Publication, "出版物信息 出版信息 出版物資訊 publicationinfo publicationinformation"),
+    (CreditLine::Date, "出版日期 publicationdate"),
+    (CreditLine::Page, "页 頁 页码 頁碼 首页 pages page firstpage"),
+    (CreditLine::Byline, "作者 author authors"),
     (
-        Told::Other,
+        CreditLine::Other,
         "主题 主題 subject subjects 位置 地点 location 公司 公司/组织 company company/organization 人员 人名 people 出版年份 出版年 \
          publicationyear 出版商 出版社 publisher 出版地 placeofpublication 出版物国家/地区 countryofpublication 出版物主题 \
          publicationsubject issn eissn e-issn 来源类型 來源類型 sourcetype 出版物语言 语言 languageofpublication language 文档类型 \
@@ -95,21 +95,21 @@ fn is_number(line: &str) -> bool {
 }
 
 /// What a line tells behind the name of a field, and its value.
-fn told(line: &str) -> Option<(Told, &str)> {
+fn credit_line(line: &str) -> Option<(CreditLine, &str)> {
     let (name, value) = line.split_once(['：', ':'])?;
     if !at_most(name, MAX_NAME) {
         return None;
     }
     let name: String = name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    let (told, _) = NAMES.iter().find(|(_, names)| names.split_whitespace().any(|known| known == name))?;
-    Some((*told, value.trim()))
+    let (credit_line, _) = NAMES.iter().find(|(_, names)| names.split_whitespace().any(|known| known == name))?;
+    Some((*credit_line, value.trim()))
 }
 
 /// Whether a line may be a field whose name is not known, or goes on one: an address.
 fn may_be_field(line: &str) -> bool {
     let is_name =
         |name: &str| at_most(name, MAX_OTHER_NAME) && !name.contains(|c: char| "，。、；“”《》？！,".contains(c));
-    told(line).is_some()
+    credit_line(line).is_some()
         || line.starts_with("http")
         || !ends_sentence(line) && line.split_once(['：', ':']).is_some_and(|(name, _)| is_name(name))
 }
@@ -124,22 +124,24 @@ struct Record {
 
 /// The record of these lines; none where it has no headline, no text or neither paper nor day.
 fn record(rows: &[&str]) -> Option<Record> {
-    let at = |wanted: Told| rows.iter().position(|row| told(row).is_some_and(|(told, _)| told == wanted));
-    let text = at(Told::Text).or_else(|| at(Told::Summary))?;
+    let at = |wanted: CreditLine| {
+        rows.iter().position(|row| credit_line(row).is_some_and(|(credit_line, _)| credit_line == wanted))
+    };
+    let text = at(CreditLine::Text).or_else(|| at(CreditLine::Summary))?;
     let below = below_text(rows, text);
     let mut article = ArticleParts::default();
     let (mut summary, mut beside) = ("", Vec::new());
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| *at < text || *at >= below) {
-        match told(row) {
-            Some((Told::Summary, value)) => summary = value,
-            Some((told, value)) if told != Told::Other => set(&mut article, told, value),
+        match credit_line(row) {
+            Some((CreditLine::Summary, value)) => summary = value,
+            Some((credit_line, value)) if credit_line != CreditLine::Other => set(&mut article, credit_line, value),
             None if at < text && article.title.is_empty() && !row.starts_with("http") => {
                 (*row).clone_into(&mut article.title)
             }
             _ => beside.push(Furniture::of(*row)),
         }
     }
-    let (_, first) = told(rows[text])?;
+    let (_, first) = credit_line(rows[text])?;
     let is_told = |value: &str| letter_count(value) > 1 && !value.eq_ignore_ascii_case("none available.");
     article.paragraphs.extend(is_told(first).then(|| first.to_owned()));
     article.paragraphs.extend(rows[text + 1..below].iter().map(|row| (*row).to_owned()));
@@ -156,25 +158,25 @@ fn record(rows: &[&str]) -> Option<Record> {
 fn below_text(rows: &[&str], text: usize) -> usize {
     let own = &rows[text + 1..];
     let from = own.iter().rposition(|row| !may_be_field(row)).map_or(0, |last| last + 1);
-    let Some(first) = own[from..].iter().position(|row| told(row).is_some()) else { return rows.len() };
-    let known = own[from + first..].iter().filter(|row| told(row).is_some()).count();
+    let Some(first) = own[from..].iter().position(|row| credit_line(row).is_some()) else { return rows.len() };
+    let known = own[from + first..].iter().filter(|row| credit_line(row).is_some()).count();
     if known >= MIN_BELOW { text + 1 + from + first } else { rows.len() }
 }
 
 /// Sets what a field tells, where no other field told it before.
-fn set(article: &mut ArticleParts, told: Told, value: &str) {
+fn set(article: &mut ArticleParts, credit_line: CreditLine, value: &str) {
     let half = half_width(value);
     let day = || find_date(&half).map(|found| PartialDate::from(found.date));
     // Behind the paper stands its place.
     let paper = || value.split([';', '；', '[', '［']).next().unwrap_or(value).trim().trim_end_matches('.').to_owned();
     let page = |value: &str| page_number(value.trim().trim_end_matches('.'));
-    match told {
-        Told::Title if article.title.is_empty() => value.clone_into(&mut article.title),
-        Told::Byline if article.byline.is_empty() => value.clone_into(&mut article.byline),
-        Told::Date => article.date = article.date.or_else(day),
-        Told::Page if article.page.is_empty() => article.page = page(value),
-        Told::Source if article.source.is_empty() => article.source = paper(),
-        Told::Publication => {
+    match credit_line {
+        CreditLine::Title if article.title.is_empty() => value.clone_into(&mut article.title),
+        CreditLine::Byline if article.byline.is_empty() => value.clone_into(&mut article.byline),
+        CreditLine::Date => article.date = article.date.or_else(day),
+        CreditLine::Page if article.page.is_empty() => article.page = page(value),
+        CreditLine::Source if article.source.is_empty() => article.source = paper(),
+        CreditLine::Publication => {
             article.date = article.date.or_else(day);
             if article.source.is_empty() {
                 article.source = paper();
