@@ -61,7 +61,7 @@ const WORDS = {
   peaksSub: ["以下各周，某主题的占比显著高于前后半年的平时水平（打乱各日来检验，计入事件会持续数日，全部主题和时段一并控制）；按全部文章计算，不随筛选变化；全部见 peaks.csv", "Weeks in which a theme had significantly more attention than in the surrounding half years (tested by shuffling the days and allowing for events that last for several, all themes and times together); of the whole set, whatever the filters; all of them in peaks.csv"],
   termsTitle: ["各主题内的新提法", "New terms within themes"],
   termsSub: ["{a} 与 {b} 相比，各主题文章中显著增多的提法（后附写有该词的篇数，前段 → 后段，转载不计，错误发现率低于 5%）；按全部文章计算，不随筛选变化；全部见 terms.csv", "Terms that became significantly more frequent among a theme's articles from {a} to {b} (articles with the term before → after, reprints left out, false discovery rate below 5%); of the whole set, whatever the filters; all of them in terms.csv"],
-  termsLeads: ["线索（单独检验 p < 0.01，未作多重检验校正，半数以上可能出于偶然）：", "leads (p < 0.01 when tested alone, without correction for many tests: half of them or more may be chance):"],
+  termsLeads: ["线索（单独检验 p < 0.01，未作多重检验校正，半数以上可能出于偶然）：", "leads (p < 0.01 when tested alone, without correction for multiple tests: half of them or more may be chance):"],
   termsFading: ["减少的词：", "less frequent:"],
   spanA: ["前段", "A"], spanB: ["后段", "B"], spanAFrom: ["前段起", "A from"], spanATo: ["前段止", "A to"], spanBFrom: ["后段起", "B from"], spanBTo: ["后段止", "B to"],
   difference: ["差 {d} 个百分点 [{l}, {h}]", "{d} points [{l}, {h}]"],

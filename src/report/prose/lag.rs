@@ -258,11 +258,14 @@ mod tests {
         let median = MedianWaiting { days: Some(7), low: Some(-2), high: None, total: 9, observed: 6 };
         assert_eq!(
             median_shown(Some(median), Language::Chinese),
-            "各省中位数 +7 天（95% 区间 −2 至 ?；9 省中 6 省已提）"
+            "各省中位数 +7 天（95% 区间 −2 至 ?；9 省中 6 省已提及）"
         );
         let not_yet = MedianWaiting { days: None, low: None, ..median };
-        assert!(median_shown(Some(not_yet), Language::English).contains("not yet half (6 of 9"));
+        assert!(
+            median_shown(Some(not_yet), Language::English)
+                .contains("fewer than half of the provinces have mentioned it (6 of 9)")
+        );
         let few = MedianWaiting { total: 7, observed: 1, ..median };
-        assert_eq!(median_shown(Some(few), Language::Chinese), "各省中位数：能据以推算的省太少（7 省中 1 省已提）");
+        assert_eq!(median_shown(Some(few), Language::Chinese), "可推算的省份过少，无法计算中位数（7 省中 1 省已提及）");
     }
 }
