@@ -108,16 +108,21 @@ fn downwards(lines: &[Line]) -> Vec<&Line> {
 
 /// Takes the numbers of pages off the edges of the page.
 fn without_page_numbers(lines: &mut Vec<&Line>) {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[-–—]?\s*\d{1,4}\s*(?:[-–—]|/\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$")
-    });
-    let is_number = |line: Option<&&Line>| line.is_some_and(|line| NUMBER.is_match(line.text.trim()));
+    let is_number = |line: Option<&&Line>| line.is_some_and(|line| is_page_number(&line.text));
     if is_number(lines.first()) {
         lines.remove(0);
     }
     if is_number(lines.last()) {
         lines.pop();
     }
+}
+
+/// Whether a line is the number of a page.
+pub(super) fn is_page_number(text: &str) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:[-–—]?\s*\d{1,4}\s*(?:[-–—]|/\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$")
+    });
+    NUMBER.is_match(text.trim())
 }
 
 /// The margin of a page on which lines begin mostly at `left`: short paragraphs have more first lines than others, which then begin two

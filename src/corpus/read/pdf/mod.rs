@@ -11,6 +11,7 @@ mod glyphs;
 mod large_type;
 mod lines;
 mod newspaper;
+mod office;
 mod pictures;
 mod readable;
 mod rows;
@@ -28,6 +29,7 @@ use thiserror::Error;
 
 pub use self::flow::FlowParagraph;
 pub use self::newspaper::article::PdfArticle;
+pub use self::office::OfficeDocument;
 pub use self::pictures::scans::{ImageProblem, PageImage};
 
 use self::browser_print::{overprinted, print_frame, sidebar, web_rows};
@@ -38,6 +40,7 @@ use crate::corpus::read::pdf::flow::Column;
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::newspaper::blocks::Measure;
+use crate::corpus::read::pdf::office::Sheet;
 use crate::corpus::read::pdf::source::Budgeted;
 use crate::corpus::read::recognition::TextBox;
 
@@ -132,6 +135,8 @@ pub struct PrintedFile {
     pub pages: Vec<PdfPage>,
     /// The title of the web page that a browser printed; empty in any other PDF.
     pub web_title: String,
+    /// The one text of a document of an office, where the pages show that they hold one.
+    pub office: Option<OfficeDocument>,
 }
 
 /// Reads every page of a PDF.
@@ -172,11 +177,14 @@ pub fn read(bytes: &[u8]) -> Result<PrintedFile, PdfProblem> {
         return Err(PdfProblem::Damaged("it has no pages".to_owned()));
     }
     let (fonts, layers) = (FontCache::default(), document.oc_state());
-    let (mut edges, mut column) = (None, None);
+    let (mut edges, mut column, mut sheets) = (None, None, Vec::new());
     let pages: Vec<PdfPage> = (0..count)
-        .map(|index| page(&document, index, &fonts, layers.as_ref(), (&mut edges, &mut column)))
+        .map(|index| page(&document, index, &fonts, layers.as_ref(), (&mut edges, &mut column, &mut sheets)))
         .collect::<Result<_, _>>()?;
-    Ok(PrintedFile { pages, web_title: web_title(&document) })
+    // Of a text with a scanned page a part is missing.
+    let is_whole = pages.iter().all(|page| page.blank || page.spans > 0);
+    let office = if is_whole { office::read(&sheets) } else { None };
+    Ok(PrintedFile { pages, web_title: web_title(&document), office })
 }
 
 /// The title of the web page that a browser printed, which it writes into the PDF (ISO 32000-1, 14.3.3); empty in any other PDF. Word
@@ -227,14 +235,14 @@ pub fn page_of_boxes(number: usize, boxes: &[TextBox]) -> PdfPage {
     page
 }
 
-/// Reads the page at an index from 0. `edges` are those of the text of a web page on the sheet before, and `column` is the last column of
-/// a document.
+/// Reads the page at an index from 0. `edges` are those of the text of a web page on the sheet before, `column` is the last column of
+/// a document, and `sheets` are the lines of the pages before.
 fn page(
     document: &Document,
     index: usize,
     fonts: &FontCache,
     layers: Option<&OcState>,
-    (edges, column): (&mut Option<TextEdges>, &mut Option<Column>),
+    (edges, column, sheets): (&mut Option<TextEdges>, &mut Option<Column>, &mut Vec<Sheet>),
 ) -> Result<PdfPage, PdfProblem> {
     let number = index + 1;
     let page = document.page(index)?;
@@ -250,6 +258,7 @@ fn page(
     let drawn = spans.iter().filter(|span| !span.text.trim().is_empty()).count();
     let blank = drawn == 0 && scans::is_blank(document, &page, !spans.is_empty());
     let mut page = PdfPage { number, spans: drawn, blank, unreadable, ..PdfPage::default() };
+    let mut sheet = Sheet::of(&[], !unreadable);
     for (place, direction) in glyphs::by_direction(&spans, &rulings).into_iter().enumerate() {
         let lines = lines::lines(direction.glyphs, &direction.rulings);
         let is_browser_print = print_frame::is_browser_print(&lines);
@@ -259,6 +268,12 @@ fn page(
         page.printed_below.extend(frame.below.iter().cloned());
         let measure = Measure::of(&lines);
         let lines = sidebar::without(lines, is_browser_print, measure, edges);
+        if place == 0 {
+            let is_framed = is_browser_print || !frame.above.is_empty() || !frame.below.is_empty();
+            sheet = Sheet::of(&lines, !unreadable && !is_framed);
+        } else {
+            sheet.add_turned(&lines);
+        }
         if place == 0 && !unreadable {
             divide(&mut page, &lines, &direction.rulings, measure);
             page.paragraphs = flow::paragraphs(&lines, measure);
@@ -281,6 +296,7 @@ fn page(
         let part = if head.is_empty() || text.is_empty() { head + &text } else { format!("{head}\n{text}") };
         append(&mut page.text, &part);
     }
+    sheets.push(sheet);
     Ok(page)
 }
 

@@ -14,13 +14,7 @@ pub(super) struct Row {
 
 /// The lines of a page, those of each row of a table joined to one: rows with short cells stand one below the other.
 pub(super) fn table_rows(lines: &[&Line]) -> Vec<Row> {
-    let mut groups: Vec<Vec<&Line>> = Vec::new();
-    for &line in lines {
-        match groups.last_mut().filter(|group| group.last().is_some_and(|last| are_beside(last, line))) {
-            Some(group) => group.push(line),
-            None => groups.push(vec![line]),
-        }
-    }
+    let groups = side_by_side(lines);
     let may_be: Vec<bool> = groups.iter().map(|group| is_row(group)).collect();
     // A page of nothing else is a list, or the contents of what follows.
     let is_list =
@@ -38,6 +32,18 @@ pub(super) fn table_rows(lines: &[&Line]) -> Vec<Row> {
     rows
 }
 
+/// The lines of a page, those that stand side by side together.
+pub(super) fn side_by_side<'l>(lines: &[&'l Line]) -> Vec<Vec<&'l Line>> {
+    let mut groups: Vec<Vec<&Line>> = Vec::new();
+    for &line in lines {
+        match groups.last_mut().filter(|group| group.last().is_some_and(|last| are_beside(last, line))) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    groups
+}
+
 /// Whether two lines stand side by side.
 pub(super) fn are_beside(one: &Line, other: &Line) -> bool {
     let height = (one.bottom - one.top).min(other.bottom - other.top);
@@ -45,7 +51,7 @@ pub(super) fn are_beside(one: &Line, other: &Line) -> bool {
 }
 
 /// Whether lines side by side may be the cells of a row of a table: they are short and hold no sentence.
-fn is_row(group: &[&Line]) -> bool {
+pub(super) fn is_row(group: &[&Line]) -> bool {
     let is_cell = |line: &&Line| {
         line.count <= MAX_CELL && !line.downwards && !line.text.contains(['，', '。', '！', '？', '；', '“', '”'])
     };

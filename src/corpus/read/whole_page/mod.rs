@@ -6,6 +6,7 @@ mod headline_parts;
 pub(super) mod html_document;
 pub(super) mod issue_pages;
 mod laid_out;
+mod office_document;
 pub(super) mod page_of_site;
 mod parts_of_one;
 pub(super) mod printed_pages;

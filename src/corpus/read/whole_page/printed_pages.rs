@@ -32,7 +32,7 @@ impl Document<'_> {
     ) -> Result<Content<'a>> {
         let bad =
             |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
-        let pdf::PrintedFile { mut pages, web_title } = pdf::read(self.bytes).map_err(bad)?;
+        let pdf::PrintedFile { mut pages, web_title, office } = pdf::read(self.bytes).map_err(bad)?;
         let (failed, damaged) = match &options.recognizer {
             Some(recognizer) => scanned::recognise_pages(self.name, self.bytes, &mut pages, recognizer)?,
             None => Default::default(),
@@ -42,7 +42,8 @@ impl Document<'_> {
             // The fonts stand at the end, so that what is left of the text may be nonsense.
             pages.iter_mut().for_each(|page| page.unreadable |= pdf::has_replaced(&page.text));
         }
-        let mut content = self.printed(pages, &web_title, failed, context, options)?;
+        let content = self.printed(pages, &web_title, failed, context, options)?;
+        let mut content = if is_broken_off { content } else { self.as_one_text(content, office, context, options) };
         content.report(damaged.into_iter().map(|(_, damage)| damage));
         content.report(is_broken_off.then(|| Error::BrokenOff { file: self.name.into() }));
         Ok(content)
