@@ -69,7 +69,7 @@ impl Document<'_> {
 fn article_of(office: OfficeDocument, known: ArticleParts) -> ArticleParts {
     let day = day_of(&office);
     ArticleParts {
-        date: day.map(Into::into).or(known.date),
+        date: day.map_or(known.date, |day| Some(day.into())),
         title: office.title,
         paragraphs: office.paragraphs,
         furniture: office.running.into_iter().chain(office.around).map(Furniture::of).collect(),
@@ -106,7 +106,7 @@ fn is_torn(article: &Article, office: &OfficeDocument) -> bool {
 fn is_collection(office: &OfficeDocument) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:专报|摘编|汇编|选编|集锦|要闻|新闻|剪报|简报|文摘|媒体|关注|报道|舆情|阅读|资料|材料|时评|时事|快讯|速递|速览|早读|动态|[日周晚早晨]报)(?:[（(〔\[].*|第.*期)?$",
+            r"(?:专报|摘编|汇编|选编|集锦|要闻|新闻|剪报|简报|文摘|媒体|关注|报道|舆情|阅读|资料|材料|信息|内参|周刊|要情|选登|时评|时事|快讯|快报|速递|速览|早读|动态|[日周晚早晨]报)(?:[（(〔\[].*|第.*期)?$",
         )
     });
     static REPORT: LazyLock<Regex> = LazyLock::new(|| {

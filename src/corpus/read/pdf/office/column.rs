@@ -7,8 +7,9 @@ use crate::corpus::read::pdf::office::sheet_rows::SheetRow;
 const MIN_WIDTH: f32 = 22.0;
 /// A row ends before the column does if this many sizes are left, and is centred within this distance.
 const SHORT: f32 = 2.5;
-/// The indent of a first line, in sizes.
-const INDENT: std::ops::RangeInclusive<f32> = 1.2..=3.2;
+/// A line that begins at least this many sizes behind the margin is indented, and further than that, centred or at the right.
+const INDENT: f32 = 1.2;
+const MAX_INDENT: f32 = 3.2;
 /// What is signed begins behind this share of the width.
 const AT_RIGHT: f32 = 0.45;
 /// Rows that are this many times as far apart as the lines of a paragraph begin another.
@@ -39,7 +40,7 @@ impl Column {
 
     pub fn is_centred(self, row: &SheetRow) -> bool {
         let aside = ((row.left + row.right) - (self.left + self.right)).abs() / 2.0;
-        row.left > self.left + 3.2 * self.body && self.is_short(row) && aside <= SHORT * self.body
+        row.left > self.left + MAX_INDENT * self.body && self.is_short(row) && aside <= SHORT * self.body
     }
 
     /// Whether a row stands at the right, where offices sign.
@@ -49,7 +50,7 @@ impl Column {
 
     /// Whether a row begins at the margin, or near it.
     fn is_at_margin(self, row: &SheetRow) -> bool {
-        row.left - self.left < INDENT.start() * self.body
+        row.left - self.left < INDENT * self.body
     }
 
     /// The paragraphs of rows: a row of a table is one, and goes on in the lines of its last cell.

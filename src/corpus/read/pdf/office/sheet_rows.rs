@@ -111,9 +111,9 @@ fn is_running(sheets: &[Vec<SheetRow>], at: usize, is_head: bool, body: f32) -> 
                 && (row.text == own.text || is_small && is_same_but_for_number(&own.text, &row.text, difference))
         })
     };
-    let near = at.saturating_sub(REACH)..(at + REACH + 1).min(sheets.len());
+    let mut near = at.saturating_sub(REACH)..(at + REACH + 1).min(sheets.len());
     match is_small {
-        true => near.into_iter().any(|other| other != at && is_again(other)),
+        true => near.any(|other| other != at && is_again(other)),
         false => sheets.len() > 1 && own.cells == 1 && (0..sheets.len()).all(is_again),
     }
 }
