@@ -122,7 +122,7 @@ fn is_collection(office: &OfficeDocument) -> bool {
     let is_credit = |line: &str| {
         REPORT.is_match(line)
             || headed_articles::is_credit(line)
-            || issue_line::parse(line).is_some_and(|own| own.names_paper() && (own.label || own.credit.date.is_some()))
+            || issue_line::parse(line).is_some_and(|own| own.names_paper() && (own.label || own.credit.tells_issue()))
     };
     let lines = || office.paragraphs.iter().map(|line| line.trim());
     let all = || lines().chain(office.around.iter().map(|line| line.trim()));

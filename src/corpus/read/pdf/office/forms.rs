@@ -26,6 +26,14 @@ pub(super) fn is_part(text: &str) -> bool {
     COUNTED.is_match(text) || YEAR.is_match(text) || is_name_of_part(text)
 }
 
+/// Whether a line shows that one text goes on in parts: it begins one, or with the day of an entry or the name of a speaker.
+pub(super) fn shows_parts(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s+\S|(?:记者|本报记者|本刊记者|主持人|问|答)\s*[:：])")
+    });
+    is_part(text) || FORM.is_match(text.trim())
+}
+
 /// Whether a line is the name of a part that documents have beside their chapters.
 fn is_name_of_part(text: &str) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,6 +91,8 @@ mod tests {
         {
             assert!(!is_part(other), "{other}");
         }
+        assert!(shows_parts("7月3日 晴 白沙渡") && shows_parts("记者：后来呢？"));
+        assert!(!shows_parts("7月3日，老街换上新灯") && !is_part("7月3日 晴 白沙渡"));
         assert!(is_letterhead("云岭县人民政府文件") && is_letterhead("云政发〔2024〕3号"));
         assert!(!is_letterhead("关于修缮老街的通知"));
     }

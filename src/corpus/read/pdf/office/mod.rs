@@ -33,7 +33,8 @@ const MAX_SET_APART: usize = 1;
 /// A document is known from at least this many counted headings or rows of tables, or from what stands at the edge of its sheets.
 const MIN_PARTS: usize = 2;
 const MIN_TABLE_ROWS: usize = 3;
-/// What stands above the title in type smaller than this share of that of the text is the head of the sheet.
+/// What stands above the title in type smaller than this share of that of the text is the head of the sheet, and in the text a caption or
+/// a note.
 const SMALL: f32 = 0.92;
 
 /// The lines of a sheet, as far as they may be those of a document.
@@ -93,7 +94,7 @@ pub(super) fn read(sheets: &[Sheet]) -> Option<OfficeDocument> {
     if !is_of_one_text(&rows, &title, text, column) {
         return None;
     }
-    let parts = rows[title.end..].iter().filter(|row| forms::is_part(&row.text)).count();
+    let parts = rows[title.end..].iter().filter(|row| forms::shows_parts(&row.text)).count();
     let table_rows = rows.iter().filter(|row| row.is_of_table).count();
     let above = rows[..title.start].iter().take_while(|row| row.size <= SMALL * body).count();
     running.extend(rows[..above].iter().map(|row| row.text.clone()));
@@ -162,6 +163,7 @@ fn is_of_one_text(rows: &[SheetRow], title: &Range<usize>, text: usize, column: 
     }
     let is_set_apart = |row: &SheetRow| {
         row.cells == 1
+            && row.size > SMALL * column.body
             && (row.bold || column.is_centred(row))
             && column.is_short(row)
             && at_most(&row.text, MAX_HEADLINE)
