@@ -43,6 +43,12 @@ impl Column {
         row.left > self.left + MAX_INDENT * self.body && self.is_short(row) && aside <= SHORT * self.body
     }
 
+    /// Whether as much space is left before a row as behind it, even if it is long.
+    pub fn is_in_middle(self, row: &SheetRow) -> bool {
+        let (before, behind) = (row.left - self.left, self.right - row.right);
+        before >= INDENT * self.body && (before - behind).abs() <= self.body
+    }
+
     /// Whether a row stands at the right, where offices sign.
     pub fn is_at_right(self, row: &SheetRow) -> bool {
         row.cells == 1 && row.left > self.left + AT_RIGHT * (self.right - self.left)

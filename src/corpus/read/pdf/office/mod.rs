@@ -33,6 +33,8 @@ const MAX_SET_APART: usize = 1;
 /// A document is known from at least this many counted headings or rows of tables, or from what stands at the edge of its sheets.
 const MIN_PARTS: usize = 2;
 const MIN_TABLE_ROWS: usize = 3;
+/// A title in the type of the text alone shows less: at least this many parts stand below it.
+const MIN_PARTS_BELOW_PLAIN_TITLE: usize = 4;
 /// What stands above the title in type smaller than this share of that of the text is the head of the sheet, and in the text a caption or
 /// a note.
 const SMALL: f32 = 0.92;
@@ -90,7 +92,9 @@ pub(super) fn read(sheets: &[Sheet]) -> Option<OfficeDocument> {
     let mut rows: Vec<SheetRow> = rows.into_iter().flatten().collect();
     let column = Column::of(&rows, body)?;
     let text = first_sentence(&rows, body)?;
-    let title = title_of(&rows, text, body)?;
+    let large = title_of(&rows, text, body);
+    let is_plain = large.is_none();
+    let title = large.or_else(|| plain_title(&rows, text, column))?;
     if !is_of_one_text(&rows, &title, text, column) {
         return None;
     }
@@ -98,7 +102,8 @@ pub(super) fn read(sheets: &[Sheet]) -> Option<OfficeDocument> {
     let table_rows = rows.iter().filter(|row| row.is_of_table).count();
     let above = rows[..title.start].iter().take_while(|row| row.size <= SMALL * body).count();
     running.extend(rows[..above].iter().map(|row| row.text.clone()));
-    if parts < MIN_PARTS && table_rows < MIN_TABLE_ROWS && running.is_empty() {
+    let is_known = parts >= MIN_PARTS || table_rows >= MIN_TABLE_ROWS || !running.is_empty();
+    if !is_known || is_plain && parts < MIN_PARTS_BELOW_PLAIN_TITLE {
         return None;
     }
     let contents = contents_of(&rows, title.end, text);
@@ -144,6 +149,20 @@ fn title_of(rows: &[SheetRow], text: usize, body: f32) -> Option<Range<usize>> {
     let end = start + above[start..].iter().take_while(|row| is_line(row) && row.sheet == sheet).count();
     let title: String = above[start..end].iter().map(|row| row.text.as_str()).collect();
     (at_most(&title, MAX_TITLE) && !title.contains('。')).then_some(start..end)
+}
+
+/// The rows of a title in the type of the text: the first of the document, in the middle of the column, where no type is larger.
+fn plain_title(rows: &[SheetRow], text: usize, column: Column) -> Option<Range<usize>> {
+    if rows.iter().any(|row| row.size >= HEADING * column.body) {
+        return None;
+    }
+    let is_line = |row: &SheetRow| row.cells == 1 && column.is_in_middle(row) && !forms::is_part(&row.text);
+    let start = rows[..text].iter().position(|row| !forms::is_letterhead(&row.text))?;
+    // A headline may have a first line that ends with a colon.
+    let goes_on = |at: usize| rows[at].text.ends_with('：') && at + 1 < text && is_line(&rows[at + 1]);
+    let end = start + 1 + usize::from(goes_on(start));
+    let title: String = rows[start..end].iter().map(|row| row.text.as_str()).collect();
+    (is_line(&rows[start]) && at_most(&title, MAX_TITLE)).then_some(start..end)
 }
 
 /// Whether nothing but the title heads a text of its own: all else in large type is a part, and little is set apart otherwise.
@@ -229,6 +248,21 @@ mod tests {
         let two =
             [report(["一、修街", "二、点灯"], 15.0), sheet(&[(150.0, 22.0, "渡口通车的通知"), (114.0, 12.0, TEXT[0])])];
         assert!(read(&two).is_none(), "two documents");
+    }
+
+    #[test]
+    fn a_title_in_the_type_of_the_text_stands_in_the_middle() {
+        let document = |left: f32, parts: [&'static str; 4]| {
+            let mut lines = vec![(left, 12.0, "云岭县老街修缮办法"), (114.0, 12.0, TEXT[0]), (90.0, 12.0, TEXT[1])];
+            for part in parts {
+                lines.extend([(114.0, 12.0, part), (114.0, 12.0, TEXT[0]), (90.0, 12.0, TEXT[1])]);
+            }
+            read(&[sheet(&lines)])
+        };
+        let parts = ["第一章 总则", "第二章 修街", "第三章 点灯", "第四章 附则"];
+        assert_eq!(document(240.0, parts).map(|own| own.title).as_deref(), Some("云岭县老街修缮办法"));
+        assert!(document(114.0, parts).is_none());
+        assert!(document(240.0, ["老街修好了", "渡口通车了", "早市搬家了", "食堂开门了"]).is_none());
     }
 
     #[test]
