@@ -7,7 +7,7 @@ use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::{
-    chats, credited, headed_articles, headed_records, parted, programs, transcript, wrapped,
+    article_of_parts, chats, credited, headed_articles, headed_records, parted, programs, transcript, wrapped,
 };
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
@@ -101,7 +101,10 @@ impl Document<'_> {
         if let Some(parts) = self.one_article(&lines, kind, "", context).filter(|_| !is_issue()) {
             return Ok(parts.into_page(context, sources));
         }
-        if format == Format::Markdown || transcript::is_one(text) {
+        if is_markdown && let Some(parts) = article_of_parts::read(text, context) {
+            return Ok(parts.into_page(context, sources));
+        }
+        if is_markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
         }
         cut_page::cut(text, context, sources)

@@ -1,12 +1,12 @@
 //! Transcripts of a day's programme in Markdown: each item under a heading of its own.
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
-use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening};
+use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::head_line::{HeadLine, Strength, parse};
+use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::issue_line::{self, day_of_issue};
-use crate::corpus::publication::masthead;
-use crate::corpus::read::collection::collection_words::{collection_word, introduces, names_collection};
+use crate::corpus::read::collection::article_of_parts;
+use crate::corpus::read::collection::collection_words::names_collection;
 use crate::corpus::read::collection::transcript_lines::{
     day_of_paper, is_of_crawler, names_contents, pieces, take_head, take_papers_of_headlines, take_source,
 };
@@ -89,7 +89,7 @@ const MIN_PAPER: usize = 4;
 
 /// The lines with something on them. Where only the title is a heading, or all others are the short names of sections, lines in bold
 /// are headings of the deepest level.
-fn lines_of(text: &str) -> Vec<String> {
+pub(super) fn lines_of(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let bold = |line: &str| {
         let inner = line.strip_prefix("**")?.strip_suffix("**")?;
@@ -108,10 +108,10 @@ fn lines_of(text: &str) -> Vec<String> {
 }
 
 /// A line in bold with fewer characters is no headline.
-const MIN_HEADLINE: usize = 5;
+pub(super) const MIN_HEADLINE: usize = 5;
 
 /// A sentence of at least this many letters below a heading is the text of an item.
-const MIN_TEXT: usize = 20;
+pub(super) const MIN_TEXT: usize = 20;
 
 /// The deepest level of headings that stands at least twice, else the deepest there is, and the number of its headings. Headings
 /// that name a page stand above items, whatever their level, unless there are no others.
@@ -136,7 +136,7 @@ pub(in crate::corpus::read) fn read(text: &str, context: &PageContext<'_>, sourc
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
-    if let Some(article) = headed_article(&lines) {
+    if let Some(article) = article_of_parts::headed(&lines) {
         return Ok(page_of(vec![article], Vec::new(), context, sources));
     }
     let level = item_level(&lines).map_or(LEVELS, |(level, _)| level);
@@ -238,45 +238,6 @@ fn parted(lines: &[String], level: usize) -> (Vec<Item>, Vec<Furniture>) {
         }
     }
     (items, furniture)
-}
-
-/// The article whose headline is the only heading of the first level, where its text begins below that heading; the headings
-/// below are those of its parts.
-fn headed_article(lines: &[String]) -> Option<ArticleParts> {
-    let (level, title) = heading(lines.first()?)?;
-    let is_only = lines.iter().skip(1).filter_map(|line| heading(line)).all(|(below, _)| below > level);
-    let lead = lines.iter().skip(1).take_while(|line| heading(line).is_none());
-    let has_lead = lead.into_iter().any(|line| {
-        let begins_otherwise = line.starts_with(['-', '>', '*', '|', '!']) || line.contains("](");
-        !begins_otherwise && ends_sentence(line) && letter_count(line) >= MIN_TEXT
-    });
-    // Below the headings of several articles stand reports, or lines of paper and day.
-    let heads = lines.windows(2).skip(1).filter(|pair| heading(&pair[0]).is_some()).map(|pair| plain(&pair[1]));
-    let names_day = |text: &str| find_date(&half_width(text)).is_some();
-    let is_collection = names_collection(title)
-        || collection_word(title)
-        || names_day(title)
-        || parse(title).is_some()
-        || masthead::paper(title).is_some()
-        || lines.iter().skip(1).filter_map(|line| heading(line)).any(|(_, below)| names_day(below));
-    let introduction = lines.iter().skip(1).take_while(|line| heading(line).is_none());
-    let is_introduced = introduction.into_iter().any(|line| introduces(line));
-    let is_report = |line: &String| {
-        parse(line).is_some_and(|head| head.source_label || head.date.is_some()) || opening(line).dateline.is_some()
-    };
-    if !is_only
-        || !has_lead
-        || letter_count(title) < MIN_HEADLINE
-        || is_collection
-        || is_introduced
-        || heads.into_iter().any(|line| is_report(&line))
-    {
-        return None;
-    }
-    let text = lines.iter().skip(1).map(|line| plain(heading(line).map_or(line, |(_, title)| title)));
-    let text = text.map(|line| without_markup(&line)).filter(|line| !line.is_empty() && !is_of_crawler(line));
-    let paragraphs = text.flat_map(|line| line.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
-    Some(ArticleParts { title: plain(title), paragraphs, ..ArticleParts::default() })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::{head_line, issue_line};
 use crate::corpus::read::format::Format;
 use crate::corpus::read::labelled::{self, Field};
@@ -22,6 +23,8 @@ use crate::text::pattern;
 
 /// The letters of a headline.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
+/// The fewest letters of the name of a part of an article.
+const MIN_NAME_OF_PART: usize = 2;
 /// Headlines in bold type have at least this many letters on average: subheadings within an article are shorter.
 const MIN_BOLD_HEADLINE: usize = 9;
 /// The number of a subheading, in bytes: “十二、”.
@@ -126,12 +129,20 @@ fn with_underlined_headings(text: &str) -> Option<String> {
     if !hashed.is_empty() && !is_converted {
         return None;
     }
+    // Below a headline underlined by equal signs the names of parts may be as short as two letters.
+    let is_headline = |pair: &[&str]| {
+        let mark = pair[1].trim_end();
+        HEADLINE_LENGTHS.contains(&letter_count(pair[0])) && mark.len() >= 3 && mark.bytes().all(|byte| byte == b'=')
+    };
+    let has_headline = lines.windows(2).filter(|pair| is_headline(pair)).count() == 1;
+    let shortest = if has_headline { MIN_NAME_OF_PART } else { *HEADLINE_LENGTHS.start() };
     let level = |at: usize| -> Option<&str> {
         let mark = lines.get(at + 1)?.trim_end();
         let line = lines[at].trim();
         let is_alone = at == 0 || lines[at - 1].trim().is_empty();
         let is_title = is_alone
-            && HEADLINE_LENGTHS.contains(&letter_count(line))
+            && (shortest..=*HEADLINE_LENGTHS.end()).contains(&letter_count(line))
+            && (letter_count(line) >= *HEADLINE_LENGTHS.start() || !are_persons(line))
             && !ends_sentence(line)
             && !line.starts_with(['#', '>', '-', '*', '|', '（', '(', '!', '<'])
             && !line.ends_with(['）', ')'])
@@ -306,6 +317,8 @@ mod tests {
         assert_eq!(headings(&markdown(&text)), ["1 兰河日报 2025-04-27", "2 社区食堂开门", "2 早市搬进大棚"]);
         let converted = format!("社区食堂开门\n======\n\n### 老人凭证优惠\n\n{TEXT}\n\n出版说明\n---\n");
         assert_eq!(headings(&markdown(&converted)), ["1 社区食堂开门", "3 老人凭证优惠"]);
+        let parts = format!("社区食堂开门\n======\n\n老街\n---\n\n{TEXT}\n\n新灯\n---\n\n{TEXT}\n\n何晓岚\n---\n");
+        assert_eq!(headings(&markdown(&parts)), ["1 社区食堂开门", "2 老街", "2 新灯"]);
         let fold = |title: &str| format!("<details><summary>{title}</summary>\n\n{TEXT}\n\n</details>\n\n");
         let text = [fold("社区食堂开门"), fold("<b>早市搬进大棚</b>")].concat();
         assert_eq!(headings(&markdown(&text)), ["6 社区食堂开门", "6 早市搬进大棚"]);

@@ -1,5 +1,6 @@
 //! The headline of an article: which lines are part of it, and how they are joined.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -236,7 +237,7 @@ fn rows_as_printed(rows: &[&Row], printed: &str) -> Option<usize> {
 /// From which row above a head line on, and with how many rows below it, the lines of a headline are what the file's name holds; text
 /// is left below them.
 pub(crate) fn whole_by_stem(stem: &str, above: &[Row], below: &[Row]) -> Option<(usize, usize)> {
-    let stem = letters(&STEM_AFFIX.replace_all(stem.trim(), ""));
+    let stem = letters(&without_affixes(stem));
     stem.chars().nth(MIN_WHOLE - 1)?;
     let begins = |start: &usize| !above[*start].is_rule();
     (above.len().saturating_sub(MAX_LINES)..above.len()).filter(begins).find_map(|start| {
@@ -259,9 +260,14 @@ pub(crate) fn is_unbroken_in(stem: &str, above: &str, below: &str) -> bool {
     stem.contains(&seam)
 }
 
+/// The name of a file without a day before or behind it, and without the number of a copy.
+pub(in crate::corpus::read) fn without_affixes(stem: &str) -> Cow<'_, str> {
+    STEM_AFFIX.replace_all(stem.trim(), "")
+}
+
 /// How many of the first rows tell the same as the file's name, and from which on; nothing where the name tells nothing.
 pub(crate) fn named_by_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
-    let stem = letters(&STEM_AFFIX.replace_all(stem.trim(), ""));
+    let stem = letters(&without_affixes(stem));
     let length = stem.chars().count();
     // The title of a digital paper's pages names the paper alone.
     if is_outlet(&stem) || outlet::EDITIONS.iter().any(|edition| stem.ends_with(edition)) {
