@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::beginning;
 use super::lines::Line;
 use super::names::{AUTHOR_NAMES, BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
@@ -76,7 +77,9 @@ pub(super) fn refined(outline: &Outline<'_>, lines: &[Line], body: Body, title: 
     }
     let range = largest_sum(lines, start..body.lines.end);
     let range = without_strays(outline, lines, range);
-    Body { lines: with_neighbours(outline, lines, range, title.map_or(0, |at| at + 1)), marked: false }
+    let least = title.map_or(0, |at| at + 1);
+    let range = with_neighbours(outline, lines, range, least);
+    Body { lines: beginning::whole(outline, lines, range, least), marked: false }
 }
 
 fn value(lines: &[Line]) -> i64 {

@@ -1,9 +1,11 @@
 //! Extracts the article from a saved web page: its headline, day of publication, source and text.
 
 mod about;
+mod beginning;
 mod body;
 mod declared;
 mod edges;
+mod editing;
 mod headline;
 mod lines;
 mod metadata;
@@ -255,6 +257,7 @@ impl<'a> PageView<'a> {
     }
 
     fn with(mut outline: Outline<'a>, about: About) -> Self {
+        editing::silence(&mut outline);
         teasers::mark(&mut outline);
         let mut lines = lines::lines(&outline);
         teasers::devalue(&mut lines);

@@ -360,8 +360,23 @@ pub(super) const GENERIC_TITLES: &[&str] = &[
 pub(super) const DAY_LABELS: &[&str] = &["发布", "时间", "日期", "发表", "来源", "更新", "publish", "posted"];
 
 /// Words that stand before a day that is not the day of publication.
-pub(super) const OTHER_DAYS: &[&str] =
-    &["截至", "截止", "有效期", "施行", "生效", "成文", "印发", "建成", "成立", "有效", "今天是"];
+pub(super) const OTHER_DAYS: &[&str] = &[
+    "截至",
+    "截止",
+    "有效期",
+    "施行",
+    "生效",
+    "成文",
+    "印发",
+    "建成",
+    "成立",
+    "有效",
+    "今天是",
+    "引用日期",
+    "访问日期",
+    "检索日期",
+    "推荐文章于",
+];
 
 /// What a name ends with that belongs to a site or a section of it, not to an article.
 pub(super) const SITE_ENDINGS: &[&str] = &[
@@ -386,6 +401,10 @@ pub(super) const SITE_ENDINGS: &[&str] = &[
     "传媒",
     "融媒",
     "中心",
+    "百科全书",
+    "百度百科",
+    "搜狗百科",
+    "维基百科",
     "首页",
     "主页",
     "在线",

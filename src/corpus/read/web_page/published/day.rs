@@ -279,6 +279,11 @@ mod tests {
         let told = |text: &str| in_line(&line(text)).map(|told| (told.day, told.sure));
         assert_eq!(told("截至2023年12月31日 发布时间：2024-06-07 09:15"), Some((date(2024, 6, 7), 2)));
         assert_eq!(told("施行日期 2023-12-31"), None);
+        assert_eq!(told("最新推荐文章于 2024-08-02 11:11:11 发布"), None);
+        assert_eq!(
+            told("最新推荐文章于 2024-08-02 11:11:11 发布 于 2024-06-07 10:21:40 发布"),
+            Some((date(2024, 6, 7), 2))
+        );
         assert_eq!(told("今天是2024年6月7日 星期五"), None);
         assert_eq!(told("更新时间：2024-06-08 发布时间：2024-06-07"), Some((date(2024, 6, 7), 2)));
         assert_eq!(told("更新时间：2024-06-08"), Some((date(2024, 6, 8), 2)));
