@@ -73,7 +73,7 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Option<(Vec<ArticleParts>, Vec<F
         furniture.extend(rows[end..unit.text.end].iter().map(|row| Furniture::of(row.text.as_str())));
         articles.push(article(&rows, unit, end, are_numbered));
     }
-    let end = units[last].text.end.max(units[last].paper_lines.rows.end);
+    let end = units[last].text.end.max(units[last].paper_line.rows.end);
     furniture.extend(rows[end..].iter().map(|row| Furniture::of(row.text.as_str())));
     strip_common_marks(&mut articles);
     Some((articles, furniture))
