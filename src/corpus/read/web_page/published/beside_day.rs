@@ -71,7 +71,8 @@ pub(super) fn beside_day(
         };
         let words = text.split_whitespace().filter(|word| letters(word) > 0 && !WORDS_BEFORE.contains(word));
         let words = words.filter(|word| is_named(word) || !is_control(word));
-        words.filter(|word| !word.contains(':') && !is_count(word)).map(str::to_owned).collect()
+        let words = words.filter(|word| !word.contains(':') && !is_count(word) && !names_writer(word));
+        words.map(str::to_owned).collect()
     };
     // Author and medium may stand in elements of their own without a space between them.
     let least = || first_of_text.map_or(usize::MAX, |line| line.node).min(head[at].node + MAX_NODES);
@@ -97,6 +98,12 @@ pub(super) fn beside_day(
         // Sites that tell their own address and the day name themselves behind it, as the source.
         let tells_address = ["http", "www."].iter().any(|begin| text.trim_start().starts_with(begin));
         let is_other = |name: &str| tells_address || !is_site(name);
+        // The account may stand above its province.
+        let is_outlet_above = |name: &String| is_outlet(name) && han(name) >= 4 && !is_site(name) && !is_column(name);
+        let above = || at.checked_sub(1).and_then(|at| head.get(at)).filter(|line| line.heading == 0);
+        if is_place(word) {
+            return above().and_then(|line| name(&line.text)).filter(is_outlet_above);
+        }
         return name(word).filter(|name| han(name) >= 2 && is_other(name) && !is_place(name));
     }
     let neighbours = || [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
@@ -136,6 +143,12 @@ fn is_column(word: &str) -> bool {
     ];
     let bare = ["新闻", "新聞"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     COLUMNS.contains(&bare) || is_section_of_site(word)
+}
+
+/// Whether a word names the writer behind the label of one: “文/小满”.
+fn names_writer(word: &str) -> bool {
+    const LABELS: [&str; 8] = ["文/", "文|", "文丨", "文｜", "图文/", "图文|", "撰文/", "撰文|"];
+    LABELS.iter().find_map(|label| word.strip_prefix(label)).is_some_and(|name| !is_outlet(name))
 }
 
 /// Whether a word is a large number of readers: “1.8万”, “10万+”.
@@ -228,6 +241,9 @@ mod tests {
             assert_eq!(found(head), None, "{head:?}");
         }
         assert_eq!(found(&["2024-06-07 16:01", "記者何曉嵐／台北報導"]), None);
+        assert_eq!(found(&["文/小满 2024-06-07"]), None);
+        assert_eq!(found(&["云山晚报", "2024-06-07 16:01 甘肃", "字号"]).as_deref(), Some("云山晚报"));
+        assert_eq!(found(&["兰河城记", "2024-06-07 16:01 甘肃", "字号"]), None);
         assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
         for button in ["转载▼", "喜欢", "更多▾"] {
             assert_eq!(found(&["(2024-06-07 16:01:46)", button]), None, "{button}");

@@ -69,6 +69,11 @@ pub(in crate::corpus::read::web_page) fn find(
     let nodes = outline.nodes.get(first_node(place.head().start)..first_node(place.start)).unwrap_or_default();
     let runs: Vec<&str> = shown(nodes).collect();
     let own = |name: String| without_neighbour(&runs, name);
+    // A site may name the writer where others name themselves.
+    let of_site = |name: String| {
+        let site = if are_persons(&name) { site(metadata).or_else(|| paper_in_title(metadata)) } else { None };
+        site.unwrap_or(name)
+    };
     let of_moment = || {
         moments::account(head, place.title.is_none())
             .or_else(|| moments::account(&parted(outline, lines, place.head()), place.title.is_none()))
@@ -86,10 +91,10 @@ pub(in crate::corpus::read::web_page) fn find(
         .or_else(|| publishing_unit(head).filter(|_| labelled(above).or_else(|| labelled(behind)).is_none()))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
         .or_else(|| account(outline, lines, place, OLD_WECHAT_ACCOUNT_NAMES))
-        .or_else(|| beside_day(outline, head, metadata, lines.get(place.start)).map(own))
+        .or_else(|| beside_day(outline, head, metadata, lines.get(place.start)).map(own).map(of_site))
         .or_else(|| labelled(above).or_else(|| of_database(above)))
         .or_else(|| labelled(behind))
-        .or_else(|| account(outline, lines, place, ACCOUNT_NAMES))
+        .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).map(of_site))
         .or_else(|| outlet_as_author(outline, lines, place))
         .or_else(of_moment)
         .or_else(|| account_in_scripts(outline))
@@ -262,6 +267,7 @@ fn page_between_links(outline: &Outline<'_>, lines: &[Line], place: Place) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::read::web_page::{WebPage, read_web_page};
 
     fn line(text: &str) -> Line {
         Line { text: text.into(), letters: letters(text), ..Line::default() }
@@ -322,6 +328,22 @@ mod tests {
         ] {
             assert_eq!(behind_moment(&[line(text)]).as_deref(), source, "{text}");
         }
+    }
+
+    #[test]
+    fn the_writer_is_no_source_where_the_site_names_itself() {
+        let source = |site: &str| {
+            let html = format!(
+                "<title>三个项目签约</title>{site}<h1>三个项目签约</h1><div>由 何晓岚 发布于 2024-03-05</div>\
+                 <div><p>昨日，我市举行招商推介会，三个项目现场签约。</p><p>项目总投资十二亿元。</p></div>"
+            );
+            match read_web_page(&html, "1.html") {
+                WebPage::Article(article) => article.source,
+                other => panic!("no article but {other:?}"),
+            }
+        };
+        assert_eq!(source("<meta property='og:site_name' content='兰河漫步'>"), "兰河漫步");
+        assert_eq!(source(""), "何晓岚");
     }
 
     #[test]
