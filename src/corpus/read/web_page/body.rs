@@ -195,14 +195,14 @@ fn marked_ranges(outline: &Outline<'_>) -> Vec<Range<usize>> {
 }
 
 /// The lines that begin within a range of nodes.
-fn lines_within(lines: &[Line], nodes: Range<usize>) -> Range<usize> {
+pub(super) fn lines_within(lines: &[Line], nodes: Range<usize>) -> Range<usize> {
     let start = lines.partition_point(|line| line.node < nodes.start);
     let end = lines.partition_point(|line| line.node < nodes.end);
     start..end.max(start)
 }
 
 /// The lines of the element for which its lines speak most.
-fn best_element(outline: &Outline<'_>, lines: &[Line]) -> Option<Range<usize>> {
+pub(super) fn best_element(outline: &Outline<'_>, lines: &[Line]) -> Option<Range<usize>> {
     let mut sums = Vec::with_capacity(lines.len() + 1);
     let mut sum = 0;
     sums.push(0);

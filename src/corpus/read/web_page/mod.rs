@@ -6,6 +6,7 @@ mod body;
 mod declared;
 mod edges;
 mod editing;
+mod flat_text;
 mod headline;
 mod lines;
 mod metadata;
@@ -16,6 +17,7 @@ mod other_pages;
 mod outline;
 mod promotions;
 mod published;
+mod reader_comments;
 mod systems;
 mod teasers;
 mod text;
@@ -261,6 +263,8 @@ impl<'a> PageView<'a> {
         teasers::mark(&mut outline);
         let mut lines = lines::lines(&outline);
         teasers::devalue(&mut lines);
+        reader_comments::mark(&outline, &mut lines);
+        flat_text::settle(&outline, &mut lines);
         day_order::settle(&mut lines, &outline);
         PageView { outline, lines, metadata: about.metadata, marks: about.marks }
     }
