@@ -8,7 +8,8 @@ use crate::corpus::publication::issue_line::{self, day_of_issue};
 use crate::corpus::read::collection::article_of_parts;
 use crate::corpus::read::collection::collection_words::names_collection;
 use crate::corpus::read::collection::transcript_lines::{
-    day_of_paper, is_of_crawler, names_contents, pieces, take_head, take_papers_of_headlines, take_source,
+    MIN_HEADLINE, MIN_TEXT, day_of_paper, is_of_crawler, lines_of, names_contents, pieces, take_head,
+    take_papers_of_headlines, take_source,
 };
 use crate::corpus::read::labelled;
 use crate::corpus::read::markup::item_number::without_item_number;
@@ -86,32 +87,6 @@ fn is_collection(text: &str, title: &str) -> bool {
 
 /// The name of a paper has at least this many letters.
 const MIN_PAPER: usize = 4;
-
-/// The lines with something on them. Where only the title is a heading, or all others are the short names of sections, lines in bold
-/// are headings of the deepest level.
-pub(super) fn lines_of(text: &str) -> Vec<String> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let bold = |line: &str| {
-        let inner = line.strip_prefix("**")?.strip_suffix("**")?;
-        (!inner.contains("**") && inner.chars().count() >= MIN_HEADLINE)
-            .then(|| format!("{} {inner}", "#".repeat(LEVELS)))
-    };
-    let headings = || lines.iter().filter_map(|line| heading(line));
-    let are_sections = || {
-        let is_section = |title: &str| letter_count(title) < MIN_HEADLINE || labelled::page_mark(title).is_some();
-        headings().skip(1).all(|(_, title)| is_section(title))
-            && lines.iter().filter_map(|line| bold(line)).count() >= headings().count()
-    };
-    let has_bold_items = headings().count() == 1 || headings().count() > 1 && are_sections();
-    let item = |line: &&str| if has_bold_items { bold(line) } else { None };
-    lines.iter().map(|line| item(line).unwrap_or_else(|| (*line).to_owned())).collect()
-}
-
-/// A line in bold with fewer characters is no headline.
-pub(super) const MIN_HEADLINE: usize = 5;
-
-/// A sentence of at least this many letters below a heading is the text of an item.
-pub(super) const MIN_TEXT: usize = 20;
 
 /// The deepest level of headings that stands at least twice, else the deepest there is, and the number of its headings. Headings
 /// that name a page stand above items, whatever their level, unless there are no others.

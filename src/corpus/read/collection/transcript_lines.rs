@@ -12,7 +12,7 @@ use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::read::collection::credited::behind_headline;
 use crate::corpus::read::labelled;
-use crate::corpus::read::markup::markdown::plain;
+use crate::corpus::read::markup::markdown::{LEVELS, heading, plain};
 use crate::text::pattern;
 
 /// Whether a heading stands above the list of what follows: “新闻大纲”, “目录”.
@@ -127,6 +127,32 @@ fn head_lines(item: &Item) -> Option<(HeadLine, usize)> {
     }
     Some((head, count))
 }
+
+/// The lines with something on them. Where only the title is a heading, or all others are the short names of sections, lines in bold
+/// are headings of the deepest level.
+pub(super) fn lines_of(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let bold = |line: &str| {
+        let inner = line.strip_prefix("**")?.strip_suffix("**")?;
+        (!inner.contains("**") && inner.chars().count() >= MIN_HEADLINE)
+            .then(|| format!("{} {inner}", "#".repeat(LEVELS)))
+    };
+    let headings = || lines.iter().filter_map(|line| heading(line));
+    let are_sections = || {
+        let is_section = |title: &str| letter_count(title) < MIN_HEADLINE || labelled::page_mark(title).is_some();
+        headings().skip(1).all(|(_, title)| is_section(title))
+            && lines.iter().filter_map(|line| bold(line)).count() >= headings().count()
+    };
+    let has_bold_items = headings().count() == 1 || headings().count() > 1 && are_sections();
+    let item = |line: &&str| if has_bold_items { bold(line) } else { None };
+    lines.iter().map(|line| item(line).unwrap_or_else(|| (*line).to_owned())).collect()
+}
+
+/// A line in bold with fewer characters is no headline.
+pub(super) const MIN_HEADLINE: usize = 5;
+
+/// A sentence of at least this many letters below a heading is the text of an item.
+pub(super) const MIN_TEXT: usize = 20;
 
 #[cfg(test)]
 mod tests {

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::body::block_of;
 use super::lines::Line;
-use super::outline::{Outline, has_word};
+use super::outline::{Outline, block_of, has_word};
 use super::text::ends_sentence;
 use super::wording::{fields, is_control_line, is_recommendation, is_statement};
 use crate::corpus::read::web_page::published::dates;

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::beginning;
 use super::lines::Line;
-use super::names::{AUTHOR_NAMES, BLOCK_ELEMENTS, BODY_NAMES};
-use super::outline::{Content, Outline, has_word, is_body_mark};
+use super::names::{AUTHOR_NAMES, BODY_NAMES};
+use super::outline::{Content, Outline, block_of, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
 use super::wording::{
     author_of, fields, is_article_end, is_control_line, is_editor_line, is_file_mark, is_head_line,
@@ -161,19 +161,6 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
     };
     let is_closed = end > 0 && end < lines.len() && tells_issue(&lines[end]) && side_by_side(end - 1, end);
     start..end + usize::from(is_closed)
-}
-
-/// The block element around a run of text.
-pub(super) fn block_of(outline: &Outline<'_>, node: usize) -> usize {
-    let mut at = outline.nodes[node].parent;
-    while outline.element(at).is_some_and(|element| !BLOCK_ELEMENTS.contains(&element.name())) {
-        let parent = outline.nodes[at].parent;
-        if parent >= at {
-            break;
-        }
-        at = parent;
-    }
-    at
 }
 
 /// The parts of the page that a system marks as the text of an article.

@@ -6,10 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::body::block_of;
 use super::lines::Line;
 use super::names::AUTHOR_NAMES;
-use super::outline::{Outline, has_word};
+use super::outline::{Outline, block_of, has_word};
 use super::text::ends_sentence;
 use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;

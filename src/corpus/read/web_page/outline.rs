@@ -5,7 +5,9 @@ use std::ops::Range;
 use scraper::Html;
 use scraper::node::{Element, Node};
 
-use super::names::{BODY_MARKS, COMMENT_NAMES, FURNITURE_ELEMENTS, FURNITURE_NAMES, SILENT_ELEMENTS, TEXT_IDS};
+use super::names::{
+    BLOCK_ELEMENTS, BODY_MARKS, COMMENT_NAMES, FURNITURE_ELEMENTS, FURNITURE_NAMES, SILENT_ELEMENTS, TEXT_IDS,
+};
 use super::text::{joined, letters, name_words};
 
 /// Approximate maximum length of a label in bytes.
@@ -226,6 +228,19 @@ pub(super) fn has_word(element: &Element, words: &[&str]) -> bool {
     names
         .flat_map(|name| name_words(name).chain([name.to_ascii_lowercase()]))
         .any(|word| words.contains(&word.as_str()))
+}
+
+/// The block element around a run of text.
+pub(super) fn block_of(outline: &Outline<'_>, node: usize) -> usize {
+    let mut at = outline.nodes[node].parent;
+    while outline.element(at).is_some_and(|element| !BLOCK_ELEMENTS.contains(&element.name())) {
+        let parent = outline.nodes[at].parent;
+        if parent >= at {
+            break;
+        }
+        at = parent;
+    }
+    at
 }
 
 #[cfg(test)]
