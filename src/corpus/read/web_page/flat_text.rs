@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::body::{best_element, block_of, lines_within};
+use super::body::{best_element, lines_within};
 use super::lines::Line;
-use super::outline::Outline;
+use super::outline::{Outline, block_of};
 
 /// The text has at least this many paragraphs, and as many times the worth of the one.
 const MIN_PARAGRAPHS: usize = 3;
