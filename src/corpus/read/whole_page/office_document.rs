@@ -106,7 +106,7 @@ fn is_torn(article: &Article, office: &OfficeDocument) -> bool {
 fn is_collection(office: &OfficeDocument) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:今日|每日|昨日|本周|每周|一周)|(?:专报|摘编|汇编|选编|集锦|要闻|新闻|剪报|简报|文摘|媒体|关注|报道|舆情|阅读|资料|材料|信息|内参|周刊|要情|选登|时评|时事|快讯|快报|速递|速览|早读|动态|[日周晚早晨]报)(?:[（(〔\[].*|第.*期)?$",
+            r"^(?:今日|每日|昨日|本周|每周|一周)|(?:专报|摘编|汇编|选编|集锦|要闻|新闻|剪报|简报|文摘|媒体|关注|报道|舆情|阅读|资料|学习材料|参考材料|信息|内参|周刊|要情|选登|时评|时事|快讯|快报|速递|速览|早读|动态|[日周晚早晨]报)(?:[（(〔\[].*|第.*期)?$",
         )
     });
     static REPORT: LazyLock<Regex> = LazyLock::new(|| {
