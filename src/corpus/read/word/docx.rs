@@ -10,6 +10,7 @@ use crate::corpus::encoding::decode_lossy;
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::word::package::{TablePart, TablePlace, character_of, checked, is_on, text_of_part, value_of};
 use crate::corpus::read::word::paragraph::{Paragraph, ParagraphBuilder, ParagraphFormat};
+use crate::corpus::read::word::sections::take_sections;
 use crate::corpus::read::word::styles::Styles;
 use crate::error::Result;
 
@@ -33,6 +34,8 @@ const UNSEEN_IN_FILE: &[&str] = &["del", "moveFrom", "Fallback", "rt", "hdr", "f
 struct Current {
     paragraph: ParagraphBuilder,
     format: ParagraphFormat,
+    /// The level of its style, where that is one of headings.
+    level: Option<u8>,
     /// Whether the style of the paragraph is bold.
     bold_style: bool,
     /// Whether the present run is bold or hidden.
@@ -47,15 +50,17 @@ impl Current {
         }
     }
 
-    fn finish(mut self) -> Paragraph {
-        self.paragraph.finish(self.format)
+    fn finish(mut self) -> (Paragraph, Option<u8>) {
+        (self.paragraph.finish(self.format), self.level)
     }
 
     /// Takes a property of the paragraph or of the run.
     fn property(&mut self, tag: &BytesStart<'_>, styles: &Styles) {
         match tag.local_name().as_ref() {
             "pStyle" => {
-                let style = styles.get(&value_of(tag));
+                let id = value_of(tag);
+                let style = styles.get(&id);
+                self.level = styles.level(&id);
                 self.format = ParagraphFormat { heading: style.heading, centred: style.centred };
                 self.bold_style = style.bold;
             }
@@ -79,11 +84,11 @@ pub(super) fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
     if !bytes.starts_with(b"PK") {
         let xml = decode_lossy(file, bytes, None)?.text;
         let styles = Styles::read(&xml);
-        return checked(file, read_xml(body(&xml), &styles, UNSEEN_IN_FILE));
+        return checked(file, read_levels(body(&xml), &styles, UNSEEN_IN_FILE).map(without_sections));
     }
     let xml = text_of_part(file, bytes, TEXT_PART)?;
     let styles = text_of_part(file, bytes, STYLES_PART).map(|xml| Styles::read(&xml)).unwrap_or_default();
-    let mut paragraphs = checked(file, read_xml(&xml, &styles, UNSEEN))?;
+    let mut paragraphs = checked(file, read_levels(&xml, &styles, UNSEEN).map(without_sections))?;
     if let Some(issue) = issue_in_headers(file, bytes) {
         paragraphs.insert(0, issue);
     }
@@ -110,7 +115,24 @@ fn issue_in_headers(file: &str, bytes: &[u8]) -> Option<Paragraph> {
     (1..=MAX_HEADERS).filter_map(header).flatten().find(tells_issue)
 }
 
+/// The paragraphs without the headings of sections among those that stand apart.
+fn without_sections(read: Vec<(Paragraph, Option<u8>)>) -> Vec<Paragraph> {
+    let (mut paragraphs, levels): (Vec<Paragraph>, Vec<Option<u8>>) = read.into_iter().unzip();
+    take_sections(&mut paragraphs, &levels);
+    paragraphs
+}
+
 fn read_xml(xml: &str, styles: &Styles, unseen_elements: &[&str]) -> Result<Vec<Paragraph>, quick_xml::Error> {
+    let read = read_levels(xml, styles, unseen_elements)?;
+    Ok(read.into_iter().map(|(paragraph, _)| paragraph).collect())
+}
+
+/// The paragraphs with the levels of their styles.
+fn read_levels(
+    xml: &str,
+    styles: &Styles,
+    unseen_elements: &[&str],
+) -> Result<Vec<(Paragraph, Option<u8>)>, quick_xml::Error> {
     let mut reader = Reader::from_str(xml);
     let mut paragraphs = Vec::new();
     // A text box holds paragraphs within a paragraph.
@@ -139,7 +161,7 @@ fn read_xml(xml: &str, styles: &Styles, unseen_elements: &[&str]) -> Result<Vec<
                 "t" => in_text = false,
                 "p" if open.len() > 1 => {
                     let paragraph = open.pop().map(Current::finish);
-                    paragraphs.extend(paragraph.map(|read| Paragraph { cell: tables.cell(), ..read }));
+                    paragraphs.extend(paragraph.map(|(read, level)| (Paragraph { cell: tables.cell(), ..read }, level)));
                 }
                 "tbl" => tables.end_table(),
                 _ => {}

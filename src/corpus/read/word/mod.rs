@@ -8,6 +8,7 @@ mod open_document;
 mod package;
 mod paragraph;
 mod rtf;
+mod sections;
 mod styles;
 
 pub(super) use self::form::below_form;
@@ -35,10 +36,12 @@ pub(super) enum WordFormat {
 /// [`Error::BadDocument`](crate::Error::BadDocument) for what is damaged, protected or of another kind,
 /// [`Error::TooLarge`](crate::Error::TooLarge), and [`Error::EmptyFile`](crate::Error::EmptyFile) where there is no text.
 pub(super) fn paragraphs(file: &str, bytes: &[u8], format: WordFormat) -> Result<Vec<Paragraph>> {
-    match format {
-        WordFormat::Package => docx::paragraphs(file, bytes),
+    let mut paragraphs = match format {
+        WordFormat::Package => return docx::paragraphs(file, bytes),
         WordFormat::OpenDocument => open_document::paragraphs(file, bytes),
         WordFormat::Binary => binary::paragraphs(file, bytes),
         WordFormat::Rtf => rtf::paragraphs(file, bytes),
-    }
+    }?;
+    sections::take_sections(&mut paragraphs, &[]);
+    Ok(paragraphs)
 }

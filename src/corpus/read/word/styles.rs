@@ -110,6 +110,36 @@ impl Styles {
             centred: centred.unwrap_or(false),
         }
     }
+
+    /// The level of a style of headings, that of a title being 0, which its name tells or that of a style it is based on.
+    pub fn level(&self, id: &str) -> Option<u8> {
+        if !self.definitions.contains_key(id) {
+            return level_of_name(id);
+        }
+        let mut next = id;
+        for _ in 0..MAX_CHAIN {
+            let definition = self.definitions.get(next)?;
+            let outlined = definition.outline_level.filter(|&level| level < LEVEL_OF_TEXT).map(|level| level + 1);
+            if let Some(level) = level_of_name(&definition.name).or(outlined) {
+                return Some(level);
+            }
+            next = &definition.based_on;
+        }
+        None
+    }
+}
+
+/// The level of headings that the name of a style tells: “heading 1”, “标题 2”, “Title”.
+fn level_of_name(name: &str) -> Option<u8> {
+    let name = name.split(',').next().unwrap_or_default().trim().to_lowercase();
+    if name == "title" || name == "标题" {
+        return Some(0);
+    }
+    let number = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题")).unwrap_or(&name);
+    match number.trim().as_bytes() {
+        [digit @ b'1'..=b'9'] => Some(digit - b'0'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -125,6 +155,8 @@ mod tests {
              <w:style w:styleId=\"2\"><w:name w:val=\"toc 2\"/></w:style>\
              <w:style w:styleId=\"y\"><w:name w:val=\"小标题\"/><w:basedOn w:val=\"1\"/></w:style></w:styles>",
         );
+        assert_eq!((styles.level("x"), styles.level("s"), styles.level("Heading3")), (Some(1), None, Some(3)));
+        assert_eq!((level_of_name("Title"), level_of_name("标题 2"), level_of_name("toc 2")), (Some(0), Some(2), None));
         assert_eq!(styles.get("x"), Style { heading: true, bold: false, centred: true });
         assert_eq!(styles.get("s"), Style { heading: false, bold: true, centred: false });
         assert!(!styles.get("2").heading && !styles.get("y").heading && styles.get("3").heading);
