@@ -114,11 +114,11 @@ fn take_label(rest: &mut String) -> Option<String> {
 fn take_writers(rest: &mut String) -> String {
     static WRITER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
+            r"(?:(?:本报|本刊)?(?:实习|见习|特约|首席|融媒体?|全媒体)?(?:记者|作者|通讯员|评论员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
         )
     });
     let writer = |found: Captures<'_>| {
-        let is_reporter = found[0].contains("记者") || found[0].contains("通讯员");
+        let is_reporter = ["记者", "通讯员", "评论员"].iter().any(|role| found[0].contains(role));
         if is_reporter { found[0].trim().to_owned() } else { found[1].to_owned() }
     };
     // Behind the reporters their correspondents may be named.
@@ -217,6 +217,30 @@ fn is_mark(c: char) -> bool {
 /// Editions of a paper that stand behind its name.
 const EDITIONS: [&str; 4] = ["海外版", "农村版", "周末版", "地方版"];
 
+/// Whether a word tells who wrote an article, or that text and pictures are of the same writer, without a name.
+fn is_role(word: &str) -> bool {
+    const ROLES: [&str; 11] = [
+        "评论员",
+        "本报评论员",
+        "本刊评论员",
+        "本网评论员",
+        "特约评论员",
+        "本报特约评论员",
+        "社论",
+        "文/图",
+        "图/文",
+        "文图",
+        "图文",
+    ];
+    ROLES.contains(&word)
+}
+
+/// Whether a word may be the name of the office of a writer: “植保站”.
+fn is_office_of_writer(word: &str) -> bool {
+    const ENDS: [char; 14] = ['站', '局', '科', '所', '院', '校', '委', '部', '队', '厅', '处', '股', '室', '办'];
+    (3..=12).contains(&letter_count(word)) && word.chars().all(is_han) && word.ends_with(ENDS)
+}
+
 /// Takes the names of the paper and the author that are left of a line; nothing where anything else is left.
 fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> Option<()> {
     let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》' | '.');
@@ -235,7 +259,20 @@ fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> 
     let is_between = !label && rest.split_whitespace().count() == 2 && rest.ends_with(' ');
     let is_column = |name: &str| (2..=6).contains(&letter_count(name)) && name.chars().all(is_han);
     let names = rest.split(|c: char| c.is_whitespace() || "（(【[〖「)）】]〗」|■●◆□《》,，;；>".contains(c));
-    for name in names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()) {
+    let mut names = names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()).peekable();
+    while let Some(name) = names.next() {
+        // Beside paper and day, who wrote an article may be told by what they are, and by the office before the name.
+        if has_day && !label && !credit.source.is_empty() {
+            if is_role(name) {
+                if credit.byline.is_empty() && name.ends_with("评论员") {
+                    name.clone_into(&mut credit.byline);
+                }
+                continue;
+            }
+            if is_office_of_writer(name) && names.peek().is_some_and(|next| is_person(next)) {
+                continue;
+            }
+        }
         let is_quoted = rest.contains(&format!("《{name}》"));
         let may_be_paper = (2..=24).contains(&letter_count(name))
             && !name.contains(|c: char| "，。：:；！？".contains(c) || c.is_ascii_digit());
@@ -299,6 +336,11 @@ mod tests {
             ("【2024-03-05╱兰河日报╱A6版╱要闻】", "A6", ""),
             ("（兰河日报2024年3月5日刊发）", "", ""),
             ("（《兰河日报》2024年3月5日第5版刊登）", "5", ""),
+            ("兰河日报　2024年3月5日　本报评论员", "", "本报评论员"),
+            ("兰河日报 2024年3月5日 特约评论员 何晓岚", "", "特约评论员 何晓岚"),
+            ("兰河日报　2024-03-05　记者　方舟　文/图", "", "记者 方舟"),
+            ("兰河日报　2024-03-05　融媒体记者　方舟", "", "融媒体记者 方舟"),
+            ("兰河日报　2024-03-05　植保站　何晓岚", "", "何晓岚"),
         ] {
             let found = parse(line).unwrap_or_else(|| panic!("{line}"));
             let credit = &found.credit;
@@ -326,6 +368,8 @@ mod tests {
             "第2版",
             "来源：他说，这笔钱的来历谁也讲不清。",
             "老街换新颜",
+            "兰河日报 2024年3月5日 农技站",
+            "老街换新颜 2024年3月5日 本报评论员",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }
