@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
-use crate::corpus::page::{Furniture, continued_from};
+use crate::corpus::page::{Furniture, continued_from, is_caption};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::head::headline::is_candidate;
@@ -89,6 +89,7 @@ pub(crate) fn may_begin(row: &Row) -> bool {
         && !row.text.ends_with(['，', '、'])
         && !row.text.starts_with(['（', '('])
         && !NUMBERED.is_match(&row.text)
+        && !is_caption(&row.text)
 }
 
 /// Whether a row begins as a report begins.
@@ -275,6 +276,12 @@ mod tests {
         let is_index_of = |text: &str| is_index(&rows(text).iter().collect::<Vec<_>>());
         assert!(is_index_of("P2 老街换新颜\nP3 风雨桥通车") && is_index_of("头条导读\n老街换新颜"));
         assert!(!is_index_of("老街换新颜\nPM2.5降了一成"));
+    }
+
+    #[test]
+    fn captions_begin_nothing() {
+        let texts = rows("村民在新修的老街上晾晒辣椒。本报记者 方小舟 摄\n老街换新颜\n图为修好的老街");
+        assert_eq!(texts.iter().map(may_begin).collect::<Vec<_>>(), [false, true, false]);
     }
 
     #[test]

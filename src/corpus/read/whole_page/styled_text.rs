@@ -193,6 +193,7 @@ fn are_headlines(paragraphs: &[Paragraph], pages: &IssuePages) -> Vec<bool> {
             && is_headline(&paragraph.text)
             && !is_number_of_article(&paragraph.text)
             && !names_reporters(&paragraph.text)
+            && !page::is_caption(paragraph.text.trim())
             && !is_within(paragraph)
     };
     paragraphs.iter().enumerate().map(|(at, paragraph)| begins(paragraph) && !pages.is_around(at)).collect()
@@ -362,6 +363,14 @@ mod tests {
             (None, "昨天搬家。"),
         ];
         assert_eq!(headlines(&digest), [0, 1, 3]);
+        // What pictures show is centred as their headline is.
+        let pictures = [
+            (centred, "社区食堂开门"),
+            (None, "昨天开门。"),
+            (centred, "老人在食堂用餐。方小舟 摄"),
+            (None, "老人凭证优惠。"),
+        ];
+        assert_eq!(headlines(&pictures), [0]);
         // The headings of pages are set apart more than the headlines below them.
         let issue = [
             (heading, "兰河日报"),
