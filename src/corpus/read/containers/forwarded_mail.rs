@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
-use crate::corpus::publication::issue_line;
+use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::{head_line, issue_line};
 use crate::text::pattern;
 
 /// The head of a mail has at least this many fields.
 const MIN_FIELDS: usize = 3;
 /// The fewest letters of a subject that is a headline.
-const MIN_SUBJECT: usize = 6;
+pub(super) const MIN_SUBJECT: usize = 6;
 /// The fewest letters of a text that may be an article.
 const MIN_TEXT: usize = 60;
 
@@ -133,6 +134,33 @@ pub(super) fn headline_of_body<'s>(subject: &'s str, body: &str) -> Option<&'s s
     (is_headed && letter_count(headline) >= MIN_SUBJECT && !ends_sentence(headline)).then_some(headline)
 }
 
+/// The word to the reader above the headline that the subject tells, and the article from there on. A paper above a headline belongs to
+/// the article.
+pub(super) fn below_word<'t>(subject: &str, body: &'t str) -> Option<(&'t str, &'t str)> {
+    let headline = letters(subject_alone(subject));
+    headline.chars().nth(MIN_SUBJECT - 1)?;
+    let tells_paper = |line: &str| {
+        issue_line::parse(line).is_some()
+            || head_line::parse(line).is_some_and(|head| head.date.is_some())
+            || is_outlet(line)
+    };
+    let (mut at, mut above, mut is_below_blank) = (0, 0, false);
+    for line in body.split_inclusive('\n') {
+        if above > 0 && is_below_blank && letters(line) == headline {
+            let (word, article) = body.split_at(at);
+            let is_word = !word.lines().any(|line| tells_paper(line.trim()));
+            return (is_word && letter_count(&article[line.len()..]) >= MIN_TEXT).then_some((word, article));
+        }
+        above += letter_count(line);
+        if above >= MIN_TEXT {
+            return None;
+        }
+        is_below_blank = line.trim().is_empty();
+        at += line.len();
+    }
+    None
+}
+
 /// The line of the body that is the headline of the article that a mail sends, as its subject tells: the first, or one below a word to the
 /// reader. The subject may tell the paper behind the headline.
 fn headline_of_subject(head: &[&str], body: &[&str]) -> Option<usize> {
@@ -205,6 +233,18 @@ mod tests {
         assert!(forwarded(&format!("{mail}\n又及：明天不发。\n")).is_none(), "a word below");
         let article = format!("# 一封写给市民的信\n\n**来源：兰河日报  2024-03-05**\n\n{quote}");
         assert!(forwarded(&article).is_none(), "an article that is a quotation");
+    }
+
+    #[test]
+    fn a_word_to_the_reader_is_no_article() {
+        let text = "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚的时候人最多，步道两边种上了本地的花草树木，夜里也亮着灯。";
+        let article = format!("河畔新增三处公园\n\n{text}\n");
+        let subject = "转发：河畔新增三处公园";
+        let mail = format!("各科室：\n  请认真学习。\n\n{article}");
+        assert_eq!(below_word(subject, &mail), Some(("各科室：\n  请认真学习。\n\n", article.as_str())));
+        assert_eq!(below_word(subject, &format!("兰河日报 2024-03-05\n\n{article}")), None);
+        assert_eq!(below_word(subject, &article), None);
+        assert_eq!(below_word("转发：老街昨晚换灯", &mail), None);
     }
 
     #[test]

@@ -5,9 +5,10 @@ use mailparse::{DispositionType, MailHeaderMap, ParsedMail, parse_mail};
 
 use crate::corpus::encoding::decode_lossy;
 use crate::corpus::measure::{ends_sentence, letter_count};
-use crate::corpus::page::{Furniture, PageContext};
+use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::ReadOptions;
-use crate::corpus::read::containers::forwarded_mail::headline_of_body;
+use crate::corpus::read::containers::forwarded_mail::{below_word, headline_of_body};
+use crate::corpus::read::containers::head_of_mail::{HeadOfMail, regains_lead};
 use crate::corpus::read::document::{Content, Document, replaced};
 use crate::corpus::read::format::Format;
 use crate::corpus::read::markup::marks_in_text::without_web_marks;
@@ -44,19 +45,21 @@ impl Document<'_> {
         options: &'a ReadOptions,
     ) -> Result<Content<'a>> {
         let bad = |problem: String| Error::BadDocument { file: self.name.into(), problem };
-        let Mail { subject, body, is_page, charset, attached } = mail(self.bytes).map_err(bad)?;
+        let Mail { head, body, is_page, charset, attached } = mail(self.bytes).map_err(bad)?;
         let declared = if is_page { declared_encoding(&body) } else { None };
         let decoded = decode_lossy(self.name, &body, declared.or(charset.as_deref().map(str::as_bytes)))?;
-        let page = if is_page {
-            read_html(&decoded.text, &context, options)?
-        } else {
-            let (text, signature) = part_signature(&decoded.text);
-            let text = without_web_marks(text);
-            let headed = headline_of_body(&subject, &text).map(|headline| format!("{headline}\n{text}"));
-            let mut page = self.read_text(headed.as_deref().unwrap_or(&text), Format::Text, &context, options)?;
-            page.furniture.extend(signature.lines().map(str::trim).filter(|line| !line.is_empty()).map(Furniture::of));
-            page
+        let read = |context: &PageContext<'_>| {
+            if is_page {
+                page_of_mail(&decoded.text, &head, context, options)
+            } else {
+                self.read_text_of_mail(&decoded.text, &head, context, options)
+            }
         };
+        let mut page = read(&context)?;
+        if let Some(context) = head.context_of(&page, &context) {
+            page = read(&context)?;
+        }
+        head.set_headline(&mut page);
         let mut content = self.single(page, replaced(self.name, &decoded));
         if let Content::Pages { problems, .. } = &mut content {
             let left_out = |name: String| Error::UnreadableKind {
@@ -67,6 +70,31 @@ impl Document<'_> {
         }
         Ok(content)
     }
+
+    /// The articles of a mail that is a text, without the signature and a word to the reader above the headline.
+    fn read_text_of_mail(
+        &self,
+        text: &str,
+        head: &HeadOfMail,
+        context: &PageContext<'_>,
+        options: &ReadOptions,
+    ) -> Result<Page> {
+        let (text, signature) = part_signature(text);
+        let text = without_web_marks(text);
+        let (word, text) = below_word(&head.subject, &text).unwrap_or(("", &*text));
+        let headed = headline_of_body(&head.subject, text).map(|headline| format!("{headline}\n{text}"));
+        let mut page = self.read_text(headed.as_deref().unwrap_or(text), Format::Text, context, options)?;
+        let around = word.lines().chain(signature.lines()).map(str::trim).filter(|line| !line.is_empty());
+        page.furniture.extend(around.map(Furniture::of));
+        Ok(page)
+    }
+}
+
+/// The articles of a mail that is a page. Where it shows no headline its first subheading may have been taken for one.
+fn page_of_mail(html: &str, head: &HeadOfMail, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
+    let page = read_html(html, context, options)?;
+    let headed = head.headed(html, &page).and_then(|html| read_html(&html, context, options).ok());
+    Ok(headed.filter(|headed| regains_lead(headed, &page)).unwrap_or(page))
 }
 
 /// A signature has at most this many lines.
@@ -103,8 +131,8 @@ fn address(page: &ParsedMail<'_>, message: &ParsedMail<'_>) -> String {
 /// A mail.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Mail {
-    /// What it is about, as its sender wrote it; empty where it does not tell.
-    subject: String,
+    /// What its head tells.
+    head: HeadOfMail,
     /// The text or the page, in its own encoding.
     body: Vec<u8>,
     /// Whether the body is a web page.
@@ -139,13 +167,13 @@ fn mail(bytes: &[u8]) -> Result<Mail, String> {
         Ok(bodies.map_err(|e| e.to_string())?.join(&b'\n'))
     };
     let (text, page) = (bodies(&texts)?, bodies(&pages)?);
-    let subject = message.headers.get_first_value("Subject").unwrap_or_default();
+    let head = HeadOfMail::of(&message);
     let length = |body: &[u8]| body.iter().filter(|byte| !byte.is_ascii()).count();
     match (texts.first(), pages.first()) {
         (Some(part), _) if length(&page) <= 2 * length(&text) || pages.is_empty() => {
-            Ok(Mail { subject, body: text, is_page: false, charset: charset(part), attached })
+            Ok(Mail { head, body: text, is_page: false, charset: charset(part), attached })
         }
-        (_, Some(part)) => Ok(Mail { subject, body: page, is_page: true, charset: charset(part), attached }),
+        (_, Some(part)) => Ok(Mail { head, body: page, is_page: true, charset: charset(part), attached }),
         _ => Err("it holds no text".to_owned()),
     }
 }
