@@ -6,6 +6,7 @@ use crate::corpus::Sources;
 use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
+use crate::corpus::read::collection::talk::Talk;
 use crate::corpus::read::collection::{
     article_of_parts, chats, credited, headed_articles, headed_records, parted, programs, transcript, wrapped,
 };
@@ -25,6 +26,7 @@ use crate::corpus::read::{ReadOptions, beside_articles, labelled};
 use crate::error::{Error, Result};
 
 impl Document<'_> {
+    /// The articles of a text. The lines of speakers are put aside while a talk is read.
     pub(super) fn read_text(
         &self,
         text: &str,
@@ -32,6 +34,18 @@ impl Document<'_> {
         context: &PageContext<'_>,
         options: &ReadOptions,
     ) -> Result<Page> {
+        if format == Format::Text
+            && let Some(talk) = Talk::of(text)
+            && let Ok(page) = self.read_forms(&talk.text, format, context, options)
+            && let Some(page) = talk.restored(page)
+        {
+            return Ok(page);
+        }
+        self.read_forms(text, format, context, options)
+    }
+
+    /// The articles of a text, which is asked for each of the forms.
+    fn read_forms(&self, text: &str, format: Format, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
         let sources = &options.sources;
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });

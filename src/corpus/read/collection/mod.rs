@@ -28,6 +28,7 @@ pub(super) mod press_summary;
 pub(super) mod programs;
 mod ruled_articles;
 pub(super) mod short_news;
+pub(super) mod talk;
 pub(super) mod text_lines;
 pub(super) mod transcript;
 pub(super) mod transcript_lines;
