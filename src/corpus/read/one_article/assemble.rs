@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
+use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count, letters};
 use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::credit;
-use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
+use crate::corpus::publication::dates::{date_of_dateline, date_of_path, find_date};
 use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::Masthead;
@@ -34,6 +34,8 @@ const MAX_TITLE_ROW: usize = 12;
 const MIN_LENGTH: usize = 12;
 /// The fewest letters of the paragraph below a headline that stands twice.
 const MIN_TEXT_BELOW: usize = 30;
+/// The day of a speech stands among this many rows below its headline.
+const MAX_TO_OCCASION: usize = 2;
 /// The most letters of the name of a column above a headline that stands twice.
 const MAX_COLUMN_LENGTH: usize = 16;
 
@@ -96,6 +98,7 @@ pub(super) fn assemble(
         own.map(String::as_str).find_map(tail::published_day)
     };
     let below = tail.date.or(closing.date).or_else(day_in_foot);
+    let below = below.or_else(|| day_of_occasion(layout, body));
     let (date, date_origin) = day(of_fields, head, masthead, below, &paragraphs, context);
     let marks = layout.page_marks.iter().map(|line| (*line).to_owned());
     Some(OneArticle {
@@ -130,6 +133,21 @@ fn text(layout: &Layout, body: &[Row], kind: SourceKind) -> Vec<String> {
         paragraphs = paragraphs.iter().map(|paragraph| plain(paragraph)).filter(|line| !line.is_empty()).collect();
     }
     paragraphs
+}
+
+/// The day below a headline, in brackets or behind a dash, on which a speech was held or an essay written: “（2024年3月5日）”,
+/// “——2024年3月5日在全县工作会议上”.
+static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[—–-]{1,2}|[（(])\s*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)\s*(?:[在于]\p{Han}[^。；]{1,60})?[）)]?$",
+    )
+});
+
+/// The day of such a line among the rows of the headline or right below them, where nothing tells when the article was published.
+fn day_of_occasion(layout: &Layout, body: &[Row]) -> Option<Date> {
+    let rows = layout.headline.iter().copied().chain(body.iter().take(MAX_TO_OCCASION));
+    let text = rows.map(|row| half_width(&row.text)).find(|text| at_most(text, 90) && OCCASION.is_match(text))?;
+    find_date(&text).map(|found| found.date)
 }
 
 /// The lines of the headline joined; the title of the web page shows where they were only broken to fit the paper.

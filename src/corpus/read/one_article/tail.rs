@@ -140,9 +140,20 @@ pub(super) fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> us
     credit(rows, end, tail).unwrap_or(end)
 }
 
-/// The day with which an office signs its document, at the end of the text and below its name; a note on who may read it
-/// may follow.
+/// The day with which an office signs its document, at the end of the text and below its name, or above what is attached.
 fn signed_day(rows: &[Row]) -> Option<Date> {
+    static ATTACHED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^附\s*(?:件|表|录)\s*[一二三四五六七八九十\d]{0,2}\s*(?:[:：]\S{0,40})?$"));
+    let is_attached = |row: &Row| at_most(&row.text, 50) && ATTACHED.is_match(&row.text);
+    let above_attached = || {
+        let mut attached = rows.iter().enumerate().filter(|(_, row)| is_attached(row));
+        attached.find_map(|(at, _)| day_of_signature(&rows[..at]))
+    };
+    day_of_signature(rows).or_else(above_attached)
+}
+
+/// The day of a signature at the end of some rows; a note on who may read the document may follow.
+fn day_of_signature(rows: &[Row]) -> Option<Date> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)$",

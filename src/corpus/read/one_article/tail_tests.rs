@@ -25,6 +25,16 @@ fn credits_are_read_on_one_line_and_on_several() {
 }
 
 #[test]
+fn what_is_attached_stands_below_the_signature() {
+    let notice = |day: &str| {
+        let text = format!("各学校：\n现将名单印发给你们。\n云岭县教育局\n{day}\n（此件公开发布）\n附件1\n先进集体名单\n云岭中学");
+        parted(&text).1.date.map(|date| date.to_string())
+    };
+    assert_eq!(notice("2024年4月1日").as_deref(), Some("2024-04-01"));
+    assert_eq!(notice("联系人方小舟"), None);
+}
+
+#[test]
 fn imprints_tell_the_page() {
     let (body, tail) = parted("老街修好了。\n《 云岭日报 》（ 2024年04月01日 03 版）\n责任编辑：金禾");
     assert_eq!((body, tail.page.as_str(), tail.source.as_str()), (1, "3", "云岭日报"));

@@ -333,3 +333,15 @@ fn a_heading_may_ask_at_any_length() {
     assert_eq!((article.title.as_str(), article.paragraphs.len()), (headline, 2));
     assert!(read(None).is_none());
 }
+
+#[test]
+fn the_day_of_a_speech_or_an_essay_stands_below_its_headline() {
+    let text = "云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐，石板路也重新铺过。";
+    let essay = centred(&["把老街修缮做深做实", "（一九九五年十月十二日）"], &[text, text]).unwrap_or_default();
+    assert_eq!((essay.title.as_str(), essay.date.as_deref()), ("把老街修缮做深做实", Some("1995-10-12")));
+    let speech = ["在全县工作会议上的讲话", "——2024年1月16日在云岭县工作会议上"];
+    let speech = centred(&speech, &[text, text]).unwrap_or_default();
+    assert_eq!(speech.date.as_deref(), Some("2024-01-16"));
+    let passed = ["云岭县常委会任免名单", "（2024年3月5日云岭县第八届人民代表大会常务委员会第三次会议通过）"];
+    assert_eq!(centred(&passed, &[text, text]).unwrap_or_default().title, "云岭县常委会任免名单");
+}

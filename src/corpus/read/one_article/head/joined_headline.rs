@@ -24,8 +24,15 @@ const COLUMNS: [&str; 16] = [
 static STRESSED: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:强调|指出|要求|提出|并强调|并指出)|^(?:副题|副标题|肩题|引题)[:：]"));
 static ATTENDED: LazyLock<Regex> = LazyLock::new(|| pattern("(?:出席|主持|参加|列席|致辞|陪同|出席会议|出席并讲话)$"));
-static OCCASION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日(?:[，,、]?\s*\p{Han}{1,8})?[）)]$"));
+static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[（(](?:\d{4}年\d{1,2}月\d{1,2}日(?:[，,、]?\s*\p{Han}{1,8})?|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)[）)]$",
+    )
+});
+/// When and by whom a law or a list was passed: “（2024年3月5日县人民代表大会常务委员会第八次会议通过）”.
+static PASSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[^）)]{4,80}(?:通过|批准|公布|发布|修订|修正|印发)(?:[，,；;\s][^）)]{0,120})?[）)]$")
+});
 static WANTS_MORE: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:强调|要求|指出|表示|提出|——|—|：|，|、|的|和|与|及|向|对|在|为|从|以|把)$"));
 
@@ -99,7 +106,7 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
             columns.push(row.text.clone());
             continue;
         }
-        let is_apart = is_deck(&row.text) && (!is_printed_block || row.gap);
+        let is_apart = is_deck(&row.text) && (!is_printed_block || row.gap) || PASSED.is_match(&row.text);
         let deck = is_apart || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
         if deck && !wanted {
             headline.decks.push(row.text.clone());
