@@ -11,7 +11,7 @@ use crate::corpus::publication::credit::{CreditLine, Place, credits, together, w
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::labelled::{page_mark, take_fields};
-use crate::corpus::read::one_article::{Emphasis, Line, names_reporters, take_marks};
+use crate::corpus::read::one_article::{Emphasis, Line, is_signature, names_reporters, take_marks};
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
@@ -193,6 +193,8 @@ fn are_headlines(paragraphs: &[Paragraph], pages: &IssuePages) -> Vec<bool> {
             && is_headline(&paragraph.text)
             && !is_number_of_article(&paragraph.text)
             && !names_reporters(&paragraph.text)
+            && !is_signature(&paragraph.text)
+            && paragraph.text.contains(char::is_alphanumeric)
             && !page::is_caption(paragraph.text.trim())
             && !is_within(paragraph)
     };
@@ -371,6 +373,16 @@ mod tests {
             (None, "老人凭证优惠。"),
         ];
         assert_eq!(headlines(&pictures), [0]);
+        // A rule and the writer are centred as well.
+        let scholars = [
+            (bold, "社区食堂开门"),
+            (centred, "方小舟　兰河大学经济学院教授"),
+            (None, "昨天开门。"),
+            (centred, "＊＊＊"),
+            (bold, "早市搬进大棚"),
+            (None, "昨天搬家。"),
+        ];
+        assert_eq!(headlines(&scholars), [0, 4]);
         // The headings of pages are set apart more than the headlines below them.
         let issue = [
             (heading, "兰河日报"),

@@ -215,15 +215,18 @@ pub(in crate::corpus::read::one_article) fn names_author(row: &Row, kind: Source
 
 /// Whether a line names the writer with the office behind which the name stands, or with a word that says who wrote: “云溪县纪委书记、监委主任
 /// 方舟”, “何晓岚 报道”, “文/何晓岚”.
-fn is_signature(text: &str) -> bool {
+pub(in crate::corpus::read) fn is_signature(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:[\p{Han}、，]{3,40}(?:书记|[省市区县州乡镇部厅局院校会行社所]长|主任|董事长|总经理|检察长|秘书长|教授|研究员)\s+(?P<bearer>\p{Han}[\p{Han}\s、]{1,12})",
-            r"|(?P<reporter>\p{Han}{2,4})\s+(?:综合|摄影)?报道|(?:文|图文|文图|撰文|采写)\s*[/／|｜丨]\s*(?P<writer>\p{Han}[\p{Han}\s、]{1,12}))$"
+            r"|(?P<reporter>\p{Han}{2,4})\s+(?:综合|摄影)?报道|(?:文|图文|文图|撰文|采写)\s*[/／|｜丨]\s*(?P<writer>\p{Han}[\p{Han}\s、]{1,12})",
+            r"|(?P<scholar>\p{Han}{2,4})\s+(?:[\p{Han}--[的了在让为]]|、){2,24}(?:教授|研究员|讲师|院士|工程师|分析师)",
+            r"|(?P<student>\p{Han}{2,4})\s+(?:指导教师|导师)[:：]\s*\p{Han}[\p{Han}\s]{1,11})$"
         ))
     });
+    const GROUPS: [&str; 5] = ["bearer", "reporter", "writer", "scholar", "student"];
     let found = if at_most(text, MAX_SIGNATURE) { FORM.captures(text.trim()) } else { None };
-    let name = found.and_then(|found| ["bearer", "reporter", "writer"].iter().find_map(|name| found.name(name)));
+    let name = found.and_then(|found| GROUPS.iter().find_map(|name| found.name(name)));
     name.is_some_and(|name| are_persons(name.as_str())) || signed_writers(text).is_some()
 }
 
@@ -297,10 +300,12 @@ mod tests {
             "文/何晓岚",
             "文∕记者何晓岚",
             "图文 | 方舟 何晓岚",
+            "方小舟　兰河大学经济学院教授",
+            "方小舟　导师：何晓岚教授",
         ] {
             assert!(is_signature(line), "{line}");
         }
-        for line in ["云溪县委书记调研春耕", "老书记 新故事", "市长热线 全程办理", "方舟 报到", "文/图"]
+        for line in ["云溪县委书记调研春耕", "老书记 新故事", "市长热线 全程办理", "方舟 报到", "文/图", "方舟 走上讲台的教授", "老街 请来大学教授"]
         {
             assert!(!is_signature(line), "{line}");
         }
