@@ -340,7 +340,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
                 && !several::has_dateline(row)
                 && !headline::is_byline(&row.text)
                 && !is_salutation
-                && (*at == 0 || !names_author(row, kind));
+                && (*at == 0 || !names_author(row, kind) && !several::is_numbered(row));
             // What stands in the style of a heading may ask at any length.
             let is_heading = row.emphasis == Some(Emphasis::Heading);
             let is_sentence = !is_heading && ends_sentence(&row.text) && letter_count(&row.text) > 30;

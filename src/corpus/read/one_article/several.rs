@@ -92,6 +92,14 @@ pub(crate) fn may_begin(row: &Row) -> bool {
         && !is_caption(&row.text)
 }
 
+/// Whether a row has a number as the sections of a text have: “一、”, “第一章”, “1.”.
+pub(crate) fn is_numbered(row: &Row) -> bool {
+    static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第一[章条](?:\s|$)|\d{1,2}[.．、][^\d\s])")
+    });
+    SECTION.is_match(&row.text)
+}
+
 /// Whether a row begins as a report begins.
 pub(crate) fn has_dateline(row: &Row) -> bool {
     // A quick check spares nearly all rows the regular expression.

@@ -345,3 +345,13 @@ fn the_day_of_a_speech_or_an_essay_stands_below_its_headline() {
     let passed = ["云岭县常委会任免名单", "（2024年3月5日云岭县第八届人民代表大会常务委员会第三次会议通过）"];
     assert_eq!(centred(&passed, &[text, text]).unwrap_or_default().title, "云岭县常委会任免名单");
 }
+
+#[test]
+fn covers_and_numbered_sections_are_no_lines_of_a_headline() {
+    let text = "云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐，石板路也重新铺过。";
+    let cover = ["云岭县老街修缮调研报告", "云岭县老街保护课题组", "2024年4月", "目\u{3000}录"];
+    assert_eq!(centred(&cover, &[text, text]).unwrap_or_default().title, "云岭县老街修缮调研报告");
+    let page = format!("云岭县老街修缮问答\n\n1.哪些门窗可以补齐？\n\n{text}\n\n2.石板路怎样铺？\n\n{text}");
+    let article = read(&page, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();
+    assert_eq!(article.title, "云岭县老街修缮问答");
+}

@@ -85,6 +85,7 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
     // In the file of an issue's article, where no head line follows, headline and deck stand together above the text, as they were
     // printed. Elsewhere the deck opens the text.
     let is_printed_block = !web && context.kind == SourceKind::Text;
+    let (rows, cover) = rows.split_at(rows.len() - lines_of_cover(rows, context.kind));
     let mut before: Option<&Row> = None;
     let mut columns: Vec<String> = Vec::new();
     for row in rows {
@@ -121,7 +122,24 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
         before = Some(row);
     }
     headline.decks.splice(0..0, columns);
+    headline.decks.extend(cover.iter().map(|row| row.text.clone()));
     headline
+}
+
+/// How many rows at the end of a headline are those of the cover of a report: who made it, in which month, and the heading of its contents.
+fn lines_of_cover(rows: &[&Row], kind: SourceKind) -> usize {
+    static COVER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:目\s*[录錄]|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月|[\p{Han}（）、 ]{2,30}(?:课题组|调研组|编写组|编印))$")
+    });
+    // The paragraphs of a document are not broken, so that the name of an office is no end of a headline.
+    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\p{Han}{2,16}(?:人民检察院|人民法院|人民政府|人民政府办公室|委员会办公室|研究院|研究中心)$")
+    });
+    let is_of_cover = |row: &&&Row| {
+        let text = row.text.trim();
+        COVER.is_match(text) || kind == SourceKind::Document && OFFICE.is_match(text)
+    };
+    rows.iter().skip(1).rev().take_while(is_of_cover).count()
 }
 
 /// A headline without the note behind it that the text is whole, where the name of the file holds the headline without that note:
