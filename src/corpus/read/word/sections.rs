@@ -40,7 +40,8 @@ pub(super) fn take_sections(paragraphs: &mut [Paragraph], levels: &[Option<u8>])
         let is_either = |at: &usize| is_part(texts[*at]) || is_numbered(texts[*at]);
         sections.iter().all(is_either) && sections.iter().any(|at| is_part(texts[*at]))
     };
-    if are_lower() && is_begun() || are_parts() {
+    let is_closed = || sections.iter().any(|at| is_of_essay(texts[*at]));
+    if are_lower() && (is_begun() || is_closed()) || are_parts() {
         sections.iter().for_each(|&at| paragraphs[at].emphasis = None);
     }
 }
@@ -59,7 +60,12 @@ fn are_articles(texts: &[&str], headings: &[usize]) -> bool {
     };
     let written: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     let signed = headings.iter().filter(is_signed).count();
-    reports >= MIN_REPORTS || signed >= MIN_REPORTS || !credits(&written).is_empty()
+    // Each essay of a collection has its conclusion.
+    let mut parts: Vec<String> = headings.iter().filter(|at| is_of_essay(texts[**at])).map(|at| closed_up(texts[*at])).collect();
+    let count = parts.len();
+    parts.sort_unstable();
+    parts.dedup();
+    reports >= MIN_REPORTS || signed >= MIN_REPORTS || parts.len() < count || !credits(&written).is_empty()
 }
 
 /// Whether a title is that of a collection or of an issue of a paper.
@@ -68,7 +74,7 @@ fn names_collection(title: &str) -> bool {
         "汇编", "选编", "摘编", "选登", "摘抄", "剪报", "集锦", "合集", "文集", "文摘", "资料", "学习材料", "阅读材料",
         "简报", "专报", "参考", "舆情", "日报", "晚报", "早报", "周报", "要闻", "新闻", "时评", "动态", "一周",
     ];
-    let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let title = closed_up(title);
     NAMES.iter().any(|name| title.contains(name))
 }
 
@@ -84,12 +90,18 @@ fn is_part(heading: &str) -> bool {
             r"(?i)^(?:(?:前言|引言|导言|序言|绪论|导论|结语|结束语|结论|尾声|后记|致谢|鸣谢|参考文献|参考资料|注释|附件|附录|附表|附则|(?:内容)?摘要|abstract|关键词|目录|作者简介|相关链接)[一二三四五六七八九十\dA-Z]{0,2}|(?:19|20)\d{2}年|(?:典型)?案例[一二三四五六七八九十\d]{1,2}(?:[^一二三四五六七八九十百则个例\d].*)?)$",
         )
     });
-    let heading: String = if at_most(heading, MAX_PART) {
-        heading.chars().filter(|c| !c.is_whitespace()).collect()
-    } else {
-        return false;
-    };
-    FORM.is_match(heading.trim_end_matches(['：', ':']))
+    at_most(heading, MAX_PART) && FORM.is_match(closed_up(heading).trim_end_matches(['：', ':']))
+}
+
+/// Whether a heading is that of a part which reports and essays have and collections have not.
+fn is_of_essay(heading: &str) -> bool {
+    const NAMES: [&str; 7] = ["结语", "结束语", "结论", "引言", "绪论", "参考文献", "致谢"];
+    NAMES.contains(&closed_up(heading).as_str())
+}
+
+/// A text without its spaces.
+fn closed_up(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether a heading has a number of the kind that sections have.
@@ -144,6 +156,10 @@ mod tests {
         let report = ["#社区食堂调查报告", "#前\u{3000}言", TEXT, "#一、现状", TEXT, "#结束语", TEXT];
         assert_eq!(headings(&report), ["社区食堂调查报告"]);
         assert_eq!(headings(&["#兰河大事记", "#1978年", TEXT, "#1982年", TEXT]), ["兰河大事记"]);
+        let unnumbered = ["#社区食堂调查报告", "##现状", "###菜价", TEXT, "##结\u{3000}语", TEXT];
+        assert_eq!(headings(&unnumbered), ["社区食堂调查报告"]);
+        let essays = ["#调研成果", "##现状", TEXT, "###结语", TEXT, "##菜价", TEXT, "###结语", TEXT];
+        assert_eq!(headings(&essays).len(), 5);
         // Numbers alone stand before the headlines of a digest as well.
         assert_eq!(headings(&["#兰河一览", "#一、社区食堂开门", TEXT, "#二、早市搬进大棚", TEXT]).len(), 3);
         for part in ["附件2", "参考文献", "1978年", "案例一\u{3000}社区食堂的合同", "Abstract", "摘 要：", "结语"] {
