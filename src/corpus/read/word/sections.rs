@@ -83,11 +83,11 @@ fn is_preface(text: &str) -> bool {
     ["收录", "选编", "摘编", "汇编", "整理如下", "本期", "选登", "转载", "编者按"].iter().any(|word| text.contains(word))
 }
 
-/// Whether a heading is the name of a part of one document: “结束语”, “附件2”, “1978年”, “案例一 …”.
+/// Whether a heading is the name of a part of one document: “结束语”, “附件2”, “1978年”, “案例一 …”, “7月3日 晴”.
 fn is_part(heading: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:(?:前言|引言|导言|序言|绪论|导论|结语|结束语|结论|尾声|后记|致谢|鸣谢|参考文献|参考资料|注释|附件|附录|附表|附则|(?:内容)?摘要|abstract|关键词|目录|作者简介|相关链接)[一二三四五六七八九十\dA-Z]{0,2}|(?:19|20)\d{2}年|(?:典型)?案例[一二三四五六七八九十\d]{1,2}(?:[^一二三四五六七八九十百则个例\d].*)?)$",
+            r"(?i)^(?:(?:前言|引言|导言|序言|绪论|导论|结语|结束语|结论|尾声|后记|致谢|鸣谢|参考文献|参考资料|注释|附件|附录|附表|附则|(?:内容)?摘要|abstract|关键词|目录|作者简介|相关链接)[一二三四五六七八九十\dA-Z]{0,2}|(?:19|20)\d{2}年|\d{1,2}月\d{1,2}日(?:星期[一二三四五六日天])?(?:晴|多云|阴|[小中大阵暴]?雨|[小中大]?雪|大风|雾).{0,16}|(?:典型)?案例[一二三四五六七八九十\d]{1,2}(?:[^一二三四五六七八九十百则个例\d].*)?)$",
         )
     });
     at_most(heading, MAX_PART) && FORM.is_match(closed_up(heading).trim_end_matches(['：', ':']))
@@ -162,10 +162,10 @@ mod tests {
         assert_eq!(headings(&essays).len(), 5);
         // Numbers alone stand before the headlines of a digest as well.
         assert_eq!(headings(&["#兰河一览", "#一、社区食堂开门", TEXT, "#二、早市搬进大棚", TEXT]).len(), 3);
-        for part in ["附件2", "参考文献", "1978年", "案例一\u{3000}社区食堂的合同", "Abstract", "摘 要：", "结语"] {
+        for part in ["附件2", "参考文献", "1978年", "7月3日\u{3000}晴\u{3000}渡口", "案例一\u{3000}社区食堂的合同", "Abstract", "摘 要：", "结语"] {
             assert!(is_part(part), "{part}");
         }
-        for heading in ["附件丢了怎么办", "2024年春节", "案例一百则", "案例三则", "序曲", "结语之后"] {
+        for heading in ["附件丢了怎么办", "2024年春节", "7月3日开门", "案例一百则", "案例三则", "序曲", "结语之后"] {
             assert!(!is_part(heading), "{heading}");
         }
     }
