@@ -146,8 +146,21 @@ pub(in crate::corpus::read::one_article) fn is_menu_above(text: &str) -> bool {
 
 /// Whether a line is the button that opens the menu of a site: the name of the site and its menu stand around it, the article below.
 pub(in crate::corpus::read::one_article) fn opens_menu(text: &str) -> bool {
-    const BUTTONS: [&str; 9] =
-        ["Menu", "MENU", "主菜单", "Skip to content", "跳至内容", "跳至正文", "跳到内容", "跳转到内容", "☰"];
+    const BUTTONS: [&str; 13] = [
+        "Menu",
+        "MENU",
+        "主菜单",
+        "Skip to content",
+        "Skip to main content",
+        "跳至内容",
+        "跳至正文",
+        "跳到内容",
+        "跳转到内容",
+        "跳到主要内容",
+        "跳至主要内容",
+        "跳转到主要内容",
+        "☰",
+    ];
     BUTTONS.contains(&text.trim())
 }
 
@@ -187,7 +200,7 @@ pub(crate) fn is_navigation(text: &str) -> bool {
 pub(in crate::corpus::read::one_article) fn is_path_through_site(text: &str) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^\p{Han}{2,6}网\s*[>»›]\s*[\p{Han}·]{2,12}$|^(?:本页|您?所在的?)位置\s*[:：]|^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
+            r"^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^\p{Han}{2,8}\s+[>»›]\s+\p{Han}{2,6}$|^\p{Han}{2,6}网\s*[>»›]\s*[\p{Han}·]{2,12}$|^(?:本页|您?所在的?)位置\s*[:：]|^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
         )
     });
     at_most(text, 120) && PATH.is_match(&half_width(&simplified(text)).replace(['→', '➔'], ">"))
@@ -212,6 +225,13 @@ mod tests {
         {
             assert!(!is_navigation(text), "{text}");
         }
+    }
+
+    #[test]
+    fn the_way_to_an_article_may_be_a_single_step() {
+        assert!(is_path_through_site("兰河地理 › 行走") && is_path_through_site("新闻 > 民生"));
+        assert!(!is_path_through_site("从三十年以前的那条老街 › 走到今天") && !is_path_through_site("老街›新颜"));
+        assert!(opens_menu("跳到主要内容"));
     }
 
     #[test]
