@@ -10,7 +10,7 @@ use crate::corpus::publication::masthead;
 use crate::corpus::read::collection::collection_words::{collection_word, introduces, names_collection};
 use crate::corpus::read::collection::transcript_lines::{MIN_HEADLINE, MIN_TEXT, is_of_crawler, lines_of, take_head};
 use crate::corpus::read::labelled;
-use crate::corpus::read::markup::markdown::{heading, plain};
+use crate::corpus::read::markup::markdown::{LEVELS, heading, plain};
 use crate::corpus::read::one_article::{FrontMatter, Saved, is_byline, part_front_matter, without_affixes};
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::without_markup;
@@ -63,7 +63,8 @@ pub(in crate::corpus::read) fn read(text: &str, context: &PageContext<'_>) -> Op
 fn unheaded(lines: &[String], context: &PageContext<'_>) -> Option<ArticleParts> {
     // Clippers set the picture of the page on top.
     let shown = lines.iter().position(|line| !plain(line).is_empty())?;
-    let lines = &lines[shown..];
+    let emboldened = with_bold_headings(&lines[shown..]);
+    let lines = emboldened.as_deref().unwrap_or(&lines[shown..]);
     let (first, below) = lines.split_first()?;
     let headings: Vec<usize> =
         lines.iter().filter_map(|line| heading(line)).map(|(_, title)| letter_count(title)).collect();
@@ -89,6 +90,21 @@ fn unheaded(lines: &[String], context: &PageContext<'_>) -> Option<ArticleParts>
         page: head.page,
         ..ArticleParts::default()
     })
+}
+
+/// The lines of a text without headings whose first line is bold, as a plain line, with other bold lines as headings below it.
+fn with_bold_headings(lines: &[String]) -> Option<Vec<String>> {
+    fn bold(line: &str) -> Option<&str> {
+        let inner = line.strip_prefix("**")?.strip_suffix("**")?;
+        (!inner.contains('*') && !ends_sentence(inner)).then_some(inner)
+    }
+    let (first, below) = lines.split_first()?;
+    if lines.iter().any(|line| heading(line).is_some()) {
+        return None;
+    }
+    let mark = "#".repeat(LEVELS);
+    let headed = |line: &String| bold(line).map_or_else(|| line.clone(), |inner| format!("{mark} {inner}"));
+    Some([bold(first)?.to_owned()].into_iter().chain(below.iter().map(headed)).collect())
 }
 
 /// Whether a line on top of a text is its headline.
@@ -166,6 +182,8 @@ mod tests {
         assert_eq!(told(&format!("{FIELDS}{TEXT}"), named), article("河畔新增便民公园", "2024-03-05"));
         assert_eq!(told(&format!("{FIELDS}![](a.png)\n\n{TEXT}"), named), article("河畔新增便民公园", "2024-03-05"));
         assert_eq!(told(&format!("河畔添了三处公园\n\n{TEXT}"), "1.md"), article("河畔添了三处公园", ""));
+        let bold = TEXT.replace("## 孩子们最高兴", "**孩子们最高兴**").replace("## 夜里也亮堂", "**夜里也亮堂**");
+        assert_eq!(told(&format!("**河畔添了三处公园**\n\n{bold}"), "1.md"), article("河畔添了三处公园", ""));
         assert_eq!(
             told(&format!("{FIELDS}# 河畔添了三处公园\n\n{TEXT}"), "1.md"),
             article("河畔添了三处公园", "2024-03-05")
