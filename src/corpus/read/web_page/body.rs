@@ -382,5 +382,5 @@ fn tells_about(line: &Line) -> bool {
 
 /// Whether a line holds the day of publication and is not part of the text.
 fn is_day_line(line: &Line) -> bool {
-    line.letters <= 30 && !ends_sentence(&line.text) && dates::first_in(&line.text).is_some()
+    line.letters <= 30 && !ends_sentence(&line.text) && dates::tells_day(&line.text)
 }

@@ -119,6 +119,13 @@ pub(super) fn with_worded_day(text: &str) -> Option<String> {
     is_worded.then(|| format!("{}{} {}", &text[..found.start], found.date, &text[found.end..]))
 }
 
+/// Whether a text names a day, in digits or with the English name of its month: “By 何晓岚 | September 6, 2024”.
+pub(in crate::corpus::read::web_page) fn tells_day(text: &str) -> bool {
+    let is_english = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
+    let written = || find_date(text).and_then(|found| text.get(found.start..found.end));
+    first_in(text).is_some() || is_english(text) && written().is_some_and(is_english)
+}
+
 /// The first day, with its year, in a text. A day with an offset from universal time is given in Chinese time.
 pub(in crate::corpus::read::web_page) fn first_in(text: &str) -> Option<Date> {
     static ZONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"T(\d{2}):\d{2}[\d:.]*(?:Z|[+-]00:?00)"));

@@ -273,6 +273,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::corpus::read::web_page::{WebPage, read_web_page};
 
     #[test]
     fn a_day_of_something_else_is_passed_over() {
@@ -335,6 +336,14 @@ mod tests {
         assert_eq!(day(&["─完─", "二零二四年六月七日（星期五）", changed]), Some(date(2024, 6, 7)));
         assert_eq!(day(&["2024 © | 私隱政策 覆檢日期: 2024年6月8日"]), None);
         assert_eq!(day(&["發布日期: 2024年6月7日", changed]), Some(date(2024, 6, 7)));
+    }
+
+    #[test]
+    fn a_line_with_an_english_day_stands_above_the_text() {
+        let html = "<title>老街昨晚换上新灯_兰河网</title><h1>老街昨晚换上新灯</h1><p>By 何晓岚 | September 6, 2024</p>\
+                    <p>昨晚，老街换上了新灯，街坊们散步到很晚。</p><p>灯光由新的电站供电，每年省下不少电费。</p>";
+        let WebPage::Article(article) = read_web_page(html, "1.html") else { panic!("no article") };
+        assert_eq!((article.date, article.paragraphs.len()), (Some(date(2024, 9, 6)), 2));
     }
 
     #[test]
