@@ -3,6 +3,7 @@
 mod about;
 mod beginning;
 mod body;
+mod dated_titles;
 mod declared;
 mod edges;
 mod editing;
@@ -264,6 +265,7 @@ impl<'a> PageView<'a> {
         let mut lines = lines::lines(&outline);
         teasers::devalue(&mut lines);
         reader_comments::mark(&outline, &mut lines);
+        dated_titles::mark(&outline, &mut lines);
         flat_text::settle(&outline, &mut lines);
         day_order::settle(&mut lines, &outline);
         PageView { outline, lines, metadata: about.metadata, marks: about.marks }

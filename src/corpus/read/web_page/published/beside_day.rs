@@ -72,6 +72,8 @@ pub(super) fn beside_day(
         let words = text.split_whitespace().filter(|word| letters(word) > 0 && !WORDS_BEFORE.contains(word));
         let words = words.filter(|word| is_named(word) || !is_control(word));
         let words = words.filter(|word| !word.contains(':') && !is_count(word) && !names_writer(word));
+        // The day of what else a site offers stands behind such a word: “最新推荐文章于 2024-08-02 发布”.
+        let words = words.filter(|word| !word.ends_with('于'));
         words.map(str::to_owned).collect()
     };
     // Author and medium may stand in elements of their own without a space between them.
@@ -242,6 +244,7 @@ mod tests {
         }
         assert_eq!(found(&["2024-06-07 16:01", "記者何曉嵐／台北報導"]), None);
         assert_eq!(found(&["文/小满 2024-06-07"]), None);
+        assert_eq!(found(&["最新推荐文章于 2024-06-07 16:01:46 发布"]), None);
         assert_eq!(found(&["云山晚报", "2024-06-07 16:01 甘肃", "字号"]).as_deref(), Some("云山晚报"));
         assert_eq!(found(&["兰河城记", "2024-06-07 16:01 甘肃", "字号"]), None);
         assert_eq!(found(&["来信时间", "2024-06-07 16:01", "信件内容"]), None);
