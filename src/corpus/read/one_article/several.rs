@@ -95,7 +95,9 @@ pub(crate) fn may_begin(row: &Row) -> bool {
 /// Whether a row has a number as the sections of a text have: “一、”, “第一章”, “1.”.
 pub(crate) fn is_numbered(row: &Row) -> bool {
     static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第一[章条](?:\s|$)|\d{1,2}[.．、][^\d\s])")
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第一[章条](?:\s|$)|\d{1,2}[.．、][^\d\s])",
+        )
     });
     SECTION.is_match(&row.text)
 }

@@ -27,7 +27,9 @@ fn credits_are_read_on_one_line_and_on_several() {
 #[test]
 fn what_is_attached_stands_below_the_signature() {
     let notice = |day: &str| {
-        let text = format!("各学校：\n现将名单印发给你们。\n云岭县教育局\n{day}\n（此件公开发布）\n附件1\n先进集体名单\n云岭中学");
+        let text = format!(
+            "各学校：\n现将名单印发给你们。\n云岭县教育局\n{day}\n（此件公开发布）\n附件1\n先进集体名单\n云岭中学"
+        );
         parted(&text).1.date.map(|date| date.to_string())
     };
     assert_eq!(notice("2024年4月1日").as_deref(), Some("2024-04-01"));

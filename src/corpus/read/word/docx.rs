@@ -161,7 +161,8 @@ fn read_levels(
                 "t" => in_text = false,
                 "p" if open.len() > 1 => {
                     let paragraph = open.pop().map(Current::finish);
-                    paragraphs.extend(paragraph.map(|(read, level)| (Paragraph { cell: tables.cell(), ..read }, level)));
+                    paragraphs
+                        .extend(paragraph.map(|(read, level)| (Paragraph { cell: tables.cell(), ..read }, level)));
                 }
                 "tbl" => tables.end_table(),
                 _ => {}

@@ -61,7 +61,8 @@ fn are_articles(texts: &[&str], headings: &[usize]) -> bool {
     let written: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     let signed = headings.iter().filter(is_signed).count();
     // Each essay of a collection has its conclusion.
-    let mut parts: Vec<String> = headings.iter().filter(|at| is_of_essay(texts[**at])).map(|at| closed_up(texts[*at])).collect();
+    let mut parts: Vec<String> =
+        headings.iter().filter(|at| is_of_essay(texts[**at])).map(|at| closed_up(texts[*at])).collect();
     let count = parts.len();
     parts.sort_unstable();
     parts.dedup();
@@ -71,8 +72,32 @@ fn are_articles(texts: &[&str], headings: &[usize]) -> bool {
 /// Whether a title is that of a collection or of an issue of a paper.
 fn names_collection(title: &str) -> bool {
     const NAMES: [&str; 26] = [
-        "汇编", "选编", "摘编", "选登", "摘抄", "剪报", "集锦", "合集", "文集", "文摘", "资料", "学习材料", "阅读材料",
-        "简报", "专报", "参考", "舆情", "日报", "晚报", "早报", "周报", "要闻", "新闻", "时评", "动态", "一周",
+        "汇编",
+        "选编",
+        "摘编",
+        "选登",
+        "摘抄",
+        "剪报",
+        "集锦",
+        "合集",
+        "文集",
+        "文摘",
+        "资料",
+        "学习材料",
+        "阅读材料",
+        "简报",
+        "专报",
+        "参考",
+        "舆情",
+        "日报",
+        "晚报",
+        "早报",
+        "周报",
+        "要闻",
+        "新闻",
+        "时评",
+        "动态",
+        "一周",
     ];
     let title = closed_up(title);
     NAMES.iter().any(|name| title.contains(name))
@@ -80,7 +105,9 @@ fn names_collection(title: &str) -> bool {
 
 /// Whether a text above the first heading says that several articles follow.
 fn is_preface(text: &str) -> bool {
-    ["收录", "选编", "摘编", "汇编", "整理如下", "本期", "选登", "转载", "编者按"].iter().any(|word| text.contains(word))
+    ["收录", "选编", "摘编", "汇编", "整理如下", "本期", "选登", "转载", "编者按"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Whether a heading is the name of a part of one document: “结束语”, “附件2”, “1978年”, “案例一 …”, “7月3日 晴”.
@@ -162,10 +189,20 @@ mod tests {
         assert_eq!(headings(&essays).len(), 5);
         // Numbers alone stand before the headlines of a digest as well.
         assert_eq!(headings(&["#兰河一览", "#一、社区食堂开门", TEXT, "#二、早市搬进大棚", TEXT]).len(), 3);
-        for part in ["附件2", "参考文献", "1978年", "7月3日\u{3000}晴\u{3000}渡口", "案例一\u{3000}社区食堂的合同", "Abstract", "摘 要：", "结语"] {
+        for part in [
+            "附件2",
+            "参考文献",
+            "1978年",
+            "7月3日\u{3000}晴\u{3000}渡口",
+            "案例一\u{3000}社区食堂的合同",
+            "Abstract",
+            "摘 要：",
+            "结语",
+        ] {
             assert!(is_part(part), "{part}");
         }
-        for heading in ["附件丢了怎么办", "2024年春节", "7月3日开门", "案例一百则", "案例三则", "序曲", "结语之后"] {
+        for heading in ["附件丢了怎么办", "2024年春节", "7月3日开门", "案例一百则", "案例三则", "序曲", "结语之后"]
+        {
             assert!(!is_part(heading), "{heading}");
         }
     }

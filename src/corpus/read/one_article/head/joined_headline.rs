@@ -31,7 +31,9 @@ static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// When and by whom a law or a list was passed: “（2024年3月5日县人民代表大会常务委员会第八次会议通过）”.
 static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[^）)]{4,80}(?:通过|批准|公布|发布|修订|修正|印发)(?:[，,；;\s][^）)]{0,120})?[）)]$")
+    pattern(
+        r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[^）)]{4,80}(?:通过|批准|公布|发布|修订|修正|印发)(?:[，,；;\s][^）)]{0,120})?[）)]$",
+    )
 });
 static WANTS_MORE: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:强调|要求|指出|表示|提出|——|—|：|，|、|的|和|与|及|向|对|在|为|从|以|把)$"));
@@ -129,7 +131,9 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
 /// How many rows at the end of a headline are those of the cover of a report: who made it, in which month, and the heading of its contents.
 fn lines_of_cover(rows: &[&Row], kind: SourceKind) -> usize {
     static COVER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:目\s*[录錄]|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月|[\p{Han}（）、 ]{2,30}(?:课题组|调研组|编写组|编印))$")
+        pattern(
+            r"^(?:目\s*[录錄]|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月|[\p{Han}（）、 ]{2,30}(?:课题组|调研组|编写组|编印))$",
+        )
     });
     // The paragraphs of a document are not broken, so that the name of an office is no end of a headline.
     static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
