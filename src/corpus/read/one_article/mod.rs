@@ -19,10 +19,8 @@ mod web_text;
 
 pub(in crate::corpus::read) use fields::clipping_sheet::is_head as is_head_of_sheet;
 pub(in crate::corpus::read) use fields::front_matter::{FrontMatter, Saved, part_front_matter};
-pub(in crate::corpus::read) use fields::front_matter::{FrontMatter, part_front_matter};
 pub(in crate::corpus::read) use head::around_head::is_signature;
 pub(in crate::corpus::read) use head::headline::{is_byline, names_reporters, without_affixes, without_button};
-pub(in crate::corpus::read) use head::headline::{is_byline, names_reporters, without_button};
 pub(in crate::corpus::read) use head::printed_frame::{begins_title, without_frame};
 pub(in crate::corpus::read) use marks::navigation::is_navigation;
 pub(in crate::corpus::read) use marks::page_marks::{
