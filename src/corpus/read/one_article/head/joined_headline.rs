@@ -109,7 +109,7 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
             columns.push(row.text.clone());
             continue;
         }
-        let is_apart = is_deck(&row.text) && (!is_printed_block || row.gap) || PASSED.is_match(&row.text);
+        let is_apart = (is_deck(&row.text) || PASSED.is_match(&row.text)) && (!is_printed_block || row.gap);
         let deck = is_apart || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
         if deck && !wanted {
             headline.decks.push(row.text.clone());
