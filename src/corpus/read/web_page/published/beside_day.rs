@@ -59,23 +59,6 @@ pub(super) fn beside_day(
             return Some(found);
         }
     }
-    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://|www\.)\S+"));
-    let names_in = |text: &str| -> Vec<String> {
-        let text = with_year_first(text);
-        let text = ADDRESS.replace_all(&text, " ");
-        let text = DAY.replace_all(&text, " ");
-        let text = NO_NAMES.replace_all(&text, " ");
-        // The name of an outlet may end as a button does: 兰河客户端.
-        let is_named = |word: &str| {
-            is_outlet(word) && han(word) >= 4 && !BUTTON_BEGINNINGS.iter().any(|begin| word.starts_with(begin))
-        };
-        let words = text.split_whitespace().filter(|word| letters(word) > 0 && !WORDS_BEFORE.contains(word));
-        let words = words.filter(|word| is_named(word) || !is_control(word));
-        let words = words.filter(|word| !word.contains(':') && !is_count(word) && !names_writer(word));
-        // The day of what else a site offers stands behind such a word: “最新推荐文章于 2024-08-02 发布”.
-        let words = words.filter(|word| !word.ends_with('于'));
-        words.map(str::to_owned).collect()
-    };
     // Author and medium may stand in elements of their own without a space between them.
     let least = || first_of_text.map_or(usize::MAX, |line| line.node).min(head[at].node + MAX_NODES);
     let next = head.get(at + 1).map_or_else(least, |line| line.node);
@@ -125,6 +108,25 @@ pub(super) fn beside_day(
         .filter(|line| !FIELD_ENDINGS.iter().any(|end| line.text.trim().ends_with(end)))
         .filter_map(|line| name(&line.text))
         .find(|name| !is_control(name) && !is_column(name) && !is_site(name) && han(name) >= 2)
+}
+
+/// The words of a line that may be names: all but days, addresses, buttons, counts and writers.
+fn names_in(text: &str) -> Vec<String> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://|www\.)\S+"));
+    let text = with_year_first(text);
+    let text = ADDRESS.replace_all(&text, " ");
+    let text = DAY.replace_all(&text, " ");
+    let text = NO_NAMES.replace_all(&text, " ");
+    // The name of an outlet may end as a button does: 兰河客户端.
+    let is_named = |word: &str| {
+        is_outlet(word) && han(word) >= 4 && !BUTTON_BEGINNINGS.iter().any(|begin| word.starts_with(begin))
+    };
+    let words = text.split_whitespace().filter(|word| letters(word) > 0 && !WORDS_BEFORE.contains(word));
+    let words = words.filter(|word| is_named(word) || !is_control(word));
+    let words = words.filter(|word| !word.contains(':') && !is_count(word) && !names_writer(word));
+    // The day of what else a site offers stands behind such a word: “最新推荐文章于 2024-08-02 发布”.
+    let words = words.filter(|word| !word.ends_with('于'));
+    words.map(str::to_owned).collect()
 }
 
 /// The site itself, where it stands before the day as the source of its own articles does: “兰河网 2024-03-05 08:12”. Sites that take
