@@ -113,7 +113,7 @@ fn unknown_words_are_told_where_a_model_knows_what_to_expect() {
     assert_eq!(periods, ["2024-04"], "{vocabulary}");
     for file in ["report.md", "report.html"] {
         assert!(
-            std::fs::read_to_string(out.join(file)).unwrap().contains("2024-04 的文章用词与训练语料差异较大"),
+            std::fs::read_to_string(out.join(file)).unwrap().contains("2024年4月的文章用词与训练语料差异较大"),
             "{file}"
         );
     }
