@@ -165,21 +165,24 @@ fn a_filter_of_the_page_gives_the_intervals_of_a_report_with_the_same_filter() {
     }
 }
 
+/// What short invented articles of four themes say.
+const THEMES_OF_BRIEFS: [&str; 4] = [
+    "市信访局昨日接访群众，领导包案化解积案，推动信访事项一次性解决",
+    "招商推介会举行，三个项目现场签约，投资促进部门上门服务企业",
+    "人才新政发布，青年人才落户给予住房补贴，引进高层次人才三百名",
+    "河长巡河整治黑臭水体，排污口全部封堵，空气质量优良天数增加",
+];
+
 /// Fictional briefs with long headlines, more than a page can list: of days, of a month alone, and without a date.
 fn many_briefs(count: usize) -> String {
-    let themes = [
-        "市信访局昨日接访群众，领导包案化解积案，推动信访事项一次性解决",
-        "招商推介会举行，三个项目现场签约，投资促进部门上门服务企业",
-        "人才新政发布，青年人才落户给予住房补贴，引进高层次人才三百名",
-        "河长巡河整治黑臭水体，排污口全部封堵，空气质量优良天数增加",
-    ];
     let article = |number: usize| {
         let date = match number % 50 {
             0 => String::new(),
             1 => "2024-03".to_owned(),
             _ => format!("20{}-{:02}-{:02}", 22 + number % 3, 1 + number / 7 % 12, 1 + number / 91 % 28),
         };
-        let (paper, theme) = (["兰河日报", "青川日报", "云溪晚报"][number % 3], themes[number / 3 % themes.len()]);
+        let (paper, theme) =
+            (["兰河日报", "青川日报", "云溪晚报"][number % 3], THEMES_OF_BRIEFS[number / 3 % THEMES_OF_BRIEFS.len()]);
         let title = format!("第{number}号{}", "河畔新增三处便民公园".repeat(5));
         serde_json::json!({ "id": format!("{number:06}"), "date": date, "source": paper, "title": title,
                             "text": format!("{theme}，编号{number}，受益{}户。", number * 17 % 991) })
@@ -260,11 +263,16 @@ fn few_articles_between_many_months_are_hollow_and_marked_where_they_leave_the_s
             + "\n"
     };
     let first = lone("10") + &lone("11") + &lone("12");
-    let dated = many_briefs(6_000)
-        .lines()
-        .filter(|line| !line.contains("\"2024-03\""))
-        .fold(first, |text, line| text + line + "\n");
-    std::fs::write(&articles, dated).unwrap();
+    // Their themes follow no rhythm, since one would be an event that lasts and widen the scale.
+    let brief = |number: usize| {
+        let (year, month, day) = (2022 + number % 3, 1 + number / 3 % 12, 1 + number / 36 % 28);
+        let theme = THEMES_OF_BRIEFS[(number.wrapping_mul(2_654_435_761) >> 13) % THEMES_OF_BRIEFS.len()];
+        serde_json::json!({ "date": format!("{year}-{month:02}-{day:02}"), "source": "兰河日报", "title": format!("第{number}号"),
+                            "text": format!("{theme}，编号{number}，受益{}户。", number * 17 % 991) })
+        .to_string()
+            + "\n"
+    };
+    std::fs::write(&articles, first + &(0..6_000).map(brief).collect::<String>()).unwrap();
     let Opened { browser, .. } = opened_of(&articles, "#by=month");
     for month in ["2020-10", "2020-11", "2020-12"] {
         let mark = format!("document.querySelector('[data-point=\"petition-work:{month}\"]')");
