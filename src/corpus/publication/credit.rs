@@ -144,12 +144,12 @@ fn is_headline(text: &str) -> bool {
 fn asks_in_headline(lines: &[&str], line: usize, found: &[CreditLine]) -> bool {
     let (above, own) = (lines[line - 1], lines[line]);
     let asks = HEADLINE_LENGTHS.contains(&letter_count(above)) && above.trim_end().ends_with(['？', '！', '?', '!']);
-    let are_below = if found.is_empty() {
-        !lines[..line - 1].iter().any(|line| ends_sentence(line))
-    } else {
-        found.iter().all(|credit| credit.place == Place::BelowHeadline)
+    // All lines above are looked at only where the next one asks.
+    let are_below = || match found {
+        [] => !lines[..line - 1].iter().any(|line| ends_sentence(line)),
+        _ => found.iter().all(|credit| credit.place == Place::BelowHeadline),
     };
-    asks && are_below
+    asks && are_below()
         && !own.starts_with(['（', '(', '【', '[', '—', '–'])
         && below_headline(own).is_some_and(|credit| credit.date.is_some())
 }

@@ -13,7 +13,7 @@ export function wholeReport(query, parameters) {
   const { articles, max_report_articles: max } = state.archive, isLarge = articles > max;
   // What will take its time is told before anybody asks for it.
   const text = isLarge ? say("wholeReportLarge", { n: thousands(articles), max: thousands(max) }) : say("wholeReportText");
-  const told = el("div", { class: "note", id: "report-told", role: isLarge ? null : "status", tabindex: -1 });
+  const told = el("div", { class: "note", id: "report-told", role: isLarge ? null : "status", "aria-label": say("wholeReport"), tabindex: -1 });
   const button = el("button", { type: "button", id: "whole-report", "aria-describedby": "report-told", title: text }, say("wholeReport"));
   const act = isLarge ? inBackground(button, told, text, query) : () => waitedFor(button, told, query, parameters);
   button.addEventListener("click", () => { if (!isBusy(button)) act(); });

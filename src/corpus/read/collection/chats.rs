@@ -37,6 +37,11 @@ struct Head<'t> {
     is_common: bool,
 }
 
+/// Words in the title of a talk or of a live report.
+const OF_TALKS: [&str; 6] = ["访谈", "实录", "直播", "对话", "问答", "发布会"];
+/// Who speaks in a talk: names begin so.
+const SPEAKERS: [&str; 4] = ["主持人", "网友", "嘉宾", "记者"];
+
 /// The articles of such a conversation; none of other texts. Most messages are further ones of people who sent others: headlines in the place
 /// of names would differ.
 pub(in crate::corpus::read) fn read(text: &str) -> Option<Collected> {
@@ -50,6 +55,13 @@ pub(in crate::corpus::read) fn read(text: &str) -> Option<Collected> {
     let names: HashSet<&str> = named.iter().map(|head| head.name).collect();
     let first = heads.first()?.begin;
     if named.len() < MIN_MESSAGES || first > MIN_MESSAGES || names.len() * 3 > named.len() * 2 {
+        return None;
+    }
+    // The talks and the live reports of a site have such lines as well, and are one article.
+    let is_of_talk = |line: &&str| ends_sentence(line) || OF_TALKS.iter().any(|word| line.contains(word));
+    if lines[..first].iter().any(is_of_talk)
+        || names.iter().any(|name| SPEAKERS.iter().any(|begin| name.starts_with(begin)))
+    {
         return None;
     }
     // An article stands below its headline and its moment, and comments below it: no headline comes again.

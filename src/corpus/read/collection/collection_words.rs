@@ -4,11 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::letters;
+use crate::corpus::measure::{letter_count, letters};
+use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// The title of a collection has at most this many characters.
 const MAX_COLLECTION_TITLE: usize = 30;
+
+/// A headline above a collection of pages has at least this many letters.
+const MIN_OWN_HEADLINE: usize = 6;
 
 /// The name that a press desk gives its collection has at most this many letters.
 const MAX_PRESS_NAME: usize = 14;
@@ -53,6 +57,38 @@ pub(super) fn introduces(line: &str) -> bool {
         )
     });
     WORD.is_match(line)
+}
+
+/// Whether a line above the first record is the headline of one article that shows old pages, rather than what a database or a collector
+/// writes there.
+pub(super) fn is_own_headline(line: &str) -> bool {
+    const OF_COLLECTIONS: [&str; 18] = [
+        "检索",
+        "檢索",
+        "搜索",
+        "数据",
+        "資料",
+        "资料",
+        "知識庫",
+        "导出",
+        "下载",
+        "新闻",
+        "新聞",
+        "报道",
+        "剪报",
+        "剪報",
+        "文章",
+        "收藏",
+        "摘录",
+        "资讯",
+    ];
+    letter_count(line) >= MIN_OWN_HEADLINE
+        && !line.contains(|c: char| c.is_ascii_digit() || c == '：' || c == ':')
+        && !is_outlet(line.trim())
+        && !names_press(line)
+        && !names_collection(line)
+        && !collection_word(line)
+        && !OF_COLLECTIONS.iter().any(|word| line.contains(word))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::masthead::is_database_line;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::collection::collection_words::is_own_headline;
 use crate::corpus::read::collection::headline_list::reference;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::labelled::{Field, field, set_field};
@@ -84,6 +85,9 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
     // Texts have subheads, but most texts of an issue would have further headlines.
     let others = articles.iter().filter(|article| has_other_headline(article)).count();
     let are_whole = others == 0 || are_parted && 2 * others < articles.len();
+    if !are_parted && lines[..first].iter().any(|line| is_own_headline(line)) {
+        return None;
+    }
     (2 * issues.len() > heads.len() && are_whole).then_some((articles, around))
 }
 

@@ -13,6 +13,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::collection::press_summary::{counts_articles, tells_paper};
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
+use crate::corpus::read::one_article::names_reporters;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
@@ -32,7 +33,11 @@ pub(in crate::corpus::read) fn read(lines: &TextLines<'_>) -> Option<Collected> 
     let above = &lines[..*begins.first()?];
     // An article that quotes others has a head line of its own, or begins above the first of them.
     let is_of_article =
-        |line: &&str| tells_paper(line) || ends_sentence(line) && !counts_articles(line) && !line.contains("媒体");
+        |line: &&str| tells_paper(line) || names_reporters(line) || ends_sentence(line) && !counts_articles(line);
+    // Who quotes papers in an article of his own does not give them in full.
+    if !begins.iter().any(|&at| lines[at].contains("如下")) {
+        return None;
+    }
     if begins.len() < MIN_ARTICLES || above.len() > MAX_ABOVE || above.iter().any(is_of_article) {
         return None;
     }

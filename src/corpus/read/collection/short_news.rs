@@ -101,7 +101,12 @@ fn of_form(lines: &[&str], form: Form) -> Option<Collected> {
     };
     let are_credited = credited >= MIN_ITEMS && 3 * credited >= 2 * articles.len();
     let tells_day = || lines[..top].iter().any(|line| find_date(line).is_some());
-    let are_of_service = || sections > 1 && tells_day() && articles.iter().all(is_news);
+    let is_service = |line: &&str| {
+        let bare = line.split(['（', '(', '【', '｜', '|']).next().unwrap_or_default().trim();
+        names_service(bare) || beside_day(line).is_some_and(|rest| names_service(&rest))
+    };
+    let are_of_service =
+        || sections > 1 && tells_day() && lines[..top].iter().any(is_service) && articles.iter().all(is_news);
     let is_list = articles.len() >= MIN_ITEMS && articles.iter().all(has_text) && (are_credited || are_of_service());
     is_list.then_some((articles, around))
 }
@@ -148,7 +153,27 @@ fn may_stand_above(line: &&str) -> bool {
     let bare = line.split(['（', '(', '【', '｜', '|']).next().unwrap_or_default().trim();
     at_most(line, MAX_ABOVE_LINE)
         && !ends_sentence(line)
-        && (is_title_of_list(line) || find_date(line).is_some() || is_outlet(bare) || bare.ends_with("早读"))
+        && (is_title_of_list(line) || is_outlet(bare) || names_service(bare) || tells_only_day(line))
+}
+
+/// Whether a name is that of a service of short news.
+fn names_service(name: &str) -> bool {
+    const SERVICES: [&str; 8] = ["早读", "手机报", "早报", "快讯", "速览", "播报", "早知道", "早餐"];
+    is_title_of_list(&name) && !is_outlet(name) || SERVICES.iter().any(|service| name.ends_with(service))
+}
+
+/// The letters of a line beside its day, its day of the week and its number; none where it has no day.
+fn beside_day(line: &str) -> Option<String> {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]|[总第]*\s*\d+\s*期|农历\p{Han}{0,8}"));
+    let found = find_date(line)?;
+    let rest = [line.get(..found.start)?, line.get(found.end..)?].join(" ");
+    Some(NUMBER.replace_all(&rest, "").chars().filter(|c| c.is_alphabetic()).collect())
+}
+
+/// Whether a line tells a day, and beside it nothing but a service, an outlet or the title of a list. The title of a notice holds days as well.
+fn tells_only_day(line: &str) -> bool {
+    beside_day(line).is_some_and(|rest| rest.is_empty() || is_outlet(&rest) || names_service(&rest))
 }
 
 /// Whether a line says what the service says of itself below its news: who made it, and how it is ordered.

@@ -63,12 +63,15 @@ impl Talk {
     /// The page of the talk with the lines of its speakers; none where it is not one article that holds them all.
     pub fn restored(&self, mut page: Page) -> Option<Page> {
         let [article] = page.articles.as_mut_slice() else { return None };
+        let (mut text, mut rest) = (String::with_capacity(article.text.len()), article.text.as_str());
         for (at, line) in self.lines.iter().enumerate() {
-            if !article.text.contains(&mark(at)) {
-                return None;
-            }
-            article.text = article.text.replacen(&mark(at), line, 1);
+            let (before, behind) = rest.split_once(&mark(at))?;
+            text.push_str(before);
+            text.push_str(line);
+            rest = behind;
         }
+        text.push_str(rest);
+        article.text = text;
         article.id = identifier(article, 1);
         Some(page)
     }

@@ -47,12 +47,15 @@ pub(super) fn behind_texts(rows: &[Row<'_>]) -> Option<Collected> {
 /// Articles with a line of paper and day below the text of each: “来源：《云岭日报》2024年3月5日”.
 pub(super) fn below_texts(rows: &[Row<'_>]) -> Option<Collected> {
     let mut ends: Vec<End<'_>> = Vec::new();
+    // Who publishes the collection stands with its day on the title page, above the first text.
+    let mut is_below_text = false;
     for (at, row) in rows.iter().enumerate() {
-        let Some(credit_line) = credit_line(row.text) else { continue };
-        // Who publishes the collection stands with its day on the title page.
-        let text = ends.last().map_or(0, |last| last.at + 1);
-        if credit_line.is_sure || rows[text..at].iter().any(Row::is_paragraph) {
-            ends.push(End { at, before: "", credit_line });
+        match credit_line(row.text).filter(|credit_line| credit_line.is_sure || is_below_text) {
+            Some(credit_line) => {
+                ends.push(End { at, before: "", credit_line });
+                is_below_text = false;
+            }
+            None => is_below_text |= row.is_paragraph(),
         }
     }
     let is_below_headline = |end: &End<'_>| {

@@ -27,6 +27,9 @@ const MAX_HEAD: usize = 3;
 /// Of this many letters at most one stands between the contents and the articles.
 const LETTERS_FOR_OTHER: usize = 10;
 
+/// What the title of a document with contents of its own ends in.
+const OF_DOCUMENTS: [&str; 6] = ["报告", "方案", "规划", "白皮书", "论文", "讲话"];
+
 /// An article of the contents: its rows below the headline without its credit, and what shows that it is one.
 struct Unit<'t> {
     title: String,
@@ -44,7 +47,8 @@ pub(super) fn listed(lines: &[&str]) -> Option<Collected> {
     let first = found.articles.first()?.headline;
     let between = &lines[found.lines.end..first];
     let above = [rows(&lines[..found.lines.start]), rows(between)].concat();
-    if found.is_selection || above.iter().any(|row| is_of_one_article(row.text)) {
+    let is_of_document = |row: &Row<'_>| OF_DOCUMENTS.iter().any(|end| row.text.trim().ends_with(end));
+    if found.is_selection || above.iter().any(|row| is_of_one_article(row.text) || is_of_document(row)) {
         return None;
     }
     let ends = found.articles.iter().skip(1).map(|next| next.headline).chain([lines.len()]);

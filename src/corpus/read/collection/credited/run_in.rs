@@ -3,6 +3,7 @@
 
 use crate::corpus::measure::{ends_sentence, is_in_brackets, letter_count};
 use crate::corpus::numerals::below_hundred;
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::collection::credited::credit_of_line::{CreditLine, are_credits, behind, credit_line};
 use crate::corpus::read::collection::credited::rows::{
     NumberForm, Row, has_article, is_headline, is_text, number_form, numbered, outside,
@@ -21,7 +22,7 @@ pub(super) fn run_in_headlines(rows: &[Row<'_>]) -> Option<Collected> {
     let first = rows.iter().position(|row| run_in(row.text).is_some_and(|(number, ..)| number == 1))?;
     let begins_article = |row: &Row<'_>| row.is_paragraph() && letter_count(row.text) >= MIN_BEHIND;
     let (above, rows) = rows.split_at(first);
-    if above.iter().any(|row| begins_article(row) || names_reporters(row.text)) {
+    if above.iter().any(|row| begins_article(row) || names_reporters(row.text) || are_persons(row.text.trim())) {
         return None;
     }
     let form = number_form(rows.first()?.text)?;
