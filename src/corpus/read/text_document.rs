@@ -8,7 +8,8 @@ use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::talk::Talk;
 use crate::corpus::read::collection::{
-    article_of_parts, chats, credited, headed_articles, headed_records, parted, programs, transcript, wrapped,
+    article_of_parts, bracketed_credits, chats, credited, headed_articles, headed_records, parted, programs,
+    transcript, wrapped,
 };
 use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
@@ -106,7 +107,7 @@ impl Document<'_> {
             return Ok(page_of(articles, above, context, sources));
         }
         let lines = lines_of(text);
-        let credited = || if kind == SourceKind::Text { headed_articles::credited(&lines, kind) } else { None };
+        let credited = || if kind == SourceKind::Text { bracketed_credits::read(&lines, kind) } else { None };
         let signed = || credited::signed(&written);
         if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited).or_else(signed) {
             return Ok(page_of(articles, above, context, sources));

@@ -8,15 +8,13 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page::Furniture;
-use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
-use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead::is_database_line;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::collection::common_marks::strip_common_marks;
 use crate::corpus::read::collection::headed_records::numbers_records;
-use crate::corpus::read::collection::lengths_of_texts::{HEADLINE_LENGTHS, MIN_TEXT, have_texts, length_of_text};
+use crate::corpus::read::collection::lengths_of_texts::{HEADLINE_LENGTHS, have_texts, length_of_text};
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::one_article::{
     FileContext, Line, SourceKind, is_above_text, is_byline, is_head_of_sheet, is_mark, leads_on, recognise, take_marks,
@@ -25,11 +23,13 @@ use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
 /// A headline has at most this many lines.
-const MAX_HEADLINE_LINES: usize = 3;
+pub(super) const MAX_HEADLINE_LINES: usize = 3;
 /// Above the first headline stands at most the name of the collection, in this many lines.
 const MAX_LINES_ABOVE: usize = 3;
 /// Longer lines are no head lines, in characters.
-const MAX_HEAD_LINE: usize = 100;
+pub(super) const MAX_HEAD_LINE: usize = 100;
+/// A longer run of head lines is a table of days or names, whose lines would be read again from each line above them.
+const MAX_LINES_OF_HEAD: usize = 20;
 
 /// The articles of a file that collects several with head lines of their own, each read as the one article of its lines; none where
 /// the file is no such collection.
@@ -37,14 +37,8 @@ pub(in crate::corpus::read) fn read(lines: &[Line<'_>], kind: SourceKind) -> Opt
     articles(lines, kind, &beginnings(lines)?)
 }
 
-/// The articles of a file that collects several which tell paper and day in brackets below each headline: “（兰河日报 2024-03-05）”,
-/// “【来源：《兰河日报》 2024-03-05 第1版】”. Name, number and contents of the collection may stand above the first.
-pub(in crate::corpus::read) fn credited(lines: &[Line<'_>], kind: SourceKind) -> Option<Collected> {
-    articles(lines, kind, &above_credits(lines)?)
-}
-
 /// Each of the articles that begin here, read as the one article of its lines.
-fn articles(lines: &[Line<'_>], kind: SourceKind, beginnings: &[Beginning]) -> Option<Collected> {
+pub(super) fn articles(lines: &[Line<'_>], kind: SourceKind, beginnings: &[Beginning]) -> Option<Collected> {
     let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([lines.len()]);
     let context = FileContext { stem: "", folders: &[], kind, title: "" };
     let article = |(beginning, end): (&Beginning, usize)| {
@@ -84,13 +78,13 @@ fn article_below(beginning: &Beginning, lines: &[Line<'_>], end: usize) -> Artic
 
 /// Where an article of a collection begins.
 #[derive(Debug, Clone, Default)]
-struct Beginning {
+pub(super) struct Beginning {
     /// The lines of its headline; for an article of a database the line of its issue.
-    headline: Range<usize>,
+    pub(super) headline: Range<usize>,
     /// The first line of its text.
-    text: usize,
+    pub(super) text: usize,
     /// What its head lines tell.
-    head: HeadLine,
+    pub(super) head: HeadLine,
 }
 
 /// The beginnings of at least two articles, in order; none where the file is no such collection. Lines above the first are the name of
@@ -138,78 +132,6 @@ fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
     (beginnings.len() >= 2 && is_name && have_texts(&lengths)).then_some(beginnings)
 }
 
-/// The beginnings of at least two articles whose headlines stand above credits in brackets; none where an article has another form.
-fn above_credits(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
-    let texts: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
-    let mut beginnings: Vec<Beginning> = Vec::new();
-    for (at, line) in texts.iter().enumerate() {
-        let Some(head) = credit_in_brackets(line) else { continue };
-        head.date?;
-        let from = beginnings.last().map_or(0, |last| last.text);
-        let headline = headline_above_credit(&texts[from..at], &texts[at + 1..])?;
-        beginnings.push(Beginning { headline: from + headline.start..from + headline.end, text: at + 1, head });
-    }
-    let is_collection =
-        beginnings.len() > 1 && !texts[..beginnings[0].headline.start].iter().any(|line| ends_sentence(line));
-    let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([texts.len()]);
-    let is_whole = |(own, end): (&Beginning, usize)| {
-        length_of_text(&texts[own.headline.start..end]) >= MIN_TEXT && !has_other_headline(&lines[own.text..end])
-    };
-    (is_collection && beginnings.iter().zip(ends).all(is_whole)).then_some(beginnings)
-}
-
-/// Whether a line in brackets names the paper with day or page.
-pub(in crate::corpus::read) fn is_credit(line: &str) -> bool {
-    credit_in_brackets(line).is_some()
-}
-
-/// What a line in brackets tells that names the paper with day or page, and nothing else.
-fn credit_in_brackets(line: &str) -> Option<HeadLine> {
-    let is_bracketed = line.starts_with(['（', '(', '【', '[']) && line.ends_with(['）', ')', '】', ']']);
-    let found = if is_bracketed && at_most(line, MAX_HEAD_LINE) { issue_line::parse(line)? } else { return None };
-    (found.names_paper() && found.credit.tells_issue()).then(|| found.into())
-}
-
-/// The headline at the end of the lines above its credit. It begins at its number, or below a blank line, a text, the line with the day
-/// of the collection, or the contents, which hold the headlines that follow `below`.
-fn headline_above_credit(above: &[&str], below: &[&str]) -> Option<Range<usize>> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])")
-    });
-    let end = above.iter().rposition(|line| !line.is_empty())? + 1;
-    let fits = |line: &str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line) && !is_mark(line);
-    let is_of_collection =
-        |line: &str| find_date(line).is_some() || is_entry_of_contents(line) || below.contains(&line);
-    let mut start = end;
-    while let Some(at) = start.checked_sub(1)
-        && fits(above[at])
-        && !is_of_collection(above[at])
-    {
-        start = at;
-        if NUMBER.is_match(above[at]) {
-            return (end - start <= MAX_HEADLINE_LINES).then_some(start..end);
-        }
-    }
-    let is_set_apart =
-        start == 0 || above[start - 1].is_empty() || ends_text(above[start - 1]) || is_of_collection(above[start - 1]);
-    ((1..=MAX_HEADLINE_LINES).contains(&(end - start)) && is_set_apart).then_some(start..end)
-}
-
-/// Whether a short line stands alone among the lines of a text as a headline does, above a paragraph: it may begin an article that
-/// tells no paper.
-fn has_other_headline(lines: &[Line<'_>]) -> bool {
-    let is_indented = |text: &str| text.starts_with([' ', '\t', '\u{3000}']);
-    let may_begin = |text: &str| {
-        HEADLINE_LENGTHS.contains(&letter_count(text))
-            && !is_indented(text)
-            && !ends_sentence(text)
-            && !text.contains(['，', '：', ':', '（', '('])
-            && !is_mark(text.trim())
-    };
-    let is_paragraph = |text: &str| is_indented(text) || !HEADLINE_LENGTHS.contains(&letter_count(text));
-    lines.windows(3).any(|own| own[0].text.trim().is_empty() && may_begin(own[1].text) && is_paragraph(own[2].text))
-}
-
 /// Whether a line is an entry of the contents of a collection, or the heading above them: “一、河畔新增三处公园…………1”.
 pub(in crate::corpus::read) fn is_entry_of_contents(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:…|\.{3}|·{3}|\t)\s*\d{1,3}$|^目\s*[录錄]$"));
@@ -221,7 +143,7 @@ pub(in crate::corpus::read) fn is_entry_of_contents(line: &str) -> bool {
 fn head_lines(texts: &[&str], start: usize) -> Option<(HeadLine, usize)> {
     let mut head: Option<HeadLine> = None;
     let mut end = start;
-    for (at, line) in texts.iter().enumerate().skip(start) {
+    for (at, line) in texts.iter().enumerate().skip(start).take(MAX_LINES_OF_HEAD) {
         match parse(line).or_else(|| medium_above_day(&texts[at..])) {
             Some(more) => match &mut head {
                 Some(head) => head.merge(more),
@@ -279,7 +201,7 @@ fn without_writer<'t, 'l>(above: &'t [&'l str]) -> &'t [&'l str] {
 }
 
 /// Whether a line ends a text: a sentence, a credit in brackets, or what a web page writes below a text.
-fn ends_text(line: &str) -> bool {
+pub(super) fn ends_text(line: &str) -> bool {
     ends_sentence(line) || line.ends_with(['）', ')', '】', ']']) || is_mark(line) || leads_on(line)
 }
 
@@ -300,34 +222,9 @@ mod tests {
     const TEXT: &str = "三月的云岭县，梨花沿河开了十里。县里在河边修了步道，装了路灯，把旧粮仓改成了书店和茶馆，每个周末都有两三千人来看花。\n\
         县文旅局负责人说，去年来的人比前年多了三成，村里新开的小店有四十多家，许多在外打工的年轻人回来了。";
 
-    fn found_by(text: &str, find: fn(&[Line<'_>]) -> Option<Vec<Beginning>>) -> Option<Vec<usize>> {
-        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
-        find(&lines).map(|found| found.into_iter().map(|beginning| beginning.headline.start).collect())
-    }
-
     fn found(text: &str) -> Option<Vec<usize>> {
-        found_by(text, beginnings)
-    }
-
-    #[test]
-    fn headlines_stand_above_credits_in_brackets() {
-        let found = |text: &str| found_by(text, above_credits);
-        let bulletin = "云岭舆情\n第16期\n2024年3月7日\n";
-        let (one, two) = ("（云岭日报 2024年3月5日）", "【来源：《兰河日报》 2024-03-06 第 1 版】");
-        let articles = format!("云岭县开了春\n{one}\n{TEXT}\n旧粮仓里开书店\n云岭县乡村见闻\n{two}\n{TEXT}\n");
-        assert_eq!(found(&articles), Some(vec![0, 4]));
-        assert_eq!(found(&format!("{bulletin}{articles}")), Some(vec![3, 7]));
-        let numbered = format!("一、云岭县开了春\n{one}\n{TEXT}\n二、旧粮仓里开书店\n{two}\n{TEXT}\n");
-        let contents = "本期目录\n一、云岭县开了春\n二、旧粮仓里开书店\n";
-        assert_eq!(found(&format!("{bulletin}{contents}{numbered}")), Some(vec![6, 10]));
-        assert_eq!(
-            found(&format!("{bulletin}{contents}{articles}").replace("、", "")),
-            None,
-            "contents of another form"
-        );
-        assert_eq!(found(&articles.replacen(one, "", 1)), None, "one credit");
-        assert_eq!(found(&format!("{articles}\n集市昨晚开张\n{TEXT}\n")), None, "an article without a credit");
-        assert_eq!(found(&format!("云岭县开了春\n{TEXT}\n{one}\n").repeat(2)), None, "credits below the texts");
+        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+        beginnings(&lines).map(|found| found.into_iter().map(|beginning| beginning.headline.start).collect())
     }
 
     #[test]

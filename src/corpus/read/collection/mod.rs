@@ -3,6 +3,7 @@
 mod addressed;
 mod alerts;
 pub(super) mod article_of_parts;
+pub(super) mod bracketed_credits;
 pub(super) mod chats;
 mod clippings;
 pub(super) mod collected;

@@ -12,7 +12,7 @@ use crate::corpus::page::{Furniture, PageContext};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::ReadOptions;
-use crate::corpus::read::collection::headed_articles;
+use crate::corpus::read::collection::bracketed_credits;
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::pdf::OfficeDocument;
@@ -121,7 +121,7 @@ fn is_collection(office: &OfficeDocument) -> bool {
     });
     let is_credit = |line: &str| {
         REPORT.is_match(line)
-            || headed_articles::is_credit(line)
+            || bracketed_credits::is_credit(line)
             || issue_line::parse(line).is_some_and(|own| own.names_paper() && (own.label || own.credit.tells_issue()))
     };
     let lines = || office.paragraphs.iter().map(|line| line.trim());

@@ -6,7 +6,9 @@ use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
-use crate::corpus::read::collection::{compilation, credited, headed_articles, parted, programs, wrapped};
+use crate::corpus::read::collection::{
+    bracketed_credits, compilation, credited, headed_articles, parted, programs, wrapped,
+};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -203,9 +205,9 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage], laid_out: Option<&[Para
     if let Some(found) = parted::read(lines, kind) {
         return Some(found);
     }
-    let is_collection = are_several(is_head_of_sheet) || are_several(headed_articles::is_credit);
+    let is_collection = are_several(is_head_of_sheet) || are_several(bracketed_credits::is_credit);
     is_collection
-        .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
+        .then(|| headed_articles::read(lines, kind).or_else(|| bracketed_credits::read(lines, kind)))
         .flatten()
         .or_else(|| compilation::by_paper_lines(laid_out?))
         .or_else(|| below_texts(pages))
