@@ -1,8 +1,8 @@
 //! A headless Chromium, driven over the W3C WebDriver protocol on a local socket.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -12,6 +12,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 pub struct Browser {
     driver: Child,
+    // A driver whose output nobody holds ends when it writes.
+    _output: BufReader<ChildStdout>,
     port: u16,
     session: String,
     _profile: tempfile::TempDir,
@@ -23,21 +25,13 @@ impl Browser {
     /// # Panics
     /// If chromedriver or Chromium does not start.
     pub fn start() -> Browser {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = listener.local_addr().expect("the port").port();
-        drop(listener);
-        let silent = Stdio::null;
-        let driver =
-            Command::new("chromedriver").arg(format!("--port={port}")).stdout(silent()).stderr(silent()).spawn();
-        let driver = driver.expect("chromedriver is installed");
+        // The driver chooses its port itself: a port that a test finds free may be another test's a moment later.
+        let driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut driver = driver.expect("chromedriver is installed");
+        let mut output = BufReader::new(driver.stdout.take().expect("the output is piped"));
+        let port = port_of(&mut output);
         let profile = tempfile::tempdir().expect("a temporary folder");
-        let mut browser = Browser { driver, port, session: String::new(), _profile: profile };
-        for _ in 0..100 {
-            if browser.call("GET", "/status", &Value::Null).is_some_and(|status| status["ready"] == true) {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
+        let mut browser = Browser { driver, _output: output, port, session: String::new(), _profile: profile };
         let data = format!("--user-data-dir={}", browser._profile.path().display());
         let arguments = json!([
             "--headless=new",
@@ -52,48 +46,46 @@ impl Browser {
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
         } } });
-        let session = browser.call("POST", "/session", &wanted).expect("chromedriver answers");
+        let session = browser
+            .call("POST", "/session", &wanted)
+            .unwrap_or_else(|error| panic!("chromedriver does not answer: {error}"));
         let identifier = session["sessionId"].as_str().unwrap_or_else(|| panic!("Chromium does not start: {session}"));
         browser.session = format!("/session/{identifier}");
         browser
     }
 
     /// One request; the value of its answer.
-    fn call(&self, method: &str, path: &str, body: &Value) -> Option<Value> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        stream.set_read_timeout(Some(Duration::from_secs(120))).ok()?;
+    fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, Error> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        write!(
-            stream,
+        let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
             body.len()
-        )
-        .ok()?;
+        );
+        stream.write_all(request.as_bytes())?;
         let mut answer = Vec::new();
         // The driver may keep the connection open: the length it tells ends the answer.
         let mut part = [0; 65536];
         loop {
-            let read = stream.read(&mut part).ok()?;
-            answer.extend_from_slice(&part[..read]);
-            let text = String::from_utf8_lossy(&answer);
-            let Some((head, _)) = text.split_once("\r\n\r\n") else {
-                if read == 0 {
-                    return None;
-                }
-                continue;
+            let read = match stream.read(&mut part) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                read => read?,
             };
-            let length = head.lines().find_map(|line| {
-                line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse::<usize>().ok()
-            })?;
-            if answer.len() >= head.len() + 4 + length || read == 0 {
-                let body = &answer[head.len() + 4..];
-                return serde_json::from_slice::<Value>(body).ok().map(|answer| answer["value"].clone());
+            answer.extend_from_slice(&part[..read]);
+            if let Some(body) = whole_body(&answer) {
+                return Ok(serde_json::from_slice::<Value>(body)?["value"].clone());
+            }
+            if read == 0 {
+                let text = String::from_utf8_lossy(&answer).into_owned();
+                return Err(Error::new(ErrorKind::UnexpectedEof, format!("the answer ends early: {text}")));
             }
         }
     }
 
     fn ask(&self, path: &str, body: &Value) -> Value {
-        let value = self.call("POST", &format!("{}{path}", self.session), body).expect("the browser answers");
+        let value = self.call("POST", &format!("{}{path}", self.session), body);
+        let value = value.unwrap_or_else(|error| panic!("{path}: the browser does not answer: {error}"));
         assert!(value["error"].is_null(), "{path}: {value}");
         value
     }
@@ -147,8 +139,27 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        self.call("DELETE", &self.session, &Value::Null);
+        let _ = self.call("DELETE", &self.session, &Value::Null);
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// The port in the driver's line “ChromeDriver was started successfully on port 43067.”
+fn port_of(output: &mut impl BufRead) -> u16 {
+    for line in output.lines() {
+        let line = line.expect("the driver's output is text");
+        if let Some((_, port)) = line.split_once("started successfully on port ") {
+            return port.trim_end_matches('.').parse().expect("a port is a number");
+        }
+    }
+    panic!("chromedriver ended before it was ready");
+}
+
+/// The body of an HTTP answer once all of it is there.
+fn whole_body(answer: &[u8]) -> Option<&[u8]> {
+    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok())?;
+    answer.get(end + 4..end + 4 + length)
 }
