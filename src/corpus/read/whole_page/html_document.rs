@@ -87,16 +87,19 @@ fn coded_fields(html: &str) -> Option<Collected> {
     labelled::exported(&TextLines::of(&written.join("\n")))
 }
 
-/// The records of a page that a database exported: below each headline stand fields that tell paper and day, and the whole text. None of
-/// other pages.
+/// The records of a page that a database exported: below each headline stand fields that tell paper and day, and the whole text. The
+/// headline, or headline and text, may be fields themselves, as in lists of terms and their descriptions. None of other pages.
 fn exported_records(html: &str) -> Option<Collected> {
     // A quick check spares nearly all pages a second reading.
     let has_several = |mark: &&str| html.matches(*mark).nth(1).is_some();
-    if !["<h2", "<h3", "<h4"].iter().any(has_several) || !["日期", "时间"].iter().any(has_several) {
+    if !["<h2", "<h3", "<h4", "标题", "题名", "篇名"].iter().any(has_several) || !["日期", "时间"].iter().any(has_several) {
         return None;
     }
     let lines = heading_lines(html)?;
-    let named = |line: &str| labelled::named(line).filter(|field| *field != Field::Text);
+    // The name of a field may stand in brackets or before a colon.
+    let bare = |line: &str| line.trim_end_matches([':', '：']).trim_matches(['【', '】', '[', ']']).to_owned();
+    let named = |line: &str| labelled::named(&bare(line)).filter(|field| *field != Field::Text);
+    let begins_text = |line: &str| labelled::named(&bare(line)) == Some(Field::Text);
     let mut written: Vec<String> = Vec::with_capacity(lines.len());
     let mut rest = lines.as_slice();
     while let [(level, line), behind @ ..] = rest {
@@ -106,9 +109,10 @@ fn exported_records(html: &str) -> Option<Collected> {
             [(0, value), below @ ..]
                 if *level == 0 && named(line).is_some() && named(value).is_none() && at_most(value, MAX_VALUE) =>
             {
-                written.push(format!("{line}：{value}"));
+                written.push(format!("{}：{value}", bare(line)));
                 rest = below;
             }
+            _ if *level == 0 && begins_text(line) => written.push(format!("{}：", bare(line))),
             _ if *level > 0 => written.push(format!("{} {line}", "#".repeat(*level))),
             // The number of a record among all.
             _ if PrintMark::of(line) == Some(PrintMark::SheetNumber) => {}

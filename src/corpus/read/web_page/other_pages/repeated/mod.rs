@@ -4,20 +4,25 @@
 //! The parts of a single article are repeated elements as well, and some of them bear days: the sections of a report, the entries of a
 //! chronicle, profiles, notices. What shows a collection is that the articles name the papers they come from, or that each is a post with
 //! an address of its own; and that nothing outside of them is a text, a headline or the day of an article around them.
+//!
+//! Where no heading marks the headlines, the first line of each element is one: all of them stand in the same place of their elements.
 
 mod fields;
+mod groups;
 mod page_around;
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
-use scraper::node::Element;
+use jiff::civil::Date;
 
-use self::page_around::{Lines, around};
+use self::groups::{groups, repeated_texts, with_headlines};
+use self::page_around::{Lines, around, issue_above};
 use crate::corpus::read::web_page::WebArticle;
-use crate::corpus::read::web_page::lines::{Line, heading_level, lines};
+use crate::corpus::read::web_page::lines::{Line, lines};
 use crate::corpus::read::web_page::outline::{Outline, has_word};
-use crate::corpus::read::web_page::text::{ends_sentence, letters};
+use crate::corpus::read::web_page::text::{ends_sentence, letters, squeezed};
 use crate::corpus::read::web_page::wording::fields as fields_of_line;
 
 /// A page has at least this many articles.
@@ -32,6 +37,8 @@ const LONG_LINE: usize = 60;
 const MIN_SENTENCE: usize = 20;
 /// The fewest letters of a whole text; what lists show of articles is shorter.
 const MIN_TEXT: usize = 150;
+/// The same where the article names its paper.
+const MIN_TEXT_OF_PAPER: usize = 60;
 /// The longest line that tells something of an article, in letters.
 const MAX_FIELD: usize = 40;
 /// At least two thirds of the articles name the paper that they come from.
@@ -39,73 +46,48 @@ const NAMED: (usize, usize) = (2, 3);
 
 /// The articles of such a page in order; none of another page.
 pub(in crate::corpus::read::web_page) fn articles(outline: &Outline<'_>) -> Vec<WebArticle> {
-    let groups = groups(outline);
-    if groups.is_empty() {
-        return Vec::new();
-    }
-    let lines = Lines::of(lines(outline));
-    groups.iter().find_map(|group| articles_of(outline, &lines, group)).unwrap_or_default()
+    let read = OnceCell::new();
+    // The lines of a page are made only where it repeats an element.
+    let lines = || read.get_or_init(|| Lines::of(lines(outline)));
+    let of_group = |group: &Vec<Repeated>| articles_of(outline, lines(), group);
+    let marked = groups(outline).iter().find_map(of_group);
+    let unmarked = || {
+        let repeated = repeated_texts(outline);
+        repeated.iter().filter_map(|group| with_headlines(outline, lines(), group)).find_map(|group| of_group(&group))
+    };
+    marked.or_else(unmarked).unwrap_or_default()
 }
 
-/// An element that is repeated, and its headline.
+/// Where the articles of a group tell their day and their paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    /// Above their texts.
+    Above,
+    /// Below their texts.
+    Below,
+    /// Nowhere: all are of the issue that stands at the top of the page, and each tells who wrote it.
+    Issue(Date, String),
+}
+
+/// An element that is repeated.
 struct Repeated {
     nodes: Range<usize>,
+    /// The element of its headline, or the first run of text of the line that is one.
     headline: usize,
-}
-
-/// The elements of one name and class within the same element, each with a headline of the same rank and none above that.
-fn groups(outline: &Outline<'_>) -> Vec<Vec<Repeated>> {
-    const NAMES: [&str; 5] = ["div", "li", "section", "article", "table"];
-    // Headlines in order; elements without one are not looked at further.
-    let headlines: Vec<(usize, u8)> = outline.elements().filter_map(|(at, own)| Some((at, rank(own)?))).collect();
-    if headlines.len() < MIN_ARTICLES {
-        return Vec::new();
-    }
-    let before = |place: usize| headlines.partition_point(|(at, _)| *at < place);
-    let mut places: HashMap<(usize, &str, &str), usize> = HashMap::new();
-    let mut groups: Vec<Vec<Repeated>> = Vec::new();
-    for (at, element) in outline.elements().filter(|(_, element)| NAMES.contains(&element.name())) {
-        let node = &outline.nodes[at];
-        let Some((headline, _)) = headlines.get(before(at)).filter(|(place, _)| *place < node.end) else { continue };
-        if node.silent || node.furniture {
-            continue;
-        }
-        // Systems number the elements by their classes: “post-12 post”.
-        let class = element.attr("class").and_then(|class| class.split_whitespace().next()).unwrap_or_default();
-        let class = class.trim_end_matches(|c: char| c.is_ascii_digit());
-        let place = *places.entry((node.parent, element.name(), class)).or_insert(groups.len());
-        if place == groups.len() {
-            groups.push(Vec::new());
-        }
-        groups[place].push(Repeated { nodes: at..node.end, headline: *headline });
-    }
-    let within = |own: &Repeated| &headlines[before(own.nodes.start)..before(own.nodes.end)];
-    let rank_of = |own: &Repeated| within(own).first().map(|(_, rank)| *rank);
-    let is_highest = |own: &Repeated| within(own).iter().skip(1).all(|(_, other)| Some(*other) > rank_of(own));
-    let has_one_rank = |group: &[Repeated]| {
-        group.windows(2).all(|pair| rank_of(&pair[0]) == rank_of(&pair[1])) && group.iter().all(is_highest)
-    };
-    groups.retain(|group| group.len() >= MIN_ARTICLES && has_one_rank(group));
-    groups
-}
-
-/// The rank of a headline: that of the heading, or the highest where an element is only named as a headline.
-fn rank(element: &Element) -> Option<u8> {
-    const HEADLINE: &str = "headline";
-    let level = heading_level(element.name());
-    let is_headline = |name: &str| {
-        name.get(name.len().saturating_sub(HEADLINE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(HEADLINE))
-    };
-    let is_named = || element.attr("class").is_some_and(|class| class.split_whitespace().any(is_headline));
-    if level > 0 { Some(level) } else { is_named().then_some(1) }
 }
 
 /// The articles of these elements, where all of them are articles, the page is theirs, and it shows that they are a collection. What little
 /// else the page tells is told beside the first and the last.
 fn articles_of(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -> Option<Vec<WebArticle>> {
-    let [above, below] = around(outline, lines, group)?;
-    let mut articles: Vec<WebArticle> =
-        group.iter().map(|own| article(outline, &lines.all, own)).collect::<Option<_>>()?;
+    let issue = issue_above(lines, group);
+    let places = [Some(Place::Above), Some(Place::Below), issue.map(|(day, paper)| Place::Issue(day, paper))];
+    let (place, mut articles) = places.into_iter().flatten().find_map(|place| {
+        let of_place = |own: &Repeated| article(outline, &lines.all, own, &place);
+        let articles = group.iter().map(of_place).collect::<Option<Vec<WebArticle>>>()?;
+        Some((place, articles))
+    })?;
+    let [above, below] = around(outline, lines, group, matches!(place, Place::Issue(..)))?;
+    fields::complete_sources(&mut articles);
     let titles: HashSet<&str> = articles.iter().map(|article| article.title.as_str()).collect();
     let asks_or_calls = articles.iter().filter(|article| is_notice_or_question(&article.title)).count();
     if titles.len() < articles.len() || asks_or_calls * 2 >= articles.len() {
@@ -114,12 +96,7 @@ fn articles_of(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -> Opti
     let named = articles.iter().filter(|article| !article.source.is_empty()).count();
     let are_of_papers = named * NAMED.1 >= articles.len() * NAMED.0;
     let is_linked = group.iter().any(|own| address(outline, own.headline).is_some());
-    let is_whole = |article: &WebArticle| {
-        // A list shows the beginning of an article in one paragraph, and links its headline.
-        let is_long = || article.paragraphs.iter().map(|text| letters(text)).sum::<usize>() >= 2 * MIN_TEXT;
-        article.paragraphs.len() > 1 || is_long()
-    };
-    if is_linked && !articles.iter().all(is_whole) || !are_of_papers && !are_posts(outline, group, &articles) {
+    if is_linked && !are_whole(&articles) || !are_of_papers && !are_posts(outline, group, &articles) {
         return None;
     }
     if let Some(first) = articles.first_mut() {
@@ -131,9 +108,21 @@ fn articles_of(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -> Opti
     Some(articles)
 }
 
-/// Whether each of these elements is a post of a web log, whose headline leads to the page of the post.
+/// Whether articles whose headlines are links are shown whole: a list shows the beginning of each in one paragraph. Up to half of the
+/// articles may be short enough for a single one.
+fn are_whole(articles: &[WebArticle]) -> bool {
+    /// The fewest sentences of a single paragraph that is a whole text.
+    const MIN_SENTENCES: usize = 2;
+    let is_long = |article: &WebArticle| article.paragraphs.iter().map(|text| letters(text)).sum::<usize>() >= 2 * MIN_TEXT;
+    let is_whole = |article: &&WebArticle| article.paragraphs.len() > 1 || is_long(article);
+    let sentences = |article: &WebArticle| article.paragraphs.iter().map(|text| text.matches('。').count()).sum::<usize>();
+    let whole = articles.iter().filter(is_whole).count();
+    whole * 2 >= articles.len() && articles.iter().all(|article| is_whole(&article) || sentences(article) >= MIN_SENTENCES)
+}
+
+/// Whether each of these elements is a post of a web log or a piece of news of a site, whose headline leads to the page of it.
 fn are_posts(outline: &Outline<'_>, group: &[Repeated], articles: &[WebArticle]) -> bool {
-    const POSTS: [&str; 6] = ["article", "post", "posts", "entry", "hentry", "blog"];
+    const POSTS: [&str; 8] = ["article", "post", "posts", "entry", "hentry", "blog", "news", "story"];
     let is_named = |own: &Repeated| {
         outline.element(own.nodes.start).is_some_and(|element| element.name() == "article" || has_word(element, &POSTS))
     };
@@ -184,40 +173,76 @@ fn is_text(line: &Line) -> bool {
         && fields_of_line(&line.text).is_none()
 }
 
-/// The article of an element; none where it tells no day above its text, or shows only the beginning of it.
-fn article(outline: &Outline<'_>, lines: &[Line], own: &Repeated) -> Option<WebArticle> {
+/// The article of an element; none where it tells no day in the place of the group, or shows only the beginning of its text.
+fn article(outline: &Outline<'_>, lines: &[Line], own: &Repeated, told_in: &Place) -> Option<WebArticle> {
     let place = |node: usize| lines.partition_point(|line| line.node < node);
     let headline = place(own.headline)..place(outline.nodes[own.headline].end);
     let (start, end) = (place(own.nodes.start), place(own.nodes.end));
     let (of_headline, below) = (lines.get(headline.clone())?, lines.get(headline.end..end)?);
-    let first = headline.end + below.iter().position(is_text)?;
+    let mut first = headline.end + below.iter().position(is_text)?;
+    // A short sentence may open the text.
+    while first > headline.end && opens_text(&lines[first - 1]) {
+        first -= 1;
+    }
     let is_close = |line: &Line| !line.is_linked() && !line.furniture && (is_text(line) || ends_sentence(&line.text));
     let last = headline.end + below.iter().rposition(is_close)?;
     let text = || lines[first..=last].iter().filter(|line| !line.is_linked() && !line.furniture);
     let above = lines.get(start..headline.start)?;
-    let is_whole = text().filter(|line| !line.caption).map(|line| line.letters).sum::<usize>() >= MIN_TEXT
-        && !lines[last].text.ends_with(['…', '.', ']', '】'])
-        && !lines[start..end].iter().any(|line| leads_on(&line.text));
-    if !is_whole || above.iter().any(is_text) {
-        return None;
-    }
     // A day may stand within the heading, behind the headline.
     let is_heading = of_headline.iter().any(|line| line.heading > 0);
     let (titles, beside): (Vec<&Line>, Vec<&Line>) =
         of_headline.iter().partition(|line| !is_heading || line.heading > 0);
     let title = titles.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    let mut found =
-        WebArticle { title: if is_heading { title } else { outline.label(own.headline) }, ..WebArticle::default() };
+    let is_line = outline.element(own.headline).is_none();
+    let title = if is_heading || is_line { title } else { outline.label(own.headline) };
+    let mut found = WebArticle { title: fields::without_number(&title), ..WebArticle::default() };
     let head: Vec<&Line> = above.iter().chain(beside).chain(&lines[headline.end..first]).collect();
-    fields::take(&head, &mut found);
+    let behind: Vec<&Line> = lines[last + 1..end].iter().collect();
+    fields::take_all(outline, if *told_in == Place::Below { &behind } else { &head }, &mut found);
+    match told_in {
+        Place::Below => {
+            let mut others = WebArticle::default();
+            fields::take_all(outline, &head, &mut others);
+            // A day above the text would be another one.
+            found.date = found.date.filter(|_| others.date.is_none());
+            for (own, other) in [(&mut found.source, others.source), (&mut found.byline, others.byline)] {
+                if own.is_empty() {
+                    *own = other;
+                }
+            }
+        }
+        Place::Issue(day, paper) if !found.byline.is_empty() && found.date.is_none() => {
+            found.date = Some(*day);
+            found.source.clone_from(paper);
+        }
+        Place::Issue(..) => return None,
+        Place::Above => {}
+    }
     if letters(&found.title) < MIN_HEADLINE || found.date.is_none() {
         return None;
     }
-    let behind = lines[last + 1..end].iter();
+    let least = if found.source.is_empty() { MIN_TEXT } else { MIN_TEXT_OF_PAPER };
+    let is_whole = text().filter(|line| !line.caption).map(|line| line.letters).sum::<usize>() >= least
+        && !lines[last].text.ends_with(['…', '.', ']', '】'])
+        && !lines[start..end].iter().any(|line| leads_on(&line.text));
+    // Below an unmarked headline, a line of a day within the text is that of another article.
+    let holds_others = is_line && text().any(|line| line.letters <= MAX_FIELD && fields::tells_day(&line.text));
+    if !is_whole || holds_others || above.iter().any(is_text) {
+        return None;
+    }
     found.editors = head.into_iter().chain(behind).map(|line| line.text.clone()).collect();
     found.captions = text().filter(|line| line.caption).map(|line| line.text.clone()).collect();
-    found.paragraphs = text().filter(|line| !line.caption).map(|line| line.text.clone()).collect();
+    let is_title = |line: &&Line| squeezed(&line.text) == squeezed(&found.title);
+    found.paragraphs = text().filter(|line| !line.caption && !is_title(line)).map(|line| line.text.clone()).collect();
     Some(found)
+}
+
+/// Whether a line above a text is a short sentence that opens it.
+fn opens_text(line: &Line) -> bool {
+    /// The fewest letters of such a sentence.
+    const MIN_OPENING: usize = 5;
+    let is_plain = line.heading == 0 && !line.furniture && !line.caption && line.linked == 0;
+    is_plain && line.letters >= MIN_OPENING && line.text.ends_with(['。', '！', '？', '”']) && ends_sentence(&line.text)
 }
 
 /// Whether a line leads from the beginning of a text to the whole of it.

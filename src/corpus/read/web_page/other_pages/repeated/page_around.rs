@@ -1,13 +1,20 @@
 //! What stands on a page around the elements that are repeated for its articles.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
 
 use super::fields::tells_publication;
-use super::{Repeated, address, is_text};
+use super::{MAX_FIELD, Repeated, address, is_text};
 use crate::corpus::read::web_page::headline::page_title::is_site_name;
 use crate::corpus::read::web_page::lines::{Line, heading_level};
 use crate::corpus::read::web_page::other_pages::several::COLLECTIONS;
 use crate::corpus::read::web_page::outline::Outline;
+use crate::corpus::read::web_page::published::dates::first_in;
+use crate::corpus::read::web_page::text::letters;
+use crate::text::pattern;
 
 /// The articles hold at least this share of the letters of the page that are not links: two thirds.
 const SHARE: (usize, usize) = (2, 3);
@@ -35,6 +42,12 @@ impl Lines {
         Lines { all, own }
     }
 
+    /// The lines within these nodes.
+    pub fn of_nodes(&self, nodes: &Range<usize>) -> &[Line] {
+        let before = |node: usize| self.all.partition_point(|line| line.node < node);
+        self.all.get(before(nodes.start)..before(nodes.end)).unwrap_or_default()
+    }
+
     /// The letters of the lines within these nodes.
     fn within(&self, nodes: &Range<usize>) -> usize {
         let before = |node: usize| self.own[self.all.partition_point(|line| line.node < node)];
@@ -43,8 +56,14 @@ impl Lines {
 }
 
 /// The lines of the page above the first and behind that which no element of the group holds. None where the page is not theirs: it holds
-/// other texts, a headline of higher rank, or, above them, the day or the writer of an article of which they are the parts.
-pub(super) fn around(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -> Option<[Vec<String>; 2]> {
+/// other texts, a headline of higher rank, or, above them, the day or the writer of an article of which they are the parts. The head of an
+/// issue, where the page shows one, tells the day and the paper of all of them.
+pub(super) fn around(
+    outline: &Outline<'_>,
+    lines: &Lines,
+    group: &[Repeated],
+    is_of_issue: bool,
+) -> Option<[Vec<String>; 2]> {
     let held: usize = group.iter().map(|own| lines.within(&own.nodes)).sum();
     let whole = lines.own.last().copied().unwrap_or_default();
     if held * SHARE.1 < whole * SHARE.0 {
@@ -75,12 +94,37 @@ pub(super) fn around(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -
     for line in lines.all.iter().filter(|line| !line.furniture && !line.is_linked() && !is_inside(line.node)) {
         let is_above = line.node < first;
         let is_head = || is_above && !is_collection && line.heading == 0 && tells_publication(&line.text);
-        if is_text(line) && !line.is_statement() || is_head() {
+        if is_text(line) && !line.is_statement() && !is_word_to_reader(&line.text) || !is_of_issue && is_head() {
             return None;
         }
         outside[usize::from(!is_above)].push(line.text.clone());
     }
     Some(outside)
+}
+
+/// Whether a line is a word of those who sent the articles to their readers: “各位老师：本周剪报共五篇，请查收。”
+fn is_word_to_reader(line: &str) -> bool {
+    /// The longest one, in letters.
+    const MAX_WORD: usize = 90;
+    const BEGINNINGS: [&str; 5] = ["各位", "您好", "您收到", "本邮件", "此邮件"];
+    const WORDS: [&str; 3] = ["请查收", "供参考", "退订"];
+    letters(line) <= MAX_WORD
+        && (BEGINNINGS.iter().any(|word| line.starts_with(word)) || WORDS.iter().any(|word| line.contains(word)))
+}
+
+/// The day and the paper of the issue whose head stands above the elements: “《兰河周刊》2024年第16期　2024年4月22日出版”.
+pub(super) fn issue_above(lines: &Lines, group: &[Repeated]) -> Option<(Date, String)> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:《(?P<quoted>\p{Han}{2,12})》|(?P<paper>\p{Han}{2,10}(?:报|刊|志)))\s*(?P<behind>.*(?:第\s*\d{1,4}\s*期).*)$")
+    });
+    let first = group.first()?.nodes.start;
+    let above = lines.all.iter().take_while(|line| line.node < first).filter(|line| line.letters <= MAX_FIELD);
+    above.filter_map(|line| {
+        let found = FORM.captures(line.text.trim())?;
+        let paper = found.name("quoted").or_else(|| found.name("paper"))?;
+        Some((first_in(&found["behind"])?, paper.as_str().to_owned()))
+    })
+    .next()
 }
 
 /// Whether a heading is the name of the site, or of a list that the system made: it leads to the first page, or names an archive.
