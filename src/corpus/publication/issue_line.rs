@@ -159,6 +159,12 @@ fn read(text: &str) -> Option<IssueLine> {
         return None;
     }
     let text = half_width(text.trim());
+    // A reference to what others wrote: “（参见兰河日报 2024年3月5日）”.
+    if ["参见", "参阅", "参考"].iter().any(|word| text.trim_start_matches(is_mark).starts_with(word))
+        && !text.contains("参考消息")
+    {
+        return None;
+    }
     let bracketed = text.starts_with(['（', '(', '【', '[', '—', '–']);
     // The mark of a newspaper in references (GB/T 7714).
     let reference = text.strip_prefix("[N].").or_else(|| text.strip_prefix("[N]"));
