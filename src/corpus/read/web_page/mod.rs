@@ -149,7 +149,7 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
     let outline = Outline::new(&page);
     let blocks = several::articles(&outline);
     if !blocks.is_empty() {
-        return WebPage::Articles(articles(&outline, &blocks, path));
+        return WebPage::Articles(repeated::completed(&outline, articles(&outline, &blocks, path)));
     }
     let repeated = repeated::articles(&outline);
     if !repeated.is_empty() {

@@ -39,13 +39,15 @@ pub(super) fn take_all(outline: &Outline<'_>, lines: &[&Line], found: &mut WebAr
         lines.iter().map(|line| Line { text: with_parts(outline, line), ..(*line).clone() }).collect();
     let mut again = WebArticle::default();
     take(&parted.iter().collect::<Vec<&Line>>(), &mut again);
-    found.date = found.date.or(again.date);
-    let told = [
-        (&mut found.source, again.source),
-        (&mut found.byline, again.byline),
-        (&mut found.page, again.page),
-    ];
-    for (own, told) in told {
+    fill(found, again);
+}
+
+/// Sets what an article does not tell itself.
+pub(super) fn fill(found: &mut WebArticle, told: WebArticle) {
+    found.date = found.date.or(told.date);
+    for (own, told) in
+        [(&mut found.source, told.source), (&mut found.byline, told.byline), (&mut found.page, told.page)]
+    {
         if own.is_empty() {
             *own = told;
         }
@@ -74,14 +76,8 @@ fn with_parts(outline: &Outline<'_>, line: &Line) -> String {
 
 /// Takes what a line of paper, day and page tells.
 fn merge(credit: issue_line::Credit, found: &mut WebArticle) {
-    found.date = found.date.or(credit.date);
-    for (own, told) in
-        [(&mut found.source, credit.source), (&mut found.byline, credit.byline), (&mut found.page, credit.page)]
-    {
-        if own.is_empty() {
-            *own = told;
-        }
-    }
+    let issue_line::Credit { source, date, page, byline, .. } = credit;
+    fill(found, WebArticle { source, date, page, byline, ..WebArticle::default() });
 }
 
 /// Sets the sources of articles whose names are none of a paper, where at least two thirds of the articles name their papers: they stand
@@ -111,7 +107,8 @@ fn beside_day(line: &str) -> Option<String> {
 
 /// A headline without its number, and without the label of its kind before it: “[新闻]”.
 pub(super) fn without_number(title: &str) -> String {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\[【](?:新闻|要闻|资讯|动态|报道|文章|信息)[\]】]\s*"));
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[\[【](?:新闻|要闻|资讯|动态|报道|文章|信息)[\]】]\s*"));
     let title = LABEL.replace(title.trim(), "");
     without_item_number(&title).to_owned()
 }
@@ -151,14 +148,7 @@ pub(super) fn take(lines: &[&Line], found: &mut WebArticle) {
             _ => {}
         }
     }
-    found.date = found.date.or(bare.date);
-    for (own, told) in
-        [(&mut found.source, bare.source), (&mut found.byline, bare.byline), (&mut found.page, bare.page)]
-    {
-        if own.is_empty() {
-            *own = told;
-        }
-    }
+    fill(found, bare);
 }
 
 /// Takes what a line tells without the name of a field: “2024 年 3 月 5 日”, “兰河日报 | 2024-03-05 08:00”.
@@ -188,11 +178,13 @@ fn take_bare(line: &str, found: &mut WebArticle) {
 
 /// Takes the fields of a line that all have names: “公众号：兰河日报　发布时间：2024-03-05 08:00”.
 fn take_named(line: &str, found: &mut WebArticle) {
+    const FROM: [&str; 6] = ["来自", "摘自", "转自", "选自", "原载", "出自"];
     let mut fields: Vec<(Option<Field>, String)> = Vec::new();
     for word in line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')).filter(|word| !word.is_empty()) {
         let parts = word.split_once(['：', ':']).filter(|(name, _)| !name.ends_with(|c: char| c.is_ascii_digit()));
+        let field = |name: &str| if FROM.contains(&name) { Some(Field::Source) } else { named(name) };
         match (parts, fields.last_mut()) {
-            (Some((name, value)), _) => fields.push((named(name), value.to_owned())),
+            (Some((name, value)), _) => fields.push((field(name), value.to_owned())),
             (None, Some((_, value))) => *value = format!("{value} {word}").trim().to_owned(),
             (None, None) => return,
         }
@@ -210,8 +202,11 @@ fn take_named(line: &str, found: &mut WebArticle) {
 
 /// Takes the writer of a line that tells nothing else: “文／何晓岚”.
 fn take_writer(line: &str, found: &mut WebArticle) {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:文|撰文|记者|作者|本刊记者|本报记者|文字)\s*[／/|｜:：·]?\s*(?P<names>\p{Han}{2,4}(?:[\s、]+\p{Han}{2,4})?)$"));
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:文|撰文|记者|作者|本刊记者|本报记者|文字)\s*[／/|｜:：·]?\s*(?P<names>\p{Han}{2,4}(?:[\s、]+\p{Han}{2,4})?)$",
+        )
+    });
     if let Some(names) = FORM.captures(line.trim()).filter(|_| found.byline.is_empty()) {
         found.byline = names["names"].to_owned();
     }
@@ -228,9 +223,9 @@ pub(super) fn tells_publication(line: &str) -> bool {
     bare_day(line).is_some() || head_line::parse(line).is_some_and(is_told)
 }
 
-/// Whether a line tells nothing but a day, with the paper or without.
-pub(super) fn tells_day(line: &str) -> bool {
-    bare_day(line).is_some() || issue_line::parse(line).is_some_and(|line| line.credit.date.is_some())
+/// Whether a line tells nothing but paper and day.
+pub(super) fn tells_issue(line: &str) -> bool {
+    issue_line::parse(line).is_some_and(|line| line.names_paper() && line.credit.date.is_some())
 }
 
 /// The day of a line that tells nothing else but the time of day and who posted the article: “2024 年 3 月 5 日”, “发表于 2024-03-05

@@ -6,7 +6,7 @@ use std::ops::Range;
 use scraper::node::Element;
 
 use super::page_around::Lines;
-use super::{MAX_FIELD, MIN_ARTICLES, MIN_HEADLINE, MIN_TEXT_OF_PAPER, Repeated, fields, is_text};
+use super::{MAX_FIELD, MIN_ARTICLES, MIN_HEADLINE, MIN_OF_PAPERS, MIN_TEXT_OF_PAPER, Repeated, fields, is_text};
 use crate::corpus::read::web_page::lines::{Line, heading_level};
 use crate::corpus::read::web_page::outline::{Content, Outline, block_of};
 use crate::corpus::read::web_page::text::{ends_sentence, letters};
@@ -95,14 +95,23 @@ pub(super) fn repeated_texts(outline: &Outline<'_>) -> Vec<Vec<usize>> {
         }
         groups[place].push(at);
     }
-    groups.retain(|group| group.len() >= MIN_ARTICLES);
+    groups.retain(|group| group.len() >= MIN_OF_PAPERS);
     groups
 }
 
 /// These elements, each with the line that is its headline, though no heading marks it; none where the headlines do not all stand in
 /// elements of one form. An element before the first headline or behind the last may hold a word to the reader.
 pub(super) fn with_headlines(outline: &Outline<'_>, lines: &Lines, group: &[usize]) -> Option<Vec<Repeated>> {
-    let headlines: Vec<Option<usize>> = group.iter().map(|&at| unmarked_headline(lines, at..outline.nodes[at].end)).collect();
+    // What several elements begin with is the name of a section.
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for &at in group {
+        for line in lines.of_nodes(&(at..outline.nodes[at].end)).iter().take(MAX_LINES_ABOVE) {
+            *counts.entry(line.text.as_str()).or_default() += 1;
+        }
+    }
+    let is_section = |line: &Line| counts.get(line.text.as_str()).is_some_and(|count| *count > 1);
+    let headline = |&at: &usize| unmarked_headline(lines, at..outline.nodes[at].end, &is_section);
+    let headlines: Vec<Option<usize>> = group.iter().map(headline).collect();
     let first = headlines.iter().position(Option::is_some)?;
     let last = headlines.iter().rposition(Option::is_some)?;
     let within = group[first..=last].iter().zip(&headlines[first..=last]);
@@ -115,18 +124,50 @@ pub(super) fn with_headlines(outline: &Outline<'_>, lines: &Lines, group: &[usiz
         outline.element(block).map(|element| (element.name(), class(element), block == own.nodes.start))
     };
     let are_alike = found.windows(2).all(|pair| form(&pair[0]) == form(&pair[1]));
-    (found.len() >= MIN_ARTICLES && are_alike).then_some(found)
+    (found.len() >= MIN_OF_PAPERS && are_alike).then_some(found)
 }
 
 /// The first run of text of the line that is the headline of an element: the first that tells neither day nor paper.
-fn unmarked_headline(lines: &Lines, nodes: Range<usize>) -> Option<usize> {
+fn unmarked_headline(lines: &Lines, nodes: Range<usize>, is_section: &dyn Fn(&Line) -> bool) -> Option<usize> {
     let is_about = |line: &Line| line.letters <= MAX_FIELD && fields::tells_publication(&line.text);
     let is_mark = |line: &Line| !line.text.chars().any(char::is_alphabetic);
     let own = lines.of_nodes(&nodes).iter().filter(|line| !line.furniture && !is_mark(line));
-    let line = own.take(MAX_LINES_ABOVE).find(|line| !is_about(line))?;
+    let line = own.take(MAX_LINES_ABOVE).find(|line| !is_about(line) && !is_section(line))?;
     let is_headline = (MIN_HEADLINE..=MAX_HEADLINE).contains(&line.letters)
         && line.heading == 0
         && !is_text(line)
         && !(ends_sentence(&line.text) && line.text.ends_with(['。', '；']));
     is_headline.then_some(line.node)
+}
+
+/// The parts of elements that hold nothing but articles, each from a headline up to the next: the headlines are headings, or elements of one
+/// class.
+pub(super) fn below_headlines(outline: &Outline<'_>) -> Vec<Vec<Repeated>> {
+    const NAMES: [&str; 3] = ["p", "div", "li"];
+    let mut places: HashMap<(usize, &str, &str), usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, element) in outline.elements() {
+        let is_heading = heading_level(element.name()) > 0;
+        let node = &outline.nodes[at];
+        // Text in plain paragraphs is longer, and shows no class of its own.
+        if !(is_heading || NAMES.contains(&element.name()) && !class(element).is_empty())
+            || node.silent
+            || node.furniture
+        {
+            continue;
+        }
+        let place = *places.entry((node.parent, element.name(), class(element))).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[place].push(at);
+    }
+    let is_headline = |at: &usize| (MIN_HEADLINE..=MAX_HEADLINE).contains(&letters(&outline.label(*at)));
+    groups.retain(|group| group.len() >= MIN_ARTICLES && group.iter().all(is_headline));
+    let parts = |group: Vec<usize>| {
+        let end = group.first().map_or(0, |&at| outline.nodes[outline.nodes[at].parent].end);
+        let ends: Vec<usize> = group.iter().skip(1).copied().chain([end]).collect();
+        group.into_iter().zip(ends).map(|(at, end)| Repeated { nodes: at..end, headline: at }).collect()
+    };
+    groups.into_iter().map(parts).collect()
 }

@@ -17,8 +17,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use self::groups::{groups, repeated_texts, with_headlines};
-use self::page_around::{Lines, around, issue_above};
+use self::groups::{below_headlines, groups, repeated_texts, with_headlines};
+use self::page_around::{Head, Lines, around, issue_above};
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::web_page::WebArticle;
 use crate::corpus::read::web_page::lines::{Line, lines};
 use crate::corpus::read::web_page::outline::{Outline, has_word};
@@ -27,6 +28,8 @@ use crate::corpus::read::web_page::wording::fields as fields_of_line;
 
 /// A page has at least this many articles.
 const MIN_ARTICLES: usize = 3;
+/// The same where each is of another paper, and no heading marks the headlines.
+const MIN_OF_PAPERS: usize = 2;
 /// A headline has at least this many letters.
 const MIN_HEADLINE: usize = 4;
 /// One that is a link has more; a shorter one may be the name of an account.
@@ -55,7 +58,27 @@ pub(in crate::corpus::read::web_page) fn articles(outline: &Outline<'_>) -> Vec<
         let repeated = repeated_texts(outline);
         repeated.iter().filter_map(|group| with_headlines(outline, lines(), group)).find_map(|group| of_group(&group))
     };
-    marked.or_else(unmarked).unwrap_or_default()
+    let flat = || below_headlines(outline).iter().find_map(of_group);
+    marked.or_else(unmarked).or_else(flat).unwrap_or_default()
+}
+
+/// Articles with what they do not tell themselves, where the page repeats an element for each and that tells it.
+pub(in crate::corpus::read::web_page) fn completed(
+    outline: &Outline<'_>,
+    mut articles: Vec<WebArticle>,
+) -> Vec<WebArticle> {
+    let misses = |article: &WebArticle| article.date.is_none() || article.source.is_empty();
+    if articles.len() < MIN_ARTICLES || !articles.iter().any(misses) {
+        return articles;
+    }
+    let told = self::articles(outline);
+    let is_same = |(own, told): (&WebArticle, &WebArticle)| squeezed(&own.headline()) == squeezed(&told.title);
+    if told.len() == articles.len() && articles.iter().zip(&told).all(is_same) {
+        for (own, told) in articles.iter_mut().zip(told) {
+            fields::fill(own, told);
+        }
+    }
+    articles
 }
 
 /// Where the articles of a group tell their day and their paper.
@@ -86,15 +109,28 @@ fn articles_of(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -> Opti
         let articles = group.iter().map(of_place).collect::<Option<Vec<WebArticle>>>()?;
         Some((place, articles))
     })?;
-    let [above, below] = around(outline, lines, group, matches!(place, Place::Issue(..)))?;
     fields::complete_sources(&mut articles);
+    let papers: HashSet<&str> = articles.iter().map(|article| article.source.as_str()).collect();
+    let head = match place {
+        Place::Issue(..) => Head::Issue,
+        // One article whose parts tell day and paper is of one paper.
+        Place::Above if papers.len() > 1 && !papers.contains("") => Head::Title,
+        _ => Head::Nothing,
+    };
+    let [above, below] = around(outline, lines, group, head)?;
     let titles: HashSet<&str> = articles.iter().map(|article| article.title.as_str()).collect();
     let asks_or_calls = articles.iter().filter(|article| is_notice_or_question(&article.title)).count();
     if titles.len() < articles.len() || asks_or_calls * 2 >= articles.len() {
         return None;
     }
-    let named = articles.iter().filter(|article| !article.source.is_empty()).count();
+    // Beside the days of plans and of work done stand the offices that do it.
+    let is_marked = group.iter().all(|own| outline.element(own.headline).is_some());
+    let is_paper = |article: &&WebArticle| !article.source.is_empty() && (is_marked || !is_office(&article.source));
+    let named = articles.iter().filter(is_paper).count();
     let are_of_papers = named * NAMED.1 >= articles.len() * NAMED.0;
+    if group.len() < MIN_ARTICLES && (is_marked || head != Head::Title || named < group.len()) {
+        return None;
+    }
     let is_linked = group.iter().any(|own| address(outline, own.headline).is_some());
     if is_linked && !are_whole(&articles) || !are_of_papers && !are_posts(outline, group, &articles) {
         return None;
@@ -108,21 +144,29 @@ fn articles_of(outline: &Outline<'_>, lines: &Lines, group: &[Repeated]) -> Opti
     Some(articles)
 }
 
+/// Whether a source is an office and no medium.
+fn is_office(source: &str) -> bool {
+    source.ends_with(['局', '厅', '委', '部', '办', '署', '院', '会', '处', '站', '室', '科']) && !names_medium(source)
+}
+
 /// Whether articles whose headlines are links are shown whole: a list shows the beginning of each in one paragraph. Up to half of the
 /// articles may be short enough for a single one.
 fn are_whole(articles: &[WebArticle]) -> bool {
     /// The fewest sentences of a single paragraph that is a whole text.
     const MIN_SENTENCES: usize = 2;
-    let is_long = |article: &WebArticle| article.paragraphs.iter().map(|text| letters(text)).sum::<usize>() >= 2 * MIN_TEXT;
+    let is_long =
+        |article: &WebArticle| article.paragraphs.iter().map(|text| letters(text)).sum::<usize>() >= 2 * MIN_TEXT;
     let is_whole = |article: &&WebArticle| article.paragraphs.len() > 1 || is_long(article);
-    let sentences = |article: &WebArticle| article.paragraphs.iter().map(|text| text.matches('。').count()).sum::<usize>();
+    let sentences =
+        |article: &WebArticle| article.paragraphs.iter().map(|text| text.matches('。').count()).sum::<usize>();
     let whole = articles.iter().filter(is_whole).count();
-    whole * 2 >= articles.len() && articles.iter().all(|article| is_whole(&article) || sentences(article) >= MIN_SENTENCES)
+    whole * 2 >= articles.len()
+        && articles.iter().all(|article| is_whole(&article) || sentences(article) >= MIN_SENTENCES)
 }
 
 /// Whether each of these elements is a post of a web log or a piece of news of a site, whose headline leads to the page of it.
 fn are_posts(outline: &Outline<'_>, group: &[Repeated], articles: &[WebArticle]) -> bool {
-    const POSTS: [&str; 8] = ["article", "post", "posts", "entry", "hentry", "blog", "news", "story"];
+    const POSTS: [&str; 9] = ["article", "post", "posts", "entry", "hentry", "blog", "news", "story", "release"];
     let is_named = |own: &Repeated| {
         outline.element(own.nodes.start).is_some_and(|element| element.name() == "article" || has_word(element, &POSTS))
     };
@@ -205,28 +249,29 @@ fn article(outline: &Outline<'_>, lines: &[Line], own: &Repeated, told_in: &Plac
             fields::take_all(outline, &head, &mut others);
             // A day above the text would be another one.
             found.date = found.date.filter(|_| others.date.is_none());
-            for (own, other) in [(&mut found.source, others.source), (&mut found.byline, others.byline)] {
-                if own.is_empty() {
-                    *own = other;
-                }
-            }
+            fields::fill(&mut found, WebArticle { date: None, ..others });
         }
         Place::Issue(day, paper) if !found.byline.is_empty() && found.date.is_none() => {
             found.date = Some(*day);
             found.source.clone_from(paper);
         }
         Place::Issue(..) => return None,
-        Place::Above => {}
+        Place::Above => {
+            let mut others = WebArticle::default();
+            fields::take_all(outline, &behind, &mut others);
+            fields::fill(&mut found, WebArticle { date: None, ..others });
+        }
     }
     if letters(&found.title) < MIN_HEADLINE || found.date.is_none() {
         return None;
     }
-    let least = if found.source.is_empty() { MIN_TEXT } else { MIN_TEXT_OF_PAPER };
+    let sentences = text().filter(|line| is_text(line) && ends_sentence(&line.text)).count();
+    let least = if found.source.is_empty() && sentences < 2 { MIN_TEXT } else { MIN_TEXT_OF_PAPER };
     let is_whole = text().filter(|line| !line.caption).map(|line| line.letters).sum::<usize>() >= least
         && !lines[last].text.ends_with(['…', '.', ']', '】'])
         && !lines[start..end].iter().any(|line| leads_on(&line.text));
-    // Below an unmarked headline, a line of a day within the text is that of another article.
-    let holds_others = is_line && text().any(|line| line.letters <= MAX_FIELD && fields::tells_day(&line.text));
+    // Below an unmarked headline, a line of paper and day within the text is that of another article.
+    let holds_others = !is_heading && text().any(|line| line.letters <= MAX_FIELD && fields::tells_issue(&line.text));
     if !is_whole || holds_others || above.iter().any(is_text) {
         return None;
     }

@@ -19,6 +19,17 @@ use crate::text::pattern;
 /// The articles hold at least this share of the letters of the page that are not links: two thirds.
 const SHARE: (usize, usize) = (2, 3);
 
+/// What may stand above the articles of a page beside its own names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// Nothing.
+    Nothing,
+    /// A heading that names the collection.
+    Title,
+    /// The head of the issue that all of them are of.
+    Issue,
+}
+
 /// The lines of a page.
 pub(super) struct Lines {
     /// All of them in order.
@@ -56,14 +67,9 @@ impl Lines {
 }
 
 /// The lines of the page above the first and behind that which no element of the group holds. None where the page is not theirs: it holds
-/// other texts, a headline of higher rank, or, above them, the day or the writer of an article of which they are the parts. The head of an
-/// issue, where the page shows one, tells the day and the paper of all of them.
-pub(super) fn around(
-    outline: &Outline<'_>,
-    lines: &Lines,
-    group: &[Repeated],
-    is_of_issue: bool,
-) -> Option<[Vec<String>; 2]> {
+/// other texts, a headline of higher rank that may not stand there, or, above them, the day or the writer of an article of which they are
+/// the parts. The head of an issue, where the page shows one, tells the day and the paper of all of them.
+pub(super) fn around(outline: &Outline<'_>, lines: &Lines, group: &[Repeated], head: Head) -> Option<[Vec<String>; 2]> {
     let held: usize = group.iter().map(|own| lines.within(&own.nodes)).sum();
     let whole = lines.own.last().copied().unwrap_or_default();
     if held * SHARE.1 < whole * SHARE.0 {
@@ -76,25 +82,27 @@ pub(super) fn around(
     let headline = group.first().and_then(|own| outline.element(own.headline));
     // Below headlines that no heading marks, every heading is one of higher rank.
     let level = headline.map(|element| heading_level(element.name())).filter(|level| *level > 0).unwrap_or(u8::MAX);
-    let mut is_collection = false;
+    let first = group.first().map_or(0, |own| own.nodes.start);
+    let (mut is_collection, mut has_title) = (false, false);
     for (at, element) in outline.elements() {
         let node = &outline.nodes[at];
         let is_higher = (1..level).contains(&heading_level(element.name()));
         if is_higher && !node.silent && !node.furniture && !is_inside(at) {
             let label = outline.label(at);
             let names_collection = COLLECTIONS.iter().any(|end| label.ends_with(end));
-            if !names_collection && !names_page(outline, at, &label) {
+            let is_title = head == Head::Title && at < first && !has_title;
+            has_title |= is_title;
+            if !names_collection && !names_page(outline, at, &label) && !is_title {
                 return None;
             }
             is_collection |= names_collection;
         }
     }
-    let first = group.first().map_or(0, |own| own.nodes.start);
     let mut outside = [Vec::new(), Vec::new()];
     for line in lines.all.iter().filter(|line| !line.furniture && !line.is_linked() && !is_inside(line.node)) {
         let is_above = line.node < first;
         let is_head = || is_above && !is_collection && line.heading == 0 && tells_publication(&line.text);
-        if is_text(line) && !line.is_statement() && !is_word_to_reader(&line.text) || !is_of_issue && is_head() {
+        if is_text(line) && !line.is_statement() && !is_word_to_reader(&line.text) || head != Head::Issue && is_head() {
             return None;
         }
         outside[usize::from(!is_above)].push(line.text.clone());
@@ -106,7 +114,7 @@ pub(super) fn around(
 fn is_word_to_reader(line: &str) -> bool {
     /// The longest one, in letters.
     const MAX_WORD: usize = 90;
-    const BEGINNINGS: [&str; 5] = ["各位", "您好", "您收到", "本邮件", "此邮件"];
+    const BEGINNINGS: [&str; 7] = ["各位", "您好", "您收到", "本邮件", "此邮件", "现将", "以下是"];
     const WORDS: [&str; 3] = ["请查收", "供参考", "退订"];
     letters(line) <= MAX_WORD
         && (BEGINNINGS.iter().any(|word| line.starts_with(word)) || WORDS.iter().any(|word| line.contains(word)))
@@ -115,16 +123,23 @@ fn is_word_to_reader(line: &str) -> bool {
 /// The day and the paper of the issue whose head stands above the elements: “《兰河周刊》2024年第16期　2024年4月22日出版”.
 pub(super) fn issue_above(lines: &Lines, group: &[Repeated]) -> Option<(Date, String)> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:《(?P<quoted>\p{Han}{2,12})》|(?P<paper>\p{Han}{2,10}(?:报|刊|志)))\s*(?P<behind>.*(?:第\s*\d{1,4}\s*期).*)$")
+        pattern(
+            r"^(?:《(?P<quoted>\p{Han}{2,12})》|(?P<paper>\p{Han}{2,12}?))\s*(?P<behind>(?:总?第\s*\d|(?:19|20)\d{2}).*)$",
+        )
     });
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\s*\d{1,4}\s*期"));
     let first = group.first()?.nodes.start;
     let above = lines.all.iter().take_while(|line| line.node < first).filter(|line| line.letters <= MAX_FIELD);
-    above.filter_map(|line| {
-        let found = FORM.captures(line.text.trim())?;
-        let paper = found.name("quoted").or_else(|| found.name("paper"))?;
-        Some((first_in(&found["behind"])?, paper.as_str().to_owned()))
-    })
-    .next()
+    above
+        .filter_map(|line| {
+            let found = FORM.captures(line.text.trim())?;
+            // The head of a single article tells its writer.
+            let tells_writer = ["文/", "文／", "作者", "记者"].iter().any(|word| line.text.contains(word));
+            let is_issue = NUMBER.is_match(&found["behind"]) && !tells_writer;
+            let paper = found.name("quoted").or_else(|| found.name("paper")).filter(|_| is_issue)?;
+            Some((first_in(&found["behind"])?, paper.as_str().to_owned()))
+        })
+        .next()
 }
 
 /// Whether a heading is the name of the site, or of a list that the system made: it leads to the first page, or names an archive.

@@ -145,3 +145,102 @@ fn notices_and_questions_with_their_answers_stay_together() {
     assert!(read(&renamed(["县医院招聘护士", "一中招聘教师", "文化馆招聘讲解员"])).is_empty());
     assert!(read(&renamed(["社保卡怎么补办？", "公交卡怎么年审？", "水费怎么交？"])).is_empty());
 }
+
+const PAPERS: [&str; 3] = ["兰河日报", "云溪晚报", "兰河日报"];
+
+/// Elements whose headlines no heading marks, made from headline, paper and day.
+fn plain(element: impl Fn(&str, &str, usize) -> String) -> String {
+    TITLES.into_iter().zip(PAPERS).zip(5..).map(|((title, paper), day)| element(title, paper, day)).collect()
+}
+
+fn plain_rows() -> Vec<(String, String, String)> {
+    let row =
+        |((title, paper), day): ((&str, &str), usize)| (title.to_owned(), format!("2024-03-0{day}"), paper.to_owned());
+    TITLES.into_iter().zip(PAPERS).zip(5..).map(row).collect()
+}
+
+#[test]
+fn the_first_line_of_an_element_may_be_its_headline() {
+    let batch = plain(|title, paper, day| {
+        format!(
+            "<div class=rec><div class=t>{title}</div><div><span>{paper}</span><span>2024-03-0{day}</span><span>第{day}版</span>\
+             <span>何晓岚</span></div><div>{}</div></div>",
+            text()
+        )
+    });
+    assert_eq!(read(&batch), plain_rows());
+    let told: Vec<_> = found(&batch).into_iter().map(|article| (article.page, article.byline)).collect();
+    assert_eq!(told[0], ("5".to_owned(), "何晓岚".to_owned()));
+    // A title of the collection may stand above them, if they are of several papers.
+    let titled = format!("<h1>基层治理素材</h1>{batch}");
+    assert_eq!(read(&titled), plain_rows());
+    assert!(read(&titled.replace("云溪晚报", "兰河日报")).is_empty());
+    // Rows of a mail, and paper and day below the texts.
+    let mail = plain(|title, paper, day| {
+        format!(
+            "<tr><td><table><tr><td><a href='/{day}'><b>{title}</b></a></td></tr><tr><td>{paper} | 2024年3月{day}日</td></tr>\
+             <tr><td>{}</td></tr></table></td></tr>",
+            text()
+        )
+    });
+    let word = "<tr><td>各位老师：现将本周的剪报发给大家，一共三篇，请查收。</td></tr>";
+    assert_eq!(read(&format!("<table>{word}{mail}<tr><td><a href=u>退订</a></td></tr></table>")), plain_rows());
+    let results = plain(|title, paper, day| {
+        format!(
+            "<div class=r><i>媒体报道</i><div><a href='/{day}'>{title}</a></div>{}<p>来源：{paper}　发布时间：2024-03-0{day}</p></div>",
+            text()
+        )
+    });
+    assert_eq!(read(&results), plain_rows());
+    // Elements one below the other, which nothing holds together.
+    let flat =
+        plain(|title, paper, day| format!("<p class=t>{title}</p><p class=m>{paper} 2024-03-0{day}</p>{}", text()));
+    assert_eq!(read(&flat), plain_rows());
+}
+
+#[test]
+fn two_articles_are_of_different_papers() {
+    let all = plain(|title, paper, day| {
+        format!("<div class=rec><div>{title}</div><div>{paper} · 2024年3月{day}日</div>{}</div>", text())
+    });
+    let two = all.rsplit_once("<div class=rec>").map_or("", |(two, _)| two);
+    assert_eq!(read(two), plain_rows()[..2]);
+    assert!(read(&two.replace("云溪晚报", "兰河日报")).is_empty());
+}
+
+#[test]
+fn articles_of_an_issue_tell_their_writers() {
+    let pieces =
+        three(|title, _| format!("<div class=a><div class=t>{title}</div><div>文／何晓岚</div>{}</div>", text()));
+    let page = |head: &str| read(&format!("<div>{head}</div>{pieces}"));
+    let days: Vec<_> =
+        page("《兰河周刊》2024年第9期　2024年3月8日出版").into_iter().map(|(_, day, paper)| (day, paper)).collect();
+    assert_eq!(days, vec![("2024-03-08".to_owned(), "兰河周刊".to_owned()); 3]);
+    assert!(page("兰河周刊 2024年第9期 2024年3月8日 文／方舟").is_empty(), "one article");
+    assert!(page("兰河周刊 2024年3月8日").is_empty(), "no issue");
+}
+
+#[test]
+fn plans_stories_and_related_news_stay_together() {
+    let parts = |line: &str| {
+        three(|title, day| {
+            format!(
+                "<div class=p><div class=t>{title}</div><div>{}</div>{}</div>",
+                line.replace('#', &day.to_string()),
+                text()
+            )
+        })
+    };
+    for line in [
+        "2024年3月#日　晴",
+        "责任单位：县水务局　完成时限：2024年3月#日",
+        "2024-03-0#　县水务局",
+        "（数据截至2024年3月#日）",
+        "记者 何晓岚",
+    ] {
+        assert!(read(&parts(line)).is_empty(), "{line}");
+    }
+    let related = parts("兰河日报 2024-03-0#");
+    let article = format!("<div>{}</div>", text().repeat(2));
+    assert!(read(&format!("<div class=t>渡口旧貌换新颜</div>{article}{related}")).is_empty());
+}
