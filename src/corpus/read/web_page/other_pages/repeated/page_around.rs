@@ -19,6 +19,9 @@ use crate::text::pattern;
 /// The articles hold at least this share of the letters of the page that are not links: two thirds.
 const SHARE: (usize, usize) = (2, 3);
 
+/// The head of an issue is among this many lines at the top of its page.
+const MAX_LINES_OF_TOP: usize = 40;
+
 /// What may stand above the articles of a page beside its own names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Head {
@@ -129,8 +132,9 @@ pub(super) fn issue_above(lines: &Lines, group: &[Repeated]) -> Option<(Date, St
     });
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\s*\d{1,4}\s*期"));
     let first = group.first()?.nodes.start;
-    let above = lines.all.iter().take_while(|line| line.node < first).filter(|line| line.letters <= MAX_FIELD);
-    above
+    // A page may repeat thousands of elements, so that only its top is looked at for each.
+    let top = lines.all.iter().take(MAX_LINES_OF_TOP).take_while(|line| line.node < first);
+    top.filter(|line| line.letters <= MAX_FIELD && line.text.contains('期'))
         .filter_map(|line| {
             let found = FORM.captures(line.text.trim())?;
             // The head of a single article tells its writer.
