@@ -46,7 +46,26 @@ static YEAR_APART: LazyLock<Regex> =
 /// “2022-12-1411:37”, as programs copy the day and the time of a printed page that is set without a space between them.
 static TIME_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)((?:19|20)\d{2})[-/.](\d{2})[-/.](\d{2})[012]\d:[0-5]\d"));
+/// “民國113年4月1日”: the years of the Republic, as Taiwan counts them.
+static REPUBLIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"民\s*[國国]\s*(1[0-4]\d|[1-9]\d?)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*[日号號])?")
+});
 static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
+
+/// What is added to a year of the Republic, as Taiwan counts them, for the common one: the first was 1912.
+pub(in crate::corpus) const BEFORE_REPUBLIC: i16 = 1911;
+
+/// A day at the beginning of a text whose year is one of the Republic without its name, as papers in Taiwan write it: “113/04/01”. Other
+/// numbers have this form as well: only what stands around it shows that it is a day.
+pub(in crate::corpus) fn day_of_republic(text: &str) -> Option<FoundDate> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:^|[^\d./-]|\D[/-])((1[0-4]\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?)(?:[^\d./-]|$)")
+    });
+    let found = FORM.captures(text)?;
+    let date = day_of(BEFORE_REPUBLIC + number(&found, 2)?, number(&found, 3)?, number(&found, 4)?)?;
+    let whole = found.get(1)?;
+    Some(FoundDate { date, start: whole.start(), end: whole.end() })
+}
 
 /// The first whole day of a text in any form; the text must be half-width already.
 pub(in crate::corpus) fn find_date(text: &str) -> Option<FoundDate> {
@@ -62,6 +81,7 @@ pub(in crate::corpus) fn find_date(text: &str) -> Option<FoundDate> {
         (letters, &DAY_FIRST),
         (digits, &YEAR_APART),
         (digits, &TIME_BEHIND),
+        (text.contains('民'), &REPUBLIC),
     ]
     .into_iter()
     .enumerate()
@@ -89,12 +109,13 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
                 numeral(&captures, 2, below_hundred)?,
                 numeral(&captures, 3, below_hundred)?,
             ),
+            7 => (BEFORE_REPUBLIC + number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?),
             3 => (number(&captures, 3)?, month_of(&captures, 1)?, number(&captures, 2)?),
             _ => (number(&captures, 3)?, month_of(&captures, 2)?, number(&captures, 1)?),
         };
         let date = day_of(year, month, day)?;
         // The time behind it is for the caller to read.
-        let end = if form >= 5 { captures.get(3)?.end() } else { whole.end() };
+        let end = if matches!(form, 5 | 6) { captures.get(3)?.end() } else { whole.end() };
         Some(FoundDate { date, start: whole.start(), end })
     })
 }

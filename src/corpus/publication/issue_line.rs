@@ -10,7 +10,7 @@ use regex::{Captures, Regex};
 use crate::corpus::date::in_latest_year;
 use crate::corpus::measure::{at_most, half_width, letter_count};
 use crate::corpus::page_number::{page_in_line, page_number};
-use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::dates::{day_of_republic, find_date};
 use crate::corpus::publication::head_line_forms::WEEKDAY;
 use crate::corpus::publication::outlet::{is_imprint, is_outlet};
 use crate::corpus::publication::person::is_person;
@@ -114,15 +114,19 @@ fn take_label(rest: &mut String) -> Option<String> {
 fn take_writers(rest: &mut String) -> String {
     static WRITER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?:本报|本刊)?(?:实习|见习|特约|首席|融媒体?|全媒体)?(?:记者|作者|通讯员|评论员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
+            r"(?:(?:本报|本刊)?(?:实习|见习|特约|首席|融媒体?|全媒体)?(?:记者|記者|作者|通讯员|評論員|评论员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
         )
     });
     let writer = |found: Captures<'_>| {
-        let is_reporter = ["记者", "通讯员", "评论员"].iter().any(|role| found[0].contains(role));
+        let is_reporter = ["记者", "記者", "通讯员", "评论员", "評論員"].iter().any(|role| found[0].contains(role));
         if is_reporter { found[0].trim().to_owned() } else { found[1].to_owned() }
     };
+    // Digests write the author before the word as well: “方舟/文”.
+    static BEFORE_WORD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(^|[\s,，;；|])(\p{Han}{2,4})\s*/\s*文([\s)）】]|$)"));
+    let rest_of = |text: &str| BEFORE_WORD.replace(text, "$1 文/$2$3").into_owned();
     // Behind the reporters their correspondents may be named.
-    let parted = rest.replace(" 通讯员", " |通讯员");
+    let parted = rest_of(rest).replace(" 通讯员", " |通讯员");
     *rest = WRITER.replace_all(&parted, " ").into_owned();
     WRITER.captures_iter(&parted).map(writer).collect::<Vec<_>>().join(" ")
 }
@@ -179,7 +183,7 @@ fn read(text: &str) -> Option<IssueLine> {
     let mut credit = Credit::default();
     if rest.contains(|c: char| c.is_ascii_digit() || c == '年') {
         rest = SPLIT_DAY.replace(&rest, "${1}年${2}月${3}日 ").into_owned();
-        if let Some(found) = find_date(&rest) {
+        if let Some(found) = find_date(&rest).or_else(|| day_of_republic(&rest)) {
             credit.date = Some(found.date);
             rest.replace_range(found.start..found.end, " ");
             rest = TIME.replace(&WEEKDAY.replace(&rest, " $1"), " ").into_owned();

@@ -12,6 +12,7 @@ mod format;
 mod labelled;
 mod markup;
 mod one_article;
+mod own_credits;
 mod parts;
 pub mod pdf;
 mod recognition;

@@ -10,6 +10,7 @@ use crate::corpus::identifier::identifier;
 use crate::corpus::measure::letters;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::read::one_article::OneArticle;
+use crate::corpus::read::own_credits::take_own_credits;
 use crate::corpus::{PartialDate, Sources};
 use crate::text::pattern;
 
@@ -103,7 +104,7 @@ fn take_references(articles: &mut [ArticleParts]) -> Vec<Furniture> {
 fn is_address(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:\[[^\[\]。]{0,8}(?:原文|全文|链接)[^\[\]。]{0,4}\]\(https?://\S+\)|(?:(?:原文|来源|新闻|文章)(?:链接|网址|地址)?|链接|[查阅]\p{Han}原文|url|link)\s*[:：]\s*<?https?://\S+)$",
+            r"(?i)^(?:\[[^\[\]。]{0,8}(?:原文|全文|链接)[^\[\]。]{0,4}\]\(https?://\S+\)|[【\[]?(?:(?:原文|来源|新闻|文章)(?:链接|网址|地址)?|链接|网址|[查阅]\p{Han}原文|url|link)[】\]]?\s*[:：]?\s*<?https?://\S+)$",
         )
     });
     line.contains("://") && FORM.is_match(line.trim())
@@ -112,11 +113,12 @@ fn is_address(line: &str) -> bool {
 /// The page that holds some articles. What the user says about date and paper comes first, then what each article says
 /// itself, then what stands around them and the path.
 pub(super) fn page_of(
-    articles: Vec<ArticleParts>,
+    mut articles: Vec<ArticleParts>,
     mut furniture: Vec<Furniture>,
     context: &PageContext<'_>,
     sources: &Sources,
 ) -> Page {
+    take_own_credits(&mut articles, &mut furniture, context.date);
     let first_day = articles.iter().find_map(|parts| parts.date?.full());
     let own_days: BTreeSet<Date> = articles.iter().filter_map(|parts| parts.date?.full()).collect();
     let user_date = context.date;

@@ -20,6 +20,7 @@ use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_ann
 use crate::corpus::read::markup::running_heads::without_running_heads;
 use crate::corpus::read::markup::years_of_credits::with_years;
 use crate::corpus::read::one_article::{Line, SourceKind};
+use crate::corpus::read::own_credits::with_credits_of_headlines;
 use crate::corpus::read::parts::page_of;
 use crate::corpus::read::whole_page::cut_page;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
@@ -122,7 +123,7 @@ impl Document<'_> {
         if is_markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
         }
-        cut_page::cut(text, context, sources)
+        cut_page::cut(text, context, sources).map(with_credits_of_headlines)
     }
 
     /// The articles of a text that was taken out of what stands around it.
@@ -162,7 +163,7 @@ fn cut_or_headed(text: &str, context: &PageContext<'_>, sources: &Sources) -> Re
     const MIN_HEADED: usize = 3;
     /// The longest head line that is looked for, in characters.
     const MAX_HEAD_LINE: usize = 60;
-    let page = cut_page::cut(text, context, sources)?;
+    let page = with_credits_of_headlines(cut_page::cut(text, context, sources)?);
     if page.articles.len() == 1
         && let Some((articles, around)) = credited::signed(&text.lines().collect::<Vec<_>>())
     {

@@ -8,7 +8,7 @@ use crate::corpus::PartialDate;
 use crate::corpus::date::full_date;
 use crate::corpus::measure::{at_most, ends_sentence, has_digits, letter_count};
 use crate::corpus::page_number::{page_in_line, page_number};
-use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::dates::{day_of_republic, find_date};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections::sections;
@@ -66,7 +66,8 @@ fn named_or_day(part: &str) -> Option<(Field, &str)> {
 /// The day that a value names.
 pub(super) fn day(value: &str) -> Option<PartialDate> {
     let found = || find_date(value).map(|found| found.date);
-    value.parse().ok().or_else(|| full_date(value).or_else(found).map(Into::into))
+    let of_republic = || day_of_republic(value).filter(|day| day.start == 0).map(|found| found.date);
+    value.parse().ok().or_else(|| full_date(value).or_else(found).or_else(of_republic).map(Into::into))
 }
 
 /// The page of a line that tells nothing else, such as “【第01版：要闻】”, “02版 法治”, “□第二版·综合□” or “A01 头版”.

@@ -19,7 +19,7 @@ const MAX_LINE_ABOVE: usize = 40;
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<before>[（(]\s*(?:来源\s*[:：]\s*|据|摘自|转自|原载)?\s*《?(?P<paper>\p{Han}{2,12})》?)\s*[,，]?\s*",
-        r"(?P<month>\d{1,2})\s*(?:[./．]|月)\s*(?P<day>\d{1,2})\s*日?(?P<behind>\s*[,，]?\s*(?:第?\s*[A-Z]?\d{1,2}\s*版)?\s*[）)])\s*$"
+        r"(?P<month>\d{1,2})\s*(?P<mark>[./．]|月)\s*(?P<day>\d{1,2})\s*日?(?P<behind>\s*[,，]?\s*(?:第?\s*[A-Z]?\d{1,2}\s*版)?\s*[）)])\s*$"
     ))
 });
 
@@ -37,10 +37,13 @@ pub(in crate::corpus::read) fn with_years(text: &str) -> Cow<'_, str> {
     }
     let Some((year, month)) = issue(text) else { return Cow::Borrowed(text) };
     let dated = |line: &str| {
-        let Some(Line { before, behind, month: own, day }) = credit(line) else { return line.to_owned() };
+        let Some(Line { before, behind, month: own, day, written }) = credit(line) else { return line.to_owned() };
         // An issue of January tells what was printed in December.
         let year = if month.is_some_and(|month| own > month) { year - 1 } else { year };
-        format!("{before} {year}.{own}.{day}{behind}")
+        match written {
+            true => format!("{before} {year}年{own}月{day}日{behind}"),
+            false => format!("{before} {year}.{own}.{day}{behind}"),
+        }
     };
     Cow::Owned(text.lines().map(dated).collect::<Vec<_>>().join("\n"))
 }
@@ -51,13 +54,16 @@ struct Line {
     behind: String,
     month: u16,
     day: String,
+    /// Whether the day is written “3月5日”.
+    written: bool,
 }
 
 fn with_line(line: &str, found: &Captures<'_>) -> Option<Line> {
     let begin = found.get(0)?.start();
     let month = found["month"].parse().ok().filter(|month| (1..=12).contains(month))?;
     let (behind, day) = (found["behind"].to_owned(), found["day"].to_owned());
-    Some(Line { before: format!("{}{}", &line[..begin], &found["before"]), behind, month, day })
+    let written = &found["mark"] == "月";
+    Some(Line { before: format!("{}{}", &line[..begin], &found["before"]), behind, month, day, written })
 }
 
 /// The year of an issue, and its month where its day is told: by the first line above the articles that tells a year.
@@ -86,12 +92,13 @@ mod tests {
     #[test]
     fn credits_have_the_year_of_the_issue() {
         let dated = with_years(&digest("工 作 简 报\n2024年第31期")).into_owned();
-        for credit in ["（兰河日报 2024.3.5）", "（云溪晚报 2024.12.31）", "（来源：《兰河日报》 2024.3.6 第2版）"]
+        for credit in
+            ["（兰河日报 2024.3.5）", "（云溪晚报 2024年12月31日）", "（来源：《兰河日报》 2024年3月6日 第2版）"]
         {
             assert!(dated.contains(credit), "{dated}");
         }
         let dated = with_years(&digest("简报\n第3期　2024年3月8日")).into_owned();
-        assert!(dated.contains("（云溪晚报 2023.12.31）") && dated.contains("（兰河日报 2024.3.5）"), "{dated}");
+        assert!(dated.contains("（云溪晚报 2023年12月31日）") && dated.contains("（兰河日报 2024.3.5）"), "{dated}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::labelled::{page_mark, take_fields};
 use crate::corpus::read::one_article::{Emphasis, Line, is_signature, names_reporters, take_marks};
+use crate::corpus::read::own_credits::with_credits_of_headlines;
 use crate::corpus::read::whole_page::issue_pages::IssuePages;
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
@@ -212,7 +213,7 @@ pub(in crate::corpus::read) fn read_paragraphs(
     let headings = are_headlines(&paragraphs, &pages);
     if !headings.contains(&true) {
         let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
-        return page::cut(&lines.join("\n"), context, &options.sources);
+        return page::cut(&lines.join("\n"), context, &options.sources).map(with_credits_of_headlines);
     }
     let written = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty());
     let texts: Vec<&str> = written().map(|(_, paragraph)| paragraph.text.trim()).collect();

@@ -7,10 +7,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::corpus::numerals::{below_hundred, digit_by_digit};
+use crate::corpus::publication::dates::BEFORE_REPUBLIC;
 use crate::text::pattern;
-
-/// What is added to a year of the Republic, as Taiwan counts them, for the common one: the first was 1912.
-pub(super) const BEFORE_REPUBLIC: i16 = 1911;
 
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::corpus::date::month_of_english_name;
-use crate::corpus::read::table::cells::common_form::{BEFORE_REPUBLIC, in_common_form};
+use crate::corpus::publication::dates::BEFORE_REPUBLIC;
+use crate::corpus::read::table::cells::common_form::in_common_form;
 use crate::text::half_width;
 use crate::text::pattern;
 

@@ -1,0 +1,247 @@
+//! What the articles of a file say of their paper, day and page in their headlines and last lines, in a form that they share: “《兰河日报》3月5日第2版：
+//! 公园开放”, “公园开放【兰河日报／方舟／2024-03-05】”, “……（摘自《兰河日报》2024年3月5日）”.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::Article;
+use crate::corpus::identifier::identifier;
+use crate::corpus::measure::{at_most, half_width, letter_count};
+use crate::corpus::page::{Furniture, Page};
+use crate::corpus::publication::credit;
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::issue_line::{self, Credit};
+use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
+
+/// A form is shared where at least this many articles have it.
+const MIN_ARTICLES: usize = 2;
+/// A credit before a headline has at most this many characters.
+const MAX_CREDIT: usize = 40;
+/// A headline has at least this many letters beside its credit.
+const MIN_HEADLINE: usize = 4;
+/// A line that tells the day of the collection has at most this many characters.
+const MAX_LINE_OF_DAY: usize = 40;
+
+/// Fills the fields of articles of a collection that no reader found with what their headlines and last lines tell. `day` is that of the
+/// collection where it is known; otherwise the lines above the articles tell it, and the year of days without one.
+pub(super) fn take_own_credits(articles: &mut [ArticleParts], around: &mut Vec<Furniture>, day: Option<Date>) {
+    if articles.len() < MIN_ARTICLES {
+        return;
+    }
+    take_labels(articles);
+    let names_papers = |article: &ArticleParts| !article.source.is_empty();
+    if !articles.iter().all(names_papers) && !take_credits_of_headlines(articles, around, day) {
+        take_closing_credits(articles, around, day);
+    }
+}
+
+/// A page that was cut by its form, whose articles take what all their headlines tell. The first day is that of the issue.
+pub(super) fn with_credits_of_headlines(mut page: Page) -> Page {
+    let titled = |article: &Article| ArticleParts { title: article.title.clone(), ..ArticleParts::default() };
+    let mut parts: Vec<ArticleParts> = page.articles.iter().map(titled).collect();
+    if parts.len() < MIN_ARTICLES || !take_credits_of_headlines(&mut parts, &mut page.furniture, page.date) {
+        return page;
+    }
+    for (place, (article, own)) in (1..).zip(page.articles.iter_mut().zip(parts)) {
+        (article.title, article.source) = (own.title, own.source);
+        article.date = own.date.or(article.date);
+        for (field, value) in [(&mut article.page, own.page), (&mut article.byline, own.byline)] {
+            if !value.is_empty() {
+                *field = value;
+            }
+        }
+        article.id = identifier(article, place);
+    }
+    page
+}
+
+/// Takes the credits before or behind all headlines; false where not every headline has one.
+fn take_credits_of_headlines(articles: &mut [ArticleParts], around: &mut Vec<Furniture>, day: Option<Date>) -> bool {
+    take_name_of_collection(articles, around);
+    let found = [credit_before, credit_behind].into_iter().find_map(|credit| {
+        let found = articles.iter().map(|article| credit(&article.title));
+        found.collect::<Option<Vec<_>>>()
+    });
+    let Some(found) = found else { return false };
+    let collected = Collected::of(around, day);
+    for (article, (title, credit)) in articles.iter_mut().zip(found) {
+        article.title = title;
+        collected.fill(article, credit);
+    }
+    true
+}
+
+/// Takes the credits in brackets at the end of the texts, where at least half of them close so.
+fn take_closing_credits(articles: &mut [ArticleParts], around: &mut Vec<Furniture>, day: Option<Date>) {
+    let closing = |article: &ArticleParts| {
+        let last = article.paragraphs.last().filter(|_| article.source.is_empty())?;
+        credit::closing(last)
+    };
+    let count = articles.iter().filter_map(closing).count();
+    if count < MIN_ARTICLES || 2 * count < articles.len() {
+        return;
+    }
+    let collected = Collected::of(around, day);
+    for article in articles {
+        let Some(credit) = closing(article) else { continue };
+        collected.fill(article, credit);
+        let is_alone = |last: &mut String| last.starts_with(['（', '(']);
+        if article.paragraphs.len() > 1
+            && let Some(line) = article.paragraphs.pop_if(is_alone)
+        {
+            around.push(Furniture::of(line));
+        }
+    }
+}
+
+/// What the lines around the articles tell of days without a year.
+struct Collected {
+    day: Option<Date>,
+    year: Option<i16>,
+}
+
+impl Collected {
+    fn of(around: &[Furniture], day: Option<Date>) -> Collected {
+        static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年"));
+        let lines = || around.iter().map(|line| half_width(&line.text)).filter(|line| at_most(line, MAX_LINE_OF_DAY));
+        let day = day.or_else(|| lines().find_map(|line| find_date(&line).map(|found| found.date)));
+        let year = || lines().find_map(|line| YEAR.captures(&line)?[1].parse().ok());
+        Collected { day, year: day.map(|day| day.year()).or_else(year) }
+    }
+
+    /// Fills the fields that the article lacks. Its day is surer than that of the collection.
+    fn fill(&self, article: &mut ArticleParts, credit: Credit) {
+        let in_year = || credit.day_of_year.and_then(|(month, day)| Date::new(self.year?, month, day).ok());
+        let date = credit.day(self.day).or_else(in_year);
+        article.date = date.map(Into::into).or(article.date);
+        let fields = [
+            (&mut article.source, credit.source),
+            (&mut article.page, credit.page),
+            (&mut article.byline, credit.byline),
+        ];
+        for (field, value) in fields {
+            if field.is_empty() {
+                *field = value;
+            }
+        }
+    }
+}
+
+/// A headline without the credit before it, and the credit: “《兰河日报》3月5日第2版：公园开放”.
+fn credit_before(title: &str) -> Option<(String, Credit)> {
+    let ends = title.char_indices().filter(|(_, c)| matches!(c, '：' | ':' | '｜' | '|') || c.is_whitespace());
+    let parts = ends.map(|(at, mark)| (&title[..at], &title[at + mark.len_utf8()..]));
+    let near = parts.take_while(|(credit, _)| at_most(credit, MAX_CREDIT));
+    near.filter_map(|(before, headline)| {
+        let credit = told_by(before).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
+        Some((headline.trim().to_owned(), credit))
+    })
+    .last()
+}
+
+/// A headline without the credit in brackets behind it, and the credit: “公园开放【兰河日报／方舟／2024-03-05】”.
+fn credit_behind(title: &str) -> Option<(String, Credit)> {
+    let open = title.trim_end().ends_with(['】', '）', ')', ']']).then(|| title.rfind(['【', '（', '(', '[']))??;
+    let (headline, brackets) = title.split_at(open);
+    let credit = told_by(brackets).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
+    Some((headline.trim_end().to_owned(), credit))
+}
+
+/// What a credit tells that names the paper with day or page.
+fn told_by(text: &str) -> Option<Credit> {
+    issue_line::parse(text).filter(|line| line.names_paper() && line.credit.tells_issue()).map(|line| line.credit)
+}
+
+/// Takes the name of the collection off the first headline, where it stands above the credits before all headlines.
+fn take_name_of_collection(articles: &mut [ArticleParts], around: &mut Vec<Furniture>) {
+    let [first, others @ ..] = articles else { return };
+    let Some(begin) = first.title.find('《').filter(|begin| *begin > 0) else { return };
+    let (name, title) = first.title.split_at(begin);
+    let is_name = credit_before(&first.title).is_none()
+        && credit_before(title).is_some()
+        && others.iter().all(|other| credit_before(&other.title).is_some());
+    if is_name {
+        let (name, title) = (name.trim().to_owned(), title.to_owned());
+        around.insert(0, Furniture::of(name));
+        first.title = title;
+    }
+}
+
+/// Takes the names of fields off all headlines and texts, where a reader found the articles by other signs: “标题：公园开放”, “摘要：……”.
+fn take_labels(articles: &mut [ArticleParts]) {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:文章|新闻)?(?:标\s*题|题\s*[目名])\s*[:：]\s*"));
+    static TEXT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:正\s*文|内\s*容|全\s*文|摘\s*要|内容摘要|导\s*语)\s*[:：]\s*"));
+    let bare = |text: &str, label: &Regex| {
+        let rest = label.replace(text, "").into_owned();
+        (!rest.is_empty() && rest != text).then_some(rest)
+    };
+    let titles: Option<Vec<String>> = articles.iter().map(|article| bare(&article.title, &TITLE)).collect();
+    if let Some(titles) = titles {
+        articles.iter_mut().zip(titles).for_each(|(article, title)| article.title = title);
+    }
+    let first = |article: &ArticleParts| bare(article.paragraphs.first()?, &TEXT);
+    let texts: Option<Vec<String>> = articles.iter().map(first).collect();
+    if let Some(texts) = texts {
+        articles.iter_mut().zip(texts).for_each(|(article, text)| article.paragraphs[0] = text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(title: &str, last: &str) -> ArticleParts {
+        let paragraphs = ["河边的新公园昨天开放。", last].map(str::to_owned).to_vec();
+        ArticleParts { title: title.to_owned(), paragraphs, ..ArticleParts::default() }
+    }
+
+    fn told(articles: &[ArticleParts]) -> Vec<(&str, &str, String, &str)> {
+        let day = |article: &ArticleParts| article.date.map_or(String::new(), |day| day.to_string());
+        articles.iter().map(|own| (&*own.title, &*own.source, day(own), &*own.page)).collect()
+    }
+
+    #[test]
+    fn headlines_tell_paper_day_and_page() {
+        let expected = [("新公园开放", "兰河日报", "2024-03-05", "2"), ("老街换上新灯", "云岭日报", "2024-03-06", "1")];
+        let expected = expected.map(|(title, source, day, page)| (title, source, day.to_owned(), page));
+        for titles in [
+            ["《兰河日报》3月5日第2版：新公园开放", "《云岭日报》3月6日第1版：老街换上新灯"],
+            ["媒体看云岭 《兰河日报》3月5日2版 新公园开放", "《云岭日报》3月6日1版 老街换上新灯"],
+            ["新公园开放【兰河日报／2024-03-05／2版】", "老街换上新灯 （云岭日报 2024年3月6日 1版）"],
+            ["标题：新公园开放（兰河日报3月5日2版）", "标题：老街换上新灯（云岭日报3月6日1版）"],
+        ] {
+            let mut articles = titles.map(|title| article(title, "孩子们在草地上放风筝。"));
+            take_own_credits(&mut articles, &mut vec![Furniture::of("2024年3月8日 第6期".to_owned())], None);
+            assert_eq!(told(&articles), expected, "{titles:?}");
+        }
+        // One headline that names a paper is no form.
+        let mut articles =
+            ["《兰河日报》3月5日第2版：新公园开放", "老街换上新灯"].map(|title| article(title, "很多人来看。"));
+        take_own_credits(&mut articles, &mut Vec::new(), None);
+        assert_eq!(articles[0].source, "");
+    }
+
+    #[test]
+    fn last_lines_tell_paper_and_day() {
+        let mut articles = [
+            article("新公园开放", "（摘自《兰河日报》2024年3月5日 方舟/文）"),
+            article("老街换上新灯", "街坊们散步到很晚。（《云岭日报》2024年3月6日）"),
+            article("早市搬进大棚", "早市一年四季都开。"),
+        ];
+        let mut around = Vec::new();
+        take_own_credits(&mut articles, &mut around, None);
+        let expected = [
+            ("新公园开放", "兰河日报", "2024-03-05"),
+            ("老街换上新灯", "云岭日报", "2024-03-06"),
+            ("早市搬进大棚", "", ""),
+        ];
+        let expected = expected.map(|(title, source, day)| (title, source, day.to_owned(), ""));
+        assert_eq!(told(&articles), expected);
+        assert_eq!((articles[0].paragraphs.len(), articles[0].byline.as_str(), around.len()), (1, "方舟", 1));
+        assert_eq!(articles[1].paragraphs.len(), 2, "a credit within a paragraph stays");
+    }
+}
