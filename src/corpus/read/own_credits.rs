@@ -8,11 +8,12 @@ use regex::Regex;
 
 use crate::corpus::Article;
 use crate::corpus::identifier::identifier;
-use crate::corpus::measure::{at_most, half_width, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, Page};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit};
+use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
@@ -32,6 +33,7 @@ pub(super) fn take_own_credits(articles: &mut [ArticleParts], around: &mut Vec<F
         return;
     }
     take_labels(articles);
+    take_headlines_below_papers(articles);
     let names_papers = |article: &ArticleParts| !article.source.is_empty();
     if !articles.iter().all(names_papers) && !take_credits_of_headlines(articles, around, day) {
         take_closing_credits(articles, around, day);
@@ -76,19 +78,18 @@ fn take_credits_of_headlines(articles: &mut [ArticleParts], around: &mut Vec<Fur
 
 /// Takes the credits in brackets at the end of the texts, where at least half of them close so.
 fn take_closing_credits(articles: &mut [ArticleParts], around: &mut Vec<Furniture>, day: Option<Date>) {
-    let closing = |article: &ArticleParts| {
-        let last = article.paragraphs.last().filter(|_| article.source.is_empty())?;
-        credit::closing(last)
+    let told = |article: &ArticleParts| {
+        article.paragraphs.last().filter(|_| article.source.is_empty()).and_then(|last| closing(last))
     };
-    let count = articles.iter().filter_map(closing).count();
+    let count = articles.iter().filter_map(told).count();
     if count < MIN_ARTICLES || 2 * count < articles.len() {
         return;
     }
     let collected = Collected::of(around, day);
     for article in articles {
-        let Some(credit) = closing(article) else { continue };
+        let Some(credit) = told(article) else { continue };
         collected.fill(article, credit);
-        let is_alone = |last: &mut String| last.starts_with(['（', '(']);
+        let is_alone = |last: &mut String| last.starts_with(['（', '(', '—', '–', '>']);
         if article.paragraphs.len() > 1
             && let Some(line) = article.paragraphs.pop_if(is_alone)
         {
@@ -136,7 +137,10 @@ fn credit_before(title: &str) -> Option<(String, Credit)> {
     let parts = ends.map(|(at, mark)| (&title[..at], &title[at + mark.len_utf8()..]));
     let near = parts.take_while(|(credit, _)| at_most(credit, MAX_CREDIT));
     near.filter_map(|(before, headline)| {
-        let credit = told_by(before).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
+        // Behind a space the name of a paper may begin a headline.
+        let is_marked = title[before.len()..].starts_with(['：', ':', '｜', '|']);
+        let named = || paper(before).filter(|_| is_marked);
+        let credit = told_by(before).or_else(named).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
         Some((headline.trim().to_owned(), credit))
     })
     .last()
@@ -146,13 +150,48 @@ fn credit_before(title: &str) -> Option<(String, Credit)> {
 fn credit_behind(title: &str) -> Option<(String, Credit)> {
     let open = title.trim_end().ends_with(['】', '）', ')', ']']).then(|| title.rfind(['【', '（', '(', '[']))??;
     let (headline, brackets) = title.split_at(open);
-    let credit = told_by(brackets).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
+    let credit = told_by(brackets).or_else(|| paper(brackets)).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
     Some((headline.trim_end().to_owned(), credit))
 }
 
 /// What a credit tells that names the paper with day or page.
 fn told_by(text: &str) -> Option<Credit> {
     issue_line::parse(text).filter(|line| line.names_paper() && line.credit.tells_issue()).map(|line| line.credit)
+}
+
+/// What the name of a paper alone tells, with the marks around it.
+fn paper(text: &str) -> Option<Credit> {
+    let name = text.trim_matches(|c: char| c.is_whitespace() || "《》【】（）()[]".contains(c));
+    is_outlet(name).then(|| Credit { source: name.to_owned(), ..Credit::default() })
+}
+
+/// What the brackets at the end of a text tell, or a last line behind a dash: “——《兰河日报》2024年3月5日”.
+fn closing(last: &str) -> Option<Credit> {
+    let bare = last.trim_start_matches(['>', ' ']).replace(['*', '_'], "");
+    let behind_dash = || if bare.starts_with(['—', '–']) { told_by(&bare) } else { None };
+    credit::closing(last).or_else(behind_dash)
+}
+
+/// Takes the headlines of articles over which a reader found no more than the name of the paper: “兰河日报” above “公园开放”, or
+/// “【兰河日报】公园开放” on the first line.
+fn take_headlines_below_papers(articles: &mut [ArticleParts]) {
+    let is_headline = |line: &str| (MIN_HEADLINE..=MAX_CREDIT).contains(&letter_count(line)) && !ends_sentence(line);
+    let found = |article: &ArticleParts| {
+        let [first, _, ..] = article.paragraphs.as_slice() else { return None };
+        if article.title.is_empty() {
+            let (name, headline) = first.strip_prefix('【')?.split_once('】')?;
+            return Some((paper(name)?, headline.trim().to_owned())).filter(|(_, line)| is_headline(line));
+        }
+        paper(&article.title).filter(|_| is_headline(first)).map(|paper| (paper, first.clone()))
+    };
+    let Some(found) = articles.iter().map(found).collect::<Option<Vec<_>>>() else { return };
+    for (article, (paper, headline)) in articles.iter_mut().zip(found) {
+        article.paragraphs.remove(0);
+        article.title = headline;
+        if article.source.is_empty() {
+            article.source = paper.source;
+        }
+    }
 }
 
 /// Takes the name of the collection off the first headline, where it stands above the credits before all headlines.

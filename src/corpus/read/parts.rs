@@ -70,11 +70,14 @@ impl ArticleParts {
     }
 }
 
-/// Whether a line is drawn: the same mark three times or more, and nothing else.
+/// Whether a line is drawn: the same mark three times or more, and nothing else but perhaps the number of the next article: “==== 2 ====”.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    let mark = line.chars().next().filter(|mark| "=-*_~#—─".contains(*mark));
-    mark.is_some_and(|mark| line.chars().all(|c| c == mark) && line.chars().nth(2).is_some())
+    let Some(mark) = line.chars().next().filter(|mark| "=-*_~#—─".contains(*mark)) else { return false };
+    let number = line.trim_matches(mark);
+    let is_number = !number.is_empty() && number.len() < 8 && number.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let is_drawn = |line: &str| line.starts_with(mark) && line.chars().nth(2) == Some(mark);
+    is_drawn(line) && (number.is_empty() || is_number && line.ends_with(&String::from(mark).repeat(3)))
 }
 
 /// A title of fewer letters may stand in any line.

@@ -15,8 +15,9 @@ use crate::corpus::read::containers::forwarded_mail;
 use crate::corpus::read::document::Document;
 use crate::corpus::read::format::Format;
 use crate::corpus::read::markup::contents_of_pages::without_page_contents;
-use crate::corpus::read::markup::markdown::without_strikes;
+use crate::corpus::read::markup::markdown::{without_links_of_notes, without_strikes};
 use crate::corpus::read::markup::marks_in_text::{with_parted_sheets, without_annotations};
+use crate::corpus::read::markup::paired_names::with_opening_names;
 use crate::corpus::read::markup::running_heads::without_running_heads;
 use crate::corpus::read::markup::years_of_credits::with_years;
 use crate::corpus::read::one_article::{Line, SourceKind};
@@ -54,7 +55,9 @@ impl Document<'_> {
         }
         let prepared = prepared(text);
         let text = &*prepared;
-        let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
+        let is_markdown = format == Format::Markdown;
+        let unlinked = if is_markdown { without_links_of_notes(text) } else { Cow::Borrowed(text) };
+        let unmarked = if is_markdown { without_strikes(&unlinked) } else { unlinked };
         let text = &*unmarked;
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
         let parted = || parted::read(&lines_of(text), kind).or_else(|| chats::read(text));
@@ -71,7 +74,6 @@ impl Document<'_> {
         {
             return page;
         }
-        let is_markdown = format == Format::Markdown;
         let repeated = || without_running_heads(text).or_else(|| without_page_contents(text));
         if !is_markdown && let Some((text, around)) = repeated() {
             return self.read_within(&text, around, format, context, options);
@@ -144,8 +146,8 @@ impl Document<'_> {
 /// The text without what annotators wrote into it, and with what it leaves to its reader: where its sheets are parted, which names have
 /// values behind them, and the year of its credits.
 fn prepared(text: &str) -> Cow<'_, str> {
-    const STEPS: [fn(&str) -> Cow<'_, str>; 4] =
-        [with_parted_sheets, without_annotations, labelled::with_joined_names, with_years];
+    const STEPS: [fn(&str) -> Cow<'_, str>; 5] =
+        [with_parted_sheets, without_annotations, with_opening_names, labelled::with_joined_names, with_years];
     STEPS.iter().fold(Cow::Borrowed(text), |text, step| match text {
         Cow::Borrowed(text) => step(text),
         Cow::Owned(text) => Cow::Owned(step(&text).into_owned()),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::text::pattern;
 
@@ -92,6 +92,14 @@ fn end_of_address(line: &str, from: usize) -> Option<usize> {
     line[from..].find(')').map(|at| from + at)
 }
 
+/// A text in Markdown whose links between notes are the words that they show: “[[兰河日报]]”, “[[papers/lanhe|兰河日报]]”.
+pub(in crate::corpus::read) fn without_links_of_notes(text: &str) -> Cow<'_, str> {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(!?)\[\[(?:[^\[\]|\n]{1,80}\|)?([^\[\]|\n]{1,80})\]\]"));
+    // An embedded file is a picture as a rule.
+    let words = |found: &Captures<'_>| if found[1].is_empty() { found[2].to_owned() } else { String::new() };
+    if text.contains("[[") { LINK.replace_all(text, words) } else { Cow::Borrowed(text) }
+}
+
 /// A text in Markdown without the marks of what is struck out, which is text; between numbers they mean a range.
 pub(in crate::corpus::read) fn without_strikes(text: &str) -> Cow<'_, str> {
     static STRUCK: LazyLock<Regex> = LazyLock::new(|| {
@@ -121,5 +129,11 @@ mod tests {
         for text in ["票价10元~~20元，30元~~40元", "票价500~~600元，6:00~~22:00", "~~~\n代码\n~~~"] {
             assert_eq!(without_strikes(text), text);
         }
+    }
+
+    #[test]
+    fn links_between_notes_are_their_words() {
+        let text = "来源: [[兰河日报]]，见 [[papers/lanhe|兰河]] ![[photo.png]]";
+        assert_eq!(without_links_of_notes(text), "来源: 兰河日报，见 兰河 ");
     }
 }

@@ -8,6 +8,7 @@ pub(super) mod item_number;
 pub(super) mod markdown;
 pub(super) mod marks_in_text;
 mod moved_fields;
+pub(super) mod paired_names;
 pub(super) mod print_marks;
 pub(super) mod running_heads;
 pub(super) mod years_of_credits;
