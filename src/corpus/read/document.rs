@@ -13,7 +13,7 @@ use crate::corpus::read::markup::crawler_forms::with_known_forms;
 use crate::corpus::read::markup::marks_in_text::without_web_marks;
 use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
-use crate::corpus::read::records::{chat_export, feed, sql_dump, table_in_text, xml_records};
+use crate::corpus::read::records::{chat_export, data_in_text, feed, sql_dump, table_in_text, xml_records};
 use crate::corpus::read::table::{is_table, script_rows};
 use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
 use crate::corpus::read::whole_page::html_document::read_html;
@@ -27,6 +27,9 @@ use crate::error::{Error, Result, UnreadableKind};
 
 /// What is said of a file of XML that is no feed.
 const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom) and no list of articles";
+
+/// The name under which records within a text are examined: whether they are a table is for their content to show.
+const RECORDS: &str = "records.txt";
 
 /// What is said of a reference without a headline.
 const NO_TITLE: &str = "the reference has no title";
@@ -170,6 +173,12 @@ impl Document<'_> {
         }
         if format == Format::Text && is_table(self.bytes, self.name) {
             return self.table(options);
+        }
+        if format != Format::Html
+            && let Some(records) = data_in_text::records_alone(&decoded.text)
+            && is_table(records.as_bytes(), RECORDS)
+        {
+            return Table::read(self.name, self.path, records.as_bytes(), options).map(Content::Table);
         }
         if format == Format::Html
             && let Some(content) = self.read_web_document(named, &decoded, context, options)

@@ -2,6 +2,7 @@
 
 mod bookmarks;
 pub(super) mod chat_export;
+pub(super) mod data_in_text;
 pub(super) mod drawn_table;
 pub(super) mod expanded_records;
 pub(super) mod feed;

@@ -42,6 +42,7 @@ pub use self::forms::source::TableFormat;
 pub use self::named_rows::{NamedRow, read_named_rows};
 pub use self::problem::{Fault, RowProblem, TableError};
 pub use self::raw_article::RawArticle;
+pub(in crate::corpus::read) use self::several_fields::{headlines_above_texts, names_headline_and_text};
 pub use crate::corpus::read::column_roles::role::{ChoiceError, ColumnChoice, Role};
 
 use self::forms::spreadsheet;

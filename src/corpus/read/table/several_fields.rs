@@ -1,4 +1,4 @@
-//! Columns whose cells hold a headline with its paper and its day: “稿件（标题、媒体、时间）”.
+//! Columns whose cells hold several fields: a headline with its paper and its day, “稿件（标题、媒体、时间）”, or above its text, “标题及内容”.
 
 use serde_json::Value;
 
@@ -16,11 +16,14 @@ const ROWS_LOOKED_AT: usize = 12;
 const MAX_NAME: usize = 24;
 /// A headline has at least this many letters.
 const MIN_HEADLINE: usize = 4;
+/// What stands between the names of fields in the name of a column.
+const MARKS: [char; 15] = ['（', '）', '(', ')', '、', '/', '／', '，', ',', '及', '和', '与', '+', ' ', '\n'];
 /// The names of the columns that take the place of one.
 const NAMES: [&str; 4] = ["标题", "媒体", "日期", "版面"];
 
 /// The rows with a column for each field in place of one that holds headline, paper and day; as they are where there is none.
 pub(super) fn with_column_each(rows: Vec<Record>) -> Vec<Record> {
+    let rows = with_texts_apart(rows);
     let found = rows.iter().take(ROWS_LOOKED_AT).enumerate().find_map(|(at, row)| {
         let Cells::Row(cells) = &row.cells else { return None };
         let column = cells.iter().map(plain).position(|name| names_several(&name))?;
@@ -50,6 +53,51 @@ pub(super) fn with_column_each(rows: Vec<Record>) -> Vec<Record> {
     rows.into_iter().enumerate().map(divided).collect()
 }
 
+/// The rows with a column for headlines and one for texts in place of one that holds both; as they are where there is none, or where its
+/// cells are lines.
+fn with_texts_apart(rows: Vec<Record>) -> Vec<Record> {
+    let found = rows.iter().take(ROWS_LOOKED_AT).enumerate().find_map(|(at, row)| {
+        let Cells::Row(cells) = &row.cells else { return None };
+        Some((at, cells.iter().map(plain).position(|name| names_headline_and_text(&name))?))
+    });
+    let Some((header, column)) = found else { return rows };
+    let cells: Vec<String> = rows[header + 1..].iter().map(|row| text(row, column)).collect();
+    let Some(below) = headlines_above_texts(&cells) else { return rows };
+    let names = Some(["标题", "正文"].map(str::to_owned));
+    let mut fields = std::iter::repeat_n(None, header).chain([names]).chain(below);
+    let divided = |mut row: Record| {
+        if let (Some(Some([headline, text])), Cells::Row(cells)) = (fields.next(), &mut row.cells) {
+            cells[column] = headline.into();
+            cells.insert(column + 1, text.into());
+        } else if let Cells::Row(cells) = &mut row.cells
+            && cells.len() > column
+        {
+            cells.insert(column + 1, Value::Null);
+        }
+        row
+    };
+    rows.into_iter().map(divided).collect()
+}
+
+/// The headline and the text of each cell of such a column, the first line being the headline; none where a cell is one line.
+pub(in crate::corpus::read) fn headlines_above_texts(cells: &[String]) -> Option<Vec<Option<[String; 2]>>> {
+    let parted = |cell: &str| {
+        let (headline, text) = cell.trim().split_once('\n')?;
+        let is_whole = letter_count(headline) >= MIN_HEADLINE && !text.trim().is_empty();
+        is_whole.then(|| [headline.trim().to_owned(), text.trim().to_owned()])
+    };
+    let found: Vec<Option<[String; 2]>> = cells.iter().map(|cell| parted(cell)).collect();
+    let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    (filled > 0 && found.iter().flatten().count() == filled).then_some(found)
+}
+
+/// Whether the name of a column names the headline and the text, and nothing else.
+pub(in crate::corpus::read) fn names_headline_and_text(name: &str) -> bool {
+    let parts: Vec<&str> = name.split(MARKS).filter(|part| !part.trim().is_empty()).collect();
+    let roles = parts.iter().map(|part| role_of_name(part).map(|(role, _)| role));
+    at_most(name, MAX_NAME) && roles.eq([Some(Role::Title), Some(Role::Text)])
+}
+
 fn text(row: &Record, column: usize) -> String {
     match &row.cells {
         Cells::Row(cells) => cells.get(column).map(plain).unwrap_or_default(),
@@ -59,7 +107,6 @@ fn text(row: &Record, column: usize) -> String {
 
 /// Whether the name of a column names the headline, the paper and the day.
 fn names_several(name: &str) -> bool {
-    const MARKS: [char; 15] = ['（', '）', '(', ')', '、', '/', '／', '，', ',', '及', '和', '与', '+', ' ', '\n'];
     if !at_most(name, MAX_NAME) {
         return false;
     }
@@ -132,5 +179,24 @@ mod tests {
         assert_eq!(divided(&rows), rows);
         let rows = [["序号", "稿件（标题、媒体、时间）", "责任人"], ["1", "河畔新增三处公园（组图）", "方舟"]];
         assert_eq!(divided(&rows), rows);
+    }
+
+    #[test]
+    fn a_cell_may_hold_headline_and_text() {
+        let rows = [
+            ["序号", "媒体", "标题及内容"],
+            ["1", "兰河日报", "河畔新增三处公园\n昨天，三处公园开放。\n孩子们去放风筝。"],
+            ["2", "云溪晚报", "老街换上新灯\n昨晚，老街换了灯。"],
+        ];
+        assert_eq!(
+            divided(&rows),
+            [
+                ["序号", "媒体", "标题", "正文"],
+                ["1", "兰河日报", "河畔新增三处公园", "昨天，三处公园开放。\n孩子们去放风筝。"],
+                ["2", "云溪晚报", "老街换上新灯", "昨晚，老街换了灯。"],
+            ]
+        );
+        let rows = [["序号", "媒体", "标题及内容"], ["1", "兰河日报", "河畔新增三处公园"]];
+        assert_eq!(divided(&rows), rows, "a cell of one line");
     }
 }

@@ -10,7 +10,7 @@ use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::read::collection::compilation::signs::{NUMBER, is_headline};
 use crate::corpus::read::collection::text_lines::Collected;
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::table::is_header_of_articles;
+use crate::corpus::read::table::{headlines_above_texts, is_header_of_articles, names_headline_and_text};
 use crate::corpus::read::word::{Cell, Paragraph};
 
 /// A cell with at least this many characters holds an article.
@@ -28,9 +28,26 @@ pub(in crate::corpus::read) fn table_rows(paragraphs: &[Paragraph]) -> Option<Va
     let headed = || {
         let rows = main_table(paragraphs)?;
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| cell.join("\n")).collect()).collect();
+        let texts = with_texts_apart(texts);
         is_header_of_articles(texts.first()?).then_some(texts)
     };
     headed().or_else(|| rows_of_fields(paragraphs)).map(Value::from)
+}
+
+/// The rows with headline and text in columns of their own where one column holds both: “标题及内容”.
+fn with_texts_apart(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let column = rows.first().and_then(|names| names.iter().position(|name| names_headline_and_text(name)));
+    let Some(column) = column else { return rows };
+    let cells: Vec<String> = rows[1..].iter().map(|row| row.get(column).cloned().unwrap_or_default()).collect();
+    let Some(below) = headlines_above_texts(&cells) else { return rows };
+    let names = Some(["标题", "正文"].map(str::to_owned));
+    for (row, fields) in rows.iter_mut().zip(std::iter::once(names).chain(below)) {
+        let [headline, text] = fields.unwrap_or_default();
+        row.resize(row.len().max(column + 1), String::new());
+        row[column] = headline;
+        row.insert(column + 1, text);
+    }
+    rows
 }
 
 /// The articles of tables in which the name of a field stands before its value, as rows below the names. A row of a form may hold two
