@@ -5,8 +5,8 @@ use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collection::text_lines::TextLines;
 use crate::corpus::read::collection::{
-    compilation, credited, headed_articles, headed_records, headline_list, issue, parted, press_reprints,
-    press_summary, programs, short_news,
+    compilation, credited, headed_articles, headed_records, headline_list, issue, paper_sections, parted,
+    press_reprints, press_summary, programs, short_news,
 };
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::markup::crawler_forms::with_known_forms;
@@ -265,6 +265,7 @@ impl Document<'_> {
         // The name of a paper or of a section may read as that of a digest.
         let compiled = || Some(&paragraphs).filter(|_| pages.count() < 2).and_then(|own| compilation::read(own));
         let summaries = press_summary::read(&text_lines).or_else(|| press_reprints::read(&text_lines));
+        let summaries = summaries.or_else(|| paper_sections::read(&text_lines));
         let excerpts = || credited::run_in_headlines(&texts);
         if let Some((articles, around)) = summaries.or_else(compiled).or_else(excerpts) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));

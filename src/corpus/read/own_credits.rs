@@ -148,6 +148,25 @@ fn credit_before(title: &str) -> Option<(String, Credit)> {
 
 /// A headline without the credit in brackets behind it, and the credit: “公园开放【兰河日报／方舟／2024-03-05】”.
 fn credit_behind(title: &str) -> Option<(String, Credit)> {
+    static REMARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[【\[（(]\s*(?:正面|负面|中性)\s*[】\]）)]\s*$"));
+    // What monitors of opinion think of an article is no part of its credit.
+    let title = &*REMARK.replace(title, "");
+    on_last_line(title).or_else(|| in_last_brackets(title))
+}
+
+/// The credit on a line below the headline, which readers join to it with a space: “公园开放 发表于 兰河日报 2024-03-05”.
+fn on_last_line(title: &str) -> Option<(String, Credit)> {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:首?发表?于|刊[载登发]?于|载于)\s*[:：]?\s*"));
+    let spaces = title.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| title.split_at(at));
+    let lines = spaces.map(|(headline, line)| (headline, WORD.replace(line.trim(), "")));
+    let mut near = lines.filter(|(headline, line)| {
+        // The name of a paper may be the last word of a headline, but no day is.
+        at_most(line, MAX_CREDIT) && letter_count(headline) >= MIN_HEADLINE
+    });
+    near.find_map(|(headline, line)| Some((headline.trim_end().to_owned(), told_by(&line)?)))
+}
+
+fn in_last_brackets(title: &str) -> Option<(String, Credit)> {
     let open = title.trim_end().ends_with(['】', '）', ')', ']']).then(|| title.rfind(['【', '（', '(', '[']))??;
     let (headline, brackets) = title.split_at(open);
     let credit = told_by(brackets).or_else(|| paper(brackets)).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
@@ -251,6 +270,8 @@ mod tests {
             ["《兰河日报》3月5日第2版：新公园开放", "《云岭日报》3月6日第1版：老街换上新灯"],
             ["媒体看云岭 《兰河日报》3月5日2版 新公园开放", "《云岭日报》3月6日1版 老街换上新灯"],
             ["新公园开放【兰河日报／2024-03-05／2版】", "老街换上新灯 （云岭日报 2024年3月6日 1版）"],
+            ["新公园开放 发表于 兰河日报 2024-03-05 第2版", "老街换上新灯 发表于 云岭日报 2024-03-06 第1版"],
+            ["新公园开放 [兰河日报] [2024-03-05 2版] [正面]", "老街换上新灯 [云岭日报] [2024-03-06 1版] [中性]"],
             ["标题：新公园开放（兰河日报3月5日2版）", "标题：老街换上新灯（云岭日报3月6日1版）"],
         ] {
             let mut articles = titles.map(|title| article(title, "孩子们在草地上放风筝。"));

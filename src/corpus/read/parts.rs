@@ -107,7 +107,7 @@ fn take_references(articles: &mut [ArticleParts]) -> Vec<Furniture> {
 fn is_address(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:\[[^\[\]。]{0,8}(?:原文|全文|链接)[^\[\]。]{0,4}\]\(https?://\S+\)|[【\[]?(?:(?:原文|来源|新闻|文章)(?:链接|网址|地址)?|链接|网址|[查阅]\p{Han}原文|url|link)[】\]]?\s*[:：]?\s*<?https?://\S+)$",
+            r"(?i)^(?:\[[^\[\]。]{0,8}(?:原文|全文|链接)[^\[\]。]{0,4}\]\(https?://\S+\)|[【\[]?(?:(?:原文|来源|新闻|文章)(?:链接|网址|地址)?|链接|网址|[查阅]\p{Han}(?:原文|全文|详情)|url|link)[】\]]?\s*[:：]?\s*<?https?://\S+)$",
         )
     });
     line.contains("://") && FORM.is_match(line.trim())

@@ -4,7 +4,7 @@ use crate::corpus::read::collection::papers_behind::with_papers_behind;
 use crate::corpus::read::collection::text_lines::{Collected, TextLines};
 use crate::corpus::read::collection::{
     addressed, alerts, clippings, compilation, dated_lines, headline_lines, headline_list, issue, joined_files, lists,
-    marked_contents, messages, press_reprints, press_summary, ruled_articles, short_news,
+    marked_contents, messages, paper_sections, press_reprints, press_summary, ruled_articles, short_news,
 };
 use crate::corpus::read::labelled;
 
@@ -25,6 +25,7 @@ pub(in crate::corpus::read) fn collected(text: &str) -> Option<Collected> {
         .or_else(|| labelled::page_and_column(&lines))
         .or_else(|| press_summary::read(&lines))
         .or_else(|| press_reprints::read(&lines))
+        .or_else(|| paper_sections::read(&lines))
         .or_else(|| compilation::closed(&lines))
         .or_else(|| short_news::read(&lines))
         .or_else(|| lists::read(&lines).map(with_papers_behind))

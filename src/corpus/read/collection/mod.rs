@@ -22,6 +22,7 @@ mod lengths_of_texts;
 pub(super) mod lists;
 mod marked_contents;
 pub(super) mod messages;
+pub(super) mod paper_sections;
 mod papers_behind;
 pub(super) mod parted;
 pub(super) mod press_reprints;
