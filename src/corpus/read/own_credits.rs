@@ -21,6 +21,8 @@ use crate::text::pattern;
 const MIN_ARTICLES: usize = 2;
 /// A credit before a headline has at most this many characters.
 const MAX_CREDIT: usize = 40;
+/// The name of a paper has at most this many letters.
+const MAX_PAPER: usize = 12;
 /// A headline has at least this many letters beside its credit.
 const MIN_HEADLINE: usize = 4;
 /// A line that tells the day of the collection has at most this many characters.
@@ -89,7 +91,7 @@ fn take_closing_credits(articles: &mut [ArticleParts], around: &mut Vec<Furnitur
     for article in articles {
         let Some(credit) = told(article) else { continue };
         collected.fill(article, credit);
-        let is_alone = |last: &mut String| last.starts_with(['（', '(', '—', '–', '>']);
+        let is_alone = |last: &mut String| last.starts_with(['（', '(', '—', '–', '>', '据']);
         if article.paragraphs.len() > 1
             && let Some(line) = article.paragraphs.pop_if(is_alone)
         {
@@ -133,14 +135,13 @@ impl Collected {
 
 /// A headline without the credit before it, and the credit: “《兰河日报》3月5日第2版：公园开放”.
 fn credit_before(title: &str) -> Option<(String, Credit)> {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}:\d{2}(?::\d{2})?\s*"));
+    let title = &*TIME.replace(title, "");
     let ends = title.char_indices().filter(|(_, c)| matches!(c, '：' | ':' | '｜' | '|') || c.is_whitespace());
     let parts = ends.map(|(at, mark)| (&title[..at], &title[at + mark.len_utf8()..]));
     let near = parts.take_while(|(credit, _)| at_most(credit, MAX_CREDIT));
     near.filter_map(|(before, headline)| {
-        // Behind a space the name of a paper may begin a headline.
-        let is_marked = title[before.len()..].starts_with(['：', ':', '｜', '|']);
-        let named = || paper(before).filter(|_| is_marked);
-        let credit = told_by(before).or_else(named).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
+        let credit = told_by(before).or_else(|| paper(before)).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
         Some((headline.trim().to_owned(), credit))
     })
     .last()
@@ -181,14 +182,15 @@ fn told_by(text: &str) -> Option<Credit> {
 /// What the name of a paper alone tells, with the marks around it.
 fn paper(text: &str) -> Option<Credit> {
     let name = text.trim_matches(|c: char| c.is_whitespace() || "《》【】（）()[]".contains(c));
-    is_outlet(name).then(|| Credit { source: name.to_owned(), ..Credit::default() })
+    let is_name = letter_count(name) <= MAX_PAPER && name.chars().all(|c| c.is_alphanumeric() || c == '·');
+    (is_name && is_outlet(name)).then(|| Credit { source: name.to_owned(), ..Credit::default() })
 }
 
-/// What the brackets at the end of a text tell, or a last line behind a dash: “——《兰河日报》2024年3月5日”.
+/// What the brackets at the end of a text tell, or a last line: “——《兰河日报》2024年3月5日”, “据兰河日报3月5日报道”.
 fn closing(last: &str) -> Option<Credit> {
     let bare = last.trim_start_matches(['>', ' ']).replace(['*', '_'], "");
-    let behind_dash = || if bare.starts_with(['—', '–']) { told_by(&bare) } else { None };
-    credit::closing(last).or_else(behind_dash)
+    let alone = || if bare.starts_with(['—', '–', '据']) { told_by(&bare) } else { None };
+    credit::closing(last).or_else(alone)
 }
 
 /// Takes the headlines of articles over which a reader found no more than the name of the paper: “兰河日报” above “公园开放”, or
@@ -237,6 +239,8 @@ fn take_labels(articles: &mut [ArticleParts]) {
         let rest = label.replace(text, "").into_owned();
         (!rest.is_empty() && rest != text).then_some(rest)
     };
+    let marks = |c: char| "★☆◆◇■□●○▲△▶►※".contains(c) || c.is_whitespace();
+    articles.iter_mut().for_each(|article| article.title = article.title.trim_matches(marks).to_owned());
     let titles: Option<Vec<String>> = articles.iter().map(|article| bare(&article.title, &TITLE)).collect();
     if let Some(titles) = titles {
         articles.iter_mut().zip(titles).for_each(|(article, title)| article.title = title);

@@ -6,7 +6,7 @@ use crate::corpus::measure::{at_most, ends_sentence};
 /// At most this many lines stand above the data, none of which is longer than that, in characters.
 const MAX_LINES_ABOVE: usize = 6;
 const MAX_LINE_ABOVE: usize = 80;
-/// The data are at least this share of the text.
+/// The data are at least this share of a text that is no log.
 const MIN_SHARE: f64 = 0.8;
 /// A line of a log has at most this many bytes.
 const MAX_LINE_OF_LOG: usize = 300;
@@ -18,9 +18,10 @@ pub(in crate::corpus::read) fn records_alone(text: &str) -> Option<String> {
         return None;
     }
     let lines: Vec<&str> = text.lines().collect();
-    let kept = fenced(&lines).or_else(|| between_log(&lines)).or_else(|| below_lines(&lines))?;
     let size = |lines: &[&str]| lines.iter().map(|line| line.len()).sum::<usize>() as f64;
-    (size(&kept) >= MIN_SHARE * size(&lines)).then(|| kept.join("\n"))
+    let is_most = |kept: &Vec<&str>| size(kept) >= MIN_SHARE * size(&lines);
+    let within_text = || fenced(&lines).or_else(|| below_lines(&lines)).filter(is_most);
+    between_log(&lines).or_else(within_text).map(|kept| kept.join("\n"))
 }
 
 /// What stands within the only fence of a text.
