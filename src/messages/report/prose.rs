@@ -156,15 +156,15 @@ crate::messages::messages! {
              Spot-check the results, and retrain on newer labels.",
     }
     vocabulary_periods(periods: &str, expected: &str) {
-        zh: "{periods}的文章用词与训练语料差异较大：未登录词显著多于训练语料（平均 {expected}）。建议抽样核查这些时段的分类结果，\
+        zh: "{periods}的文章用词与训练语料差异较大：未登录词占比高于训练语料（平均 {expected}）半个标准差以上。建议抽样核查这些时段的分类结果，\
              并以新标注语料重新训练模型。",
-        en: "Vocabulary drift in {periods}: significantly more words are unknown to the model than in its training articles \
-             ({expected} on average). Spot-check the results there, and retrain on newer labels.",
+        en: "Vocabulary drift in {periods}: the share of words unknown to the model is more than half a standard deviation above \
+             that of its training articles ({expected} on average). Spot-check the results there, and retrain on newer labels.",
     }
     vocabulary_periods_compared(periods: &str) {
-        zh: "{periods}的文章中未登录词显著多于其他时段。建议抽样核查这些时段的分类结果。",
-        en: "Vocabulary drift in {periods}: significantly more words are unknown to the model than in the other periods. Spot-check \
-             the results there.",
+        zh: "{periods}的文章中未登录词占比高于其他时段半个标准差以上。建议抽样核查这些时段的分类结果。",
+        en: "Vocabulary drift in {periods}: the share of words unknown to the model is more than half a standard deviation above \
+             that of the other periods. Spot-check the results there.",
     }
     vocabulary_share(share: &str, expected: &str) {
         zh: "未登录词（模型训练时未见的词）平均占每篇的 {share}；训练语料为 {expected}。",
