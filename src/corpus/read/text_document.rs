@@ -7,6 +7,7 @@ use crate::corpus::measure::{at_most, letters};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::collection::collected::collected;
 use crate::corpus::read::collection::talk::Talk;
+use crate::corpus::read::collection::text_lines::keeps_texts;
 use crate::corpus::read::collection::{
     article_of_parts, bracketed_credits, chats, credited, headed_articles, headed_records, parted, programs,
     transcript, wrapped,
@@ -81,7 +82,9 @@ impl Document<'_> {
         if let Some((text, around)) = forwarded_mail::forwarded(text) {
             return self.read_within(&text, around, format, context, options);
         }
-        if !is_markdown && let Some((articles, around)) = headed_records::of_text(text).or_else(|| wrapped::read(text))
+        if !is_markdown
+            && let Some((articles, around)) =
+                headed_records::of_text(text).or_else(|| wrapped::read(text)).filter(keeps_texts)
         {
             return Ok(page_of(articles, around, context, sources));
         }
@@ -89,12 +92,12 @@ impl Document<'_> {
         let written: Vec<&str> =
             if is_markdown { plain.iter().map(String::as_str).collect() } else { text.lines().collect() };
         let listed = || if is_markdown { None } else { credited::listed(&written) };
-        if let Some((articles, around)) = credited::in_brackets(&written).or_else(listed) {
+        if let Some((articles, around)) = credited::in_brackets(&written).or_else(listed).filter(keeps_texts) {
             return Ok(page_of(articles, around, context, sources));
         }
         // Most pages show by their form alone what they are, so that none of the many other forms is looked for.
         if format == Format::Text && page::is_page_by_form(text) {
-            return match credited::below_texts(&written) {
+            return match credited::below_texts(&written).filter(keeps_texts) {
                 Some((articles, around)) => Ok(page_of(articles, around, context, sources)),
                 None => cut_or_headed(text, context, sources),
             };
@@ -106,13 +109,16 @@ impl Document<'_> {
         }
         let unfolded = labelled::unfolded(text);
         let text = &*unfolded;
-        if let Some((articles, above)) = collected(text).or_else(|| credited::below_texts(&written)) {
+        if let Some((articles, above)) = collected(text).or_else(|| credited::below_texts(&written)).filter(keeps_texts)
+        {
             return Ok(page_of(articles, above, context, sources));
         }
         let lines = lines_of(text);
         let credited = || if kind == SourceKind::Text { bracketed_credits::read(&lines, kind) } else { None };
         let signed = || credited::signed(&written);
-        if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited).or_else(signed) {
+        if let Some((articles, above)) =
+            headed_articles::read(&lines, kind).or_else(credited).or_else(signed).filter(keeps_texts)
+        {
             return Ok(page_of(articles, above, context, sources));
         }
         let is_issue = || kind == SourceKind::Text && IssuePages::of(&text.lines().collect::<Vec<_>>()).count() > 1;
