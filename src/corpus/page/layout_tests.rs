@@ -1,7 +1,7 @@
 //! Whole pages in the layouts that crawlers, websites and people's own files have.
 
-use crate::corpus::Sources;
 use crate::corpus::page::{FurnitureKind, Item, Page, PageContext, assemble, read};
+use crate::corpus::{Article, Sources};
 
 /// Headline and paragraphs of fictional articles.
 const ARTICLES: [(&str, [&str; 2]); 4] = [
@@ -153,4 +153,23 @@ fn the_day_of_a_speech_is_not_that_of_its_issue() {
     // A collection tells the day of each.
     let own = ["2024-03-01", "2024-03-02", "2024-03-03", "2024-03-04"];
     assert_eq!(days(own), own);
+}
+
+#[test]
+fn each_clipping_is_from_the_paper_that_is_named_above_its_day() {
+    let papers = ["兰河日报", "云岭晚报", "青石时报", "江畔日报"];
+    let clipping = |(number, (paper, (title, paragraphs))): (usize, (&str, &(&str, [&str; 2])))| {
+        format!(
+            "{paper}\n2024年3月{}日 星期二 第{number}版\n{title}\n　　{}\n\n",
+            number + 4,
+            paragraphs.join("\n　　")
+        )
+    };
+    let text: String = (1..).zip(papers.into_iter().zip(&ARTICLES)).map(clipping).collect();
+    let page = cut(&text);
+    let day = |article: &Article| article.date.map_or(String::new(), |day| day.to_string());
+    let found = page.articles.iter().map(|own| (own.source.as_str(), day(own), own.page.clone()));
+    let expected =
+        (1..).zip(papers).map(|(number, paper)| (paper, format!("2024-03-0{}", number + 4), number.to_string()));
+    assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }

@@ -365,7 +365,10 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
                     let day = masthead::day(&line.text).or_else(|| issue_line::day_of_issue(&line.text));
                     days.extend(day.map(|day| (line.number, day)));
                     let issue = issue_line::parse(&line.text).filter(|issue| issue.names_paper());
-                    papers.extend(issue.map(|issue| (line.number, issue.credit.source)));
+                    // The name may stand above the line with the day.
+                    let alone = || Some(line.text.trim().to_owned()).filter(|name| is_paper(name));
+                    papers
+                        .extend(issue.map(|issue| issue.credit.source).or_else(alone).map(|name| (line.number, name)));
                 }
                 match furniture.last_mut().filter(|_| start < at) {
                     Some(block) => block.text = format!("{} {}", block.text, line.text),
