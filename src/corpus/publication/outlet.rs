@@ -65,7 +65,7 @@ pub(in crate::corpus) fn is_publisher_label(label: &str) -> bool {
 }
 
 /// Whether a label is the name of a paper, a news service or a site, rather than that of a kind of news.
-fn is_medium_label(label: &str) -> bool {
+pub(in crate::corpus) fn is_medium_label(label: &str) -> bool {
     const OTHERS: [&str; 10] = ["播报", "速报", "战报", "通报", "简报", "快报", "互联网", "物联网", "防护网", "安全网"];
     let is_kind_of_news = |front: &str| is_section_of_site(front) || letter_count(label) > MAX_NEWS_SERVICE;
     (names_medium(label) || is_paper(label))

@@ -9,11 +9,11 @@ use regex::Regex;
 use crate::corpus::Article;
 use crate::corpus::identifier::identifier;
 use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
-use crate::corpus::page::{Furniture, Page};
+use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit};
-use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::outlet::is_medium_label;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
@@ -42,16 +42,21 @@ pub(super) fn take_own_credits(articles: &mut [ArticleParts], around: &mut Vec<F
     }
 }
 
-/// A page that was cut by its form, whose articles take what all their headlines tell. The first day is that of the issue.
-pub(super) fn with_credits_of_headlines(mut page: Page) -> Page {
+/// A page that was cut by its form, whose articles take what all their headlines tell. What the user says about day and paper comes first.
+pub(super) fn with_credits_of_headlines(mut page: Page, context: &PageContext<'_>) -> Page {
     let titled = |article: &Article| ArticleParts { title: article.title.clone(), ..ArticleParts::default() };
     let mut parts: Vec<ArticleParts> = page.articles.iter().map(titled).collect();
     if parts.len() < MIN_ARTICLES || !take_credits_of_headlines(&mut parts, &mut page.furniture, page.date) {
         return page;
     }
     for (place, (article, own)) in (1..).zip(page.articles.iter_mut().zip(parts)) {
-        (article.title, article.source) = (own.title, own.source);
-        article.date = own.date.or(article.date);
+        article.title = own.title;
+        if context.source.is_none() {
+            article.source = own.source;
+        }
+        if context.date.is_none() {
+            article.date = own.date.or(article.date);
+        }
         for (field, value) in [(&mut article.page, own.page), (&mut article.byline, own.byline)] {
             if !value.is_empty() {
                 *field = value;
@@ -179,11 +184,11 @@ fn told_by(text: &str) -> Option<Credit> {
     issue_line::parse(text).filter(|line| line.names_paper() && line.credit.tells_issue()).map(|line| line.credit)
 }
 
-/// What the name of a paper alone tells, with the marks around it.
+/// What the name of a paper alone tells, with the marks around it. Offices stand before headlines about themselves: “县教育局：三项措施办好午餐”.
 fn paper(text: &str) -> Option<Credit> {
     let name = text.trim_matches(|c: char| c.is_whitespace() || "《》【】（）()[]".contains(c));
-    let is_name = letter_count(name) <= MAX_PAPER && name.chars().all(|c| c.is_alphanumeric() || c == '·');
-    (is_name && is_outlet(name)).then(|| Credit { source: name.to_owned(), ..Credit::default() })
+    let is_name = letter_count(name) <= MAX_PAPER && name.chars().all(char::is_alphanumeric);
+    (is_name && is_medium_label(name)).then(|| Credit { source: name.to_owned(), ..Credit::default() })
 }
 
 /// What the brackets at the end of a text tell, or a last line: “——《兰河日报》2024年3月5日”, “据兰河日报3月5日报道”.
@@ -307,5 +312,32 @@ mod tests {
         assert_eq!(told(&articles), expected);
         assert_eq!((articles[0].paragraphs.len(), articles[0].byline.as_str(), around.len()), (1, "方舟", 1));
         assert_eq!(articles[1].paragraphs.len(), 2, "a credit within a paragraph stays");
+    }
+
+    #[test]
+    fn names_of_papers_alone_tell_the_paper_and_offices_do_not() {
+        let titled = |titles: [&str; 2]| titles.map(|title| article(title, "很多人来看。"));
+        for (titles, sources) in [
+            (["兰河日报：新公园开放", "云岭晚报：老街换上新灯"], ["兰河日报", "云岭晚报"]),
+            (["新公园开放（兰河日报）", "老街换上新灯（云岭晚报）"], ["兰河日报", "云岭晚报"]),
+            (["县教育局：三项措施办好午餐", "县水利局：水库完成加固"], ["", ""]),
+        ] {
+            let mut articles = titled(titles);
+            take_own_credits(&mut articles, &mut Vec::new(), None);
+            assert_eq!(articles.map(|article| article.source), sources, "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_user_says_of_a_page_comes_first() {
+        let titles = ["兰河日报：新公园开放", "云岭晚报：老街换上新灯"];
+        let articles = titles.map(|title| Article { title: title.to_owned(), ..Article::default() });
+        let page = Page { articles: articles.to_vec(), ..Page::default() };
+        let given = PageContext { source: Some("青石时报"), ..PageContext::default() };
+        let sources = |context: &PageContext<'_>| -> Vec<String> {
+            with_credits_of_headlines(page.clone(), context).articles.into_iter().map(|own| own.source).collect()
+        };
+        assert_eq!(sources(&PageContext::default()), ["兰河日报", "云岭晚报"]);
+        assert_eq!(sources(&given), ["", ""]);
     }
 }

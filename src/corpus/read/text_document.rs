@@ -131,7 +131,7 @@ impl Document<'_> {
         if is_markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
         }
-        cut_page::cut(text, context, sources).map(with_credits_of_headlines)
+        Ok(with_credits_of_headlines(cut_page::cut(text, context, sources)?, context))
     }
 
     /// The articles of a text that was taken out of what stands around it.
@@ -171,7 +171,7 @@ fn cut_or_headed(text: &str, context: &PageContext<'_>, sources: &Sources) -> Re
     const MIN_HEADED: usize = 3;
     /// The longest head line that is looked for, in characters.
     const MAX_HEAD_LINE: usize = 60;
-    let page = with_credits_of_headlines(cut_page::cut(text, context, sources)?);
+    let page = with_credits_of_headlines(cut_page::cut(text, context, sources)?, context);
     if page.articles.len() == 1
         && let Some((articles, around)) = credited::signed(&text.lines().collect::<Vec<_>>())
     {

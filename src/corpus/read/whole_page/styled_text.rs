@@ -213,7 +213,8 @@ pub(in crate::corpus::read) fn read_paragraphs(
     let headings = are_headlines(&paragraphs, &pages);
     if !headings.contains(&true) {
         let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
-        return page::cut(&lines.join("\n"), context, &options.sources).map(with_credits_of_headlines);
+        let page = page::cut(&lines.join("\n"), context, &options.sources)?;
+        return Ok(with_credits_of_headlines(page, context));
     }
     let written = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty());
     let texts: Vec<&str> = written().map(|(_, paragraph)| paragraph.text.trim()).collect();
