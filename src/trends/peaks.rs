@@ -213,7 +213,7 @@ impl Calendar {
         let ScannedTheme { theme, days, stretches, .. } = scanned;
         let is_beside =
             |stretch: &Stretch, week: usize| (stretch.first.saturating_sub(1)..=stretch.last + 1).contains(&week);
-        let mut told: Vec<Stretch> = Vec::new();
+        let mut reported: Vec<Stretch> = Vec::new();
         for stretch in &stretches {
             let within: Vec<DayCount> =
                 days.iter().copied().filter(|day| (stretch.first..=stretch.last).contains(&day.period)).collect();
@@ -228,12 +228,12 @@ impl Calendar {
             let number = LENGTHS.iter().position(|(_, longest)| weeks <= *longest).unwrap_or(LENGTHS.len() - 1);
             let of_events = chances[number].p_value(stretch, stands_out(&within, &around));
             if of_events <= MAX_P_VALUE / tests as f64 {
-                told.push(Stretch { p_value: stretch.p_value.max(of_events), ..*stretch });
+                reported.push(Stretch { p_value: stretch.p_value.max(of_events), ..*stretch });
             }
         }
         let mut in_peak = vec![false; self.weeks.len()];
-        told.iter().for_each(|stretch| in_peak[stretch.first..=stretch.last].fill(true));
-        let peaks = told.into_iter().map(|stretch| self.peak(theme, stretch, &days, &in_peak, tests));
+        reported.iter().for_each(|stretch| in_peak[stretch.first..=stretch.last].fill(true));
+        let peaks = reported.into_iter().map(|stretch| self.peak(theme, stretch, &days, &in_peak, tests));
         peaks
             .filter(|peak| peak.share.count >= MIN_ARTICLES && peak.share.value >= MIN_RATIO * peak.usual.value)
             .collect()

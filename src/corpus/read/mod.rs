@@ -1,6 +1,7 @@
 //! Files to articles, one at a time: raw pages of text and PDF, web pages, documents, transcripts, tables of
 //! articles, and archives of all of these.
 
+mod article_parts;
 mod article_table;
 mod audit_labels;
 mod beside_articles;

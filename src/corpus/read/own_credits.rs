@@ -14,7 +14,7 @@ use crate::corpus::publication::credit;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::outlet::is_medium_label;
-use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::article_parts::ArticleParts;
 use crate::text::pattern;
 
 /// A form is shared where at least this many articles have it.
@@ -85,16 +85,16 @@ fn take_credits_of_headlines(articles: &mut [ArticleParts], around: &mut Vec<Fur
 
 /// Takes the credits in brackets at the end of the texts, where at least half of them close so.
 fn take_closing_credits(articles: &mut [ArticleParts], around: &mut Vec<Furniture>, day: Option<Date>) {
-    let told = |article: &ArticleParts| {
+    let stated = |article: &ArticleParts| {
         article.paragraphs.last().filter(|_| article.source.is_empty()).and_then(|last| closing(last))
     };
-    let count = articles.iter().filter_map(told).count();
+    let count = articles.iter().filter_map(stated).count();
     if count < MIN_ARTICLES || 2 * count < articles.len() {
         return;
     }
     let collected = Collected::of(around, day);
     for article in articles {
-        let Some(credit) = told(article) else { continue };
+        let Some(credit) = stated(article) else { continue };
         collected.fill(article, credit);
         let is_alone = |last: &mut String| last.starts_with(['（', '(', '—', '–', '>', '据']);
         if article.paragraphs.len() > 1
@@ -146,7 +146,8 @@ fn credit_before(title: &str) -> Option<(String, Credit)> {
     let parts = ends.map(|(at, mark)| (&title[..at], &title[at + mark.len_utf8()..]));
     let near = parts.take_while(|(credit, _)| at_most(credit, MAX_CREDIT));
     near.filter_map(|(before, headline)| {
-        let credit = told_by(before).or_else(|| paper(before)).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
+        let credit =
+            issue_credit(before).or_else(|| paper(before)).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
         Some((headline.trim().to_owned(), credit))
     })
     .last()
@@ -169,18 +170,19 @@ fn on_last_line(title: &str) -> Option<(String, Credit)> {
         // The name of a paper may be the last word of a headline, but no day is.
         at_most(line, MAX_CREDIT) && letter_count(headline) >= MIN_HEADLINE
     });
-    near.find_map(|(headline, line)| Some((headline.trim_end().to_owned(), told_by(&line)?)))
+    near.find_map(|(headline, line)| Some((headline.trim_end().to_owned(), issue_credit(&line)?)))
 }
 
 fn in_last_brackets(title: &str) -> Option<(String, Credit)> {
     let open = title.trim_end().ends_with(['】', '）', ')', ']']).then(|| title.rfind(['【', '（', '(', '[']))??;
     let (headline, brackets) = title.split_at(open);
-    let credit = told_by(brackets).or_else(|| paper(brackets)).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
+    let credit =
+        issue_credit(brackets).or_else(|| paper(brackets)).filter(|_| letter_count(headline) >= MIN_HEADLINE)?;
     Some((headline.trim_end().to_owned(), credit))
 }
 
 /// What a credit tells that names the paper with day or page.
-fn told_by(text: &str) -> Option<Credit> {
+fn issue_credit(text: &str) -> Option<Credit> {
     issue_line::parse(text).filter(|line| line.names_paper() && line.credit.tells_issue()).map(|line| line.credit)
 }
 
@@ -194,7 +196,7 @@ fn paper(text: &str) -> Option<Credit> {
 /// What the brackets at the end of a text tell, or a last line: “——《兰河日报》2024年3月5日”, “据兰河日报3月5日报道”.
 fn closing(last: &str) -> Option<Credit> {
     let bare = last.trim_start_matches(['>', ' ']).replace(['*', '_'], "");
-    let alone = || if bare.starts_with(['—', '–', '据']) { told_by(&bare) } else { None };
+    let alone = || if bare.starts_with(['—', '–', '据']) { issue_credit(&bare) } else { None };
     credit::closing(last).or_else(alone)
 }
 
@@ -266,7 +268,7 @@ mod tests {
         ArticleParts { title: title.to_owned(), paragraphs, ..ArticleParts::default() }
     }
 
-    fn told(articles: &[ArticleParts]) -> Vec<(&str, &str, String, &str)> {
+    fn stated(articles: &[ArticleParts]) -> Vec<(&str, &str, String, &str)> {
         let day = |article: &ArticleParts| article.date.map_or(String::new(), |day| day.to_string());
         articles.iter().map(|own| (&*own.title, &*own.source, day(own), &*own.page)).collect()
     }
@@ -285,7 +287,7 @@ mod tests {
         ] {
             let mut articles = titles.map(|title| article(title, "孩子们在草地上放风筝。"));
             take_own_credits(&mut articles, &mut vec![Furniture::of("2024年3月8日 第6期".to_owned())], None);
-            assert_eq!(told(&articles), expected, "{titles:?}");
+            assert_eq!(stated(&articles), expected, "{titles:?}");
         }
         // One headline that names a paper is no form.
         let mut articles =
@@ -309,7 +311,7 @@ mod tests {
             ("早市搬进大棚", "", ""),
         ];
         let expected = expected.map(|(title, source, day)| (title, source, day.to_owned(), ""));
-        assert_eq!(told(&articles), expected);
+        assert_eq!(stated(&articles), expected);
         assert_eq!((articles[0].paragraphs.len(), articles[0].byline.as_str(), around.len()), (1, "方舟", 1));
         assert_eq!(articles[1].paragraphs.len(), 2, "a credit within a paragraph stays");
     }

@@ -1,4 +1,4 @@
-//! The parts of an article whose fields were found by its reader.
+//! Articles whose parts were found by their readers, made into a page.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -6,56 +6,21 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::Sources;
 use crate::corpus::identifier::identifier;
 use crate::corpus::measure::letters;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
-use crate::corpus::read::one_article::OneArticle;
+pub(super) use crate::corpus::read::article_parts::ArticleParts;
 use crate::corpus::read::own_credits::take_own_credits;
-use crate::corpus::{PartialDate, Sources};
 use crate::text::pattern;
-
-/// The parts of one article as a reader found them: a web page, or a file that holds one article.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ArticleParts {
-    /// The headline.
-    pub title: String,
-    /// The day of publication.
-    pub date: Option<PartialDate>,
-    /// The paper, agency or site.
-    pub source: String,
-    /// Who wrote it.
-    pub byline: String,
-    /// The page of the issue.
-    pub page: String,
-    /// The paragraphs of the text.
-    pub paragraphs: Vec<String>,
-    /// What its pictures show.
-    pub captions: Vec<String>,
-    /// What stands around the article: editors, links, copyright.
-    pub furniture: Vec<Furniture>,
-}
-
-impl From<OneArticle> for ArticleParts {
-    fn from(article: OneArticle) -> Self {
-        ArticleParts {
-            paragraphs: article.paragraphs.iter().chain(&article.tail).cloned().collect(),
-            title: article.title,
-            date: article.date.and_then(|date| date.parse().ok()),
-            source: article.source,
-            byline: article.byline,
-            page: article.page,
-            captions: Vec::new(),
-            furniture: article.page_furniture.into_iter().map(Furniture::of).collect(),
-        }
-    }
-}
 
 impl ArticleParts {
     /// The article without what parts its text from the fields above it and from the next article below: rules, such as `---`, and
     /// the address that it was taken from. An address alone stands for the text.
     fn without_outer_lines(mut self) -> Self {
         let has_text = self.paragraphs.iter().any(|paragraph| !is_rule(paragraph) && !is_address(paragraph));
-        let is_text = |paragraph: &String| !(is_rule(paragraph) || has_text && is_address(paragraph));
+        let leads = |paragraph: &str| is_address(paragraph) || is_label_of_address(paragraph);
+        let is_text = |paragraph: &String| !(is_rule(paragraph) || has_text && leads(paragraph));
         let end = self.paragraphs.iter().rposition(is_text).map_or(0, |last| last + 1);
         self.paragraphs.truncate(end);
         let start = self.paragraphs.iter().position(is_text).unwrap_or(0);
@@ -111,6 +76,12 @@ fn is_address(line: &str) -> bool {
         )
     });
     line.contains("://") && FORM.is_match(line.trim())
+}
+
+/// Whether a line names the address that stood behind it and is left without it: “原文：”.
+fn is_label_of_address(line: &str) -> bool {
+    const LABELS: [&str; 6] = ["原文", "原文链接", "全文", "链接", "网址", "来源链接"];
+    line.trim().strip_suffix(['：', ':']).is_some_and(|label| LABELS.contains(&label.trim()))
 }
 
 /// The page that holds some articles. What the user says about date and paper comes first, then what each article says

@@ -54,23 +54,19 @@ impl Document<'_> {
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
-        let prepared = prepared(text);
-        let text = &*prepared;
         let is_markdown = format == Format::Markdown;
-        let unlinked = if is_markdown { without_links_of_notes(text) } else { Cow::Borrowed(text) };
-        let unmarked = if is_markdown { without_strikes(&unlinked) } else { unlinked };
+        let prepared = prepared(text);
+        let unmarked = if is_markdown { without_marks(&prepared) } else { prepared };
         let text = &*unmarked;
-        let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
+        let kind = if is_markdown { SourceKind::Markdown } else { SourceKind::Text };
         let parted = || parted::read(&lines_of(text), kind).or_else(|| chats::read(text));
         if let Some((articles, around)) = programs::read(text).or_else(parted) {
             return Ok(page_of(articles, around, context, sources));
         }
-        if format == Format::Markdown
-            && let Some(page) = self.read_page_of_site(text, format, context, options)
-        {
+        if is_markdown && let Some(page) = self.read_page_of_site(text, format, context, options) {
             return Ok(page);
         }
-        if (format == Format::Markdown || text.trim_start().starts_with("# "))
+        if (is_markdown || text.trim_start().starts_with("# "))
             && let Some(page) = transcript::collection(text, context, sources)
         {
             return page;
@@ -158,6 +154,11 @@ fn prepared(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text) => step(text),
         Cow::Owned(text) => Cow::Owned(step(&text).into_owned()),
     })
+}
+
+/// A text in Markdown without the marks of links between notes and of what is struck out.
+fn without_marks(text: &str) -> Cow<'static, str> {
+    Cow::Owned(without_strikes(&without_links_of_notes(text)).into_owned())
 }
 
 /// The lines of a text as the readers of articles take them.

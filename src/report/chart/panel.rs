@@ -255,7 +255,7 @@ mod tests {
         let joined: Vec<Vec<usize>> =
             panel.runs(&series, 0).iter().map(|run| run.iter().map(|(period, _)| *period).collect()).collect();
         assert_eq!(joined, [vec![0, 1], vec![3, 4, 5]]);
-        let told = marks(std::iter::once(&series), false, Language::English);
-        assert!(told.contains(messages::over_time_few(Language::English)), "{told}");
+        let drawn = marks(std::iter::once(&series), false, Language::English);
+        assert!(drawn.contains(messages::over_time_few(Language::English)), "{drawn}");
     }
 }

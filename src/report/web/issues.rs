@@ -22,10 +22,11 @@ pub(super) fn issues_beside<'a>(
     coverage: &[Issue],
 ) -> Value {
     let at_publication = counted.filter(|(seen, published)| seen.date == *published).map(|(seen, _)| seen);
-    let told: BTreeSet<(&str, Date)> =
+    let listed: BTreeSet<(&str, Date)> =
         at_publication.filter_map(|seen| Some((&*seen.source, seen.date?.full()?))).collect();
     let mut columns: BTreeMap<&'static str, Vec<i32>> = BTreeMap::new();
-    for issue in coverage.iter().filter(|issue| issue.missing || !told.contains(&(issue.source.as_str(), issue.day))) {
+    for issue in coverage.iter().filter(|issue| issue.missing || !listed.contains(&(issue.source.as_str(), issue.day)))
+    {
         // A paper is in the page's list if it has an article, or an issue that is missing.
         let paper = match issue.missing {
             true => articles.paper(&issue.source),
@@ -58,14 +59,15 @@ mod tests {
             missing,
         };
         let mut issues = vec![issue("松江晨报", date(2024, 3, 5), false)];
-        let mut told = |issues: &[Issue]| issues_beside(&mut articles, [(&counted, counted.date)].into_iter(), issues);
-        assert_eq!(told(&issues), Value::Null);
+        let mut listed =
+            |issues: &[Issue]| issues_beside(&mut articles, [(&counted, counted.date)].into_iter(), issues);
+        assert_eq!(listed(&issues), Value::Null);
         issues.push(issue("松江晨报", date(2024, 3, 2), false));
         issues.push(issue("松江晨报", date(2024, 3, 4), true));
         issues.push(issue("云溪周刊", date(2024, 4, 1), false));
         let [first, second, april] = [date(2024, 3, 2), date(2024, 3, 4), date(2024, 4, 1)].map(days);
         assert_eq!(
-            told(&issues),
+            listed(&issues),
             json!({ "source": [number, number, OTHER_PAPER], "day": [first, second, april], "missing": [0, 1, 0] })
         );
     }
@@ -79,8 +81,8 @@ mod tests {
         let issue = |day: Date| Issue { source: "松江晨报".into(), day, pages: 1, articles: 1, missing: false };
         // It was printed on the 6th; the issue of the 5th had another article, which is not counted.
         let issues = [issue(date(2024, 3, 5)), issue(date(2024, 3, 6))];
-        let told = issues_beside(&mut articles, [(&counted, "2024-03-06".parse().ok())].into_iter(), &issues);
+        let listed = issues_beside(&mut articles, [(&counted, "2024-03-06".parse().ok())].into_iter(), &issues);
         let [fifth, sixth] = [date(2024, 3, 5), date(2024, 3, 6)].map(days);
-        assert_eq!(told, json!({ "source": [number, number], "day": [fifth, sixth], "missing": [0, 0] }));
+        assert_eq!(listed, json!({ "source": [number, number], "day": [fifth, sixth], "missing": [0, 0] }));
     }
 }

@@ -77,12 +77,12 @@ fn counted(
         Value::Object(row)
     });
     let rows: Vec<Value> = rows.collect();
-    let mut told = fields(json!({ "period": kind.name() }));
-    told.append(&mut numbers_of(&series, &counted, with_stories));
-    told.insert("themes".to_owned(), rows.into());
+    let mut answer = fields(json!({ "period": kind.name() }));
+    answer.append(&mut numbers_of(&series, &counted, with_stories));
+    answer.insert("themes".to_owned(), rows.into());
     let of_search = all.map(|all| periods.share_of_search(archive, shared, all, &counted)).transpose()?;
-    told.insert("search".to_owned(), of_search.unwrap_or_default());
-    Ok(Value::Object(told))
+    answer.insert("search".to_owned(), of_search.unwrap_or_default());
+    Ok(Value::Object(answer))
 }
 
 /// The periods by which is counted.
@@ -121,15 +121,15 @@ impl Periods {
     ) -> Result<Value, Problem> {
         let all = all.told_apart(found);
         let (series, with_stories) = self.series(archive, shared, &all, FOUND + 1)?;
-        let mut told = numbers_of(&series, &all, with_stories);
-        told.append(&mut row_of(&series, FOUND));
-        Ok(Value::Object(told))
+        let mut answer = numbers_of(&series, &all, with_stories);
+        answer.append(&mut row_of(&series, FOUND));
+        Ok(Value::Object(answer))
     }
 }
 
 /// The numbers of all articles counted, and the periods.
 fn numbers_of(series: &Series, counted: &Counted, with_stories: bool) -> Map<String, Value> {
-    let told = json!({
+    let answer = json!({
         "articles": counted.selected,
         // Shares are out of those that have a theme and a period.
         "with_theme": counted.observations.len() - series.undated,
@@ -142,7 +142,7 @@ fn numbers_of(series: &Series, counted: &Counted, with_stories: bool) -> Map<Str
         "partial": series.partial,
         "allows_for_printings": with_stories,
     });
-    fields(told)
+    fields(answer)
 }
 
 /// The counts and the shares of one theme.

@@ -24,14 +24,14 @@ pub(in crate::server) async fn events(
     shared
         .with_archive(move |archive, _| {
             let found = archive.events(limit, offset)?;
-            let events: Vec<Value> = found.events.iter().map(told).collect();
+            let events: Vec<Value> = found.events.iter().map(described).collect();
             Ok(Json(json!({ "total": found.total, "offset": offset, "events": events })))
         })
         .await
 }
 
 /// A row of the log.
-fn told(event: &Event) -> Value {
+fn described(event: &Event) -> Value {
     json!({
         "id": event.id,
         "at": event.at,
@@ -65,10 +65,10 @@ mod tests {
             articles: 2,
         };
         for typed in ["/home/he/标注.csv", "..\\标注.csv", "标注.csv"] {
-            assert_eq!(told(&event(EventKind::Labels, typed))["what"], "标注.csv", "{typed}");
+            assert_eq!(described(&event(EventKind::Labels, typed))["what"], "标注.csv", "{typed}");
         }
         // Names of added files are told as all results tell them.
-        let added = told(&event(EventKind::Add, "lanhe-ribao/2024-01-27-03.txt"));
+        let added = described(&event(EventKind::Add, "lanhe-ribao/2024-01-27-03.txt"));
         assert_eq!(added["what"], "lanhe-ribao/2024-01-27-03.txt");
     }
 }

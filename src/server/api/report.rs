@@ -149,9 +149,9 @@ mod tests {
             filter,
             ..Search::default()
         };
-        let told = command(&search, Some(PeriodKind::Month), Language::English);
+        let text_of_command = command(&search, Some(PeriodKind::Month), Language::English);
         let expected = "policyvane report --db … --lang en --by month --from 2024-03 --theme petition-work --term 积案 --paper '兰河 日报'";
-        assert_eq!(told, expected);
+        assert_eq!(text_of_command, expected);
         assert_eq!(command(&Search::default(), None, Language::Chinese), "policyvane report --db …");
     }
 }

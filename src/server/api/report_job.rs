@@ -108,7 +108,7 @@ impl ReportJob {
     pub(super) fn described(&self) -> Value {
         let state = locked(&self.state);
         let query = if matches!(state.stage, Stage::Idle) { None } else { Some(&state.query) };
-        let mut told = json!({ "query": query, "task": null, "made": null, "problem": null });
+        let mut description = json!({ "query": query, "task": null, "made": null, "problem": null });
         match &state.stage {
             Stage::Idle => {}
             Stage::Running(task) => {
@@ -117,14 +117,14 @@ impl ReportJob {
                     ReportTask::Counting | ReportTask::Writing => (0, 0),
                 };
                 let name = if self.stopped.load(Ordering::Relaxed) { "stopping" } else { task.id() };
-                told["task"] = json!({ "name": name, "done": done, "total": total });
+                description["task"] = json!({ "name": name, "done": done, "total": total });
             }
             Stage::Made(page, at) => {
-                told["made"] = json!({ "number": state.number, "bytes": page.len(), "at": at });
+                description["made"] = json!({ "number": state.number, "bytes": page.len(), "at": at });
             }
-            Stage::Failed([zh, en]) => told["problem"] = json!({ "zh": zh, "en": en }),
+            Stage::Failed([zh, en]) => description["problem"] = json!({ "zh": zh, "en": en }),
         }
-        told
+        description
     }
 }
 
@@ -133,9 +133,9 @@ mod tests {
     use super::*;
 
     /// The name of the task, and the number of the report that is there.
-    fn told(job: &ReportJob) -> (Option<String>, Option<u64>) {
-        let told = job.described();
-        (told["task"]["name"].as_str().map(str::to_owned), told["made"]["number"].as_u64())
+    fn description(job: &ReportJob) -> (Option<String>, Option<u64>) {
+        let description = job.described();
+        (description["task"]["name"].as_str().map(str::to_owned), description["made"]["number"].as_u64())
     }
 
     fn end(job: &ReportJob, outcome: Result<String, Problem>) {
@@ -145,17 +145,17 @@ mod tests {
     #[test]
     fn a_report_is_told_from_its_beginning_to_its_end_and_fetched_by_its_number() {
         let job = ReportJob::default();
-        assert_eq!(told(&job), (None, None));
+        assert_eq!(description(&job), (None, None));
         job.begin("q=信访".to_owned());
-        assert_eq!((told(&job).0.as_deref(), &job.described()["query"]), (Some("reading"), &"q=信访".into()));
+        assert_eq!((description(&job).0.as_deref(), &job.described()["query"]), (Some("reading"), &"q=信访".into()));
         assert!(job.progress(ReportTask::Reading { read: 50, total: 100 }));
         assert_eq!(job.described()["task"], json!({ "name": "reading", "done": 50, "total": 100 }));
         for (task, name) in [(ReportTask::Counting, "counting"), (ReportTask::Writing, "writing")] {
             assert!(job.progress(task));
-            assert_eq!(told(&job).0.as_deref(), Some(name));
+            assert_eq!(description(&job).0.as_deref(), Some(name));
         }
         end(&job, Ok("<html>".to_owned()));
-        assert_eq!((told(&job), job.made(1).as_deref()), ((None, Some(1)), Some(b"<html>".as_slice())));
+        assert_eq!((description(&job), job.made(1).as_deref()), ((None, Some(1)), Some(b"<html>".as_slice())));
         assert_eq!(job.described()["made"]["at"], "2026-05-06T07:08:09Z");
         // Who waits for another one does not get this one.
         assert_eq!(job.made(2), None);
@@ -171,13 +171,13 @@ mod tests {
         job.begin("q=信访".to_owned());
         job.stop();
         assert!(!job.progress(ReportTask::Counting));
-        assert_eq!(told(&job).0.as_deref(), Some("stopping"));
+        assert_eq!(description(&job).0.as_deref(), Some("stopping"));
         end(&job, Ok(String::new()));
-        assert!(told(&job) == (None, None) && job.described()["query"].is_null());
+        assert!(description(&job) == (None, None) && job.described()["query"].is_null());
         // One that is ready is forgotten at once.
         job.begin("q=信访".to_owned());
         end(&job, Ok("<html>".to_owned()));
         job.stop();
-        assert_eq!((told(&job), job.made(2)), ((None, None), None));
+        assert_eq!((description(&job), job.made(2)), ((None, None), None));
     }
 }

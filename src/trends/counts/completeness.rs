@@ -147,8 +147,8 @@ mod tests {
         read.extend(issues("云溪周刊", |day| day.day() == 9 && day.month() <= 8));
         read.extend(issues("一日报", |day| day == date(2024, 7, 3)));
         let found = partly_read(&coverage(&read));
-        let told: Vec<_> = found.iter().map(|paper| (paper.source.as_str(), paper.entered, paper.left)).collect();
-        assert_eq!(told, [("云溪周刊", None, Some(date(2024, 8, 9))), ("江南晚报", Some(date(2024, 7, 1)), None)]);
+        let papers: Vec<_> = found.iter().map(|paper| (paper.source.as_str(), paper.entered, paper.left)).collect();
+        assert_eq!(papers, [("云溪周刊", None, Some(date(2024, 8, 9))), ("江南晚报", Some(date(2024, 7, 1)), None)]);
         assert!(partly_read(&[]).is_empty());
     }
 }

@@ -49,7 +49,7 @@ pub(in crate::corpus::read) fn read(text: &str, context: &PageContext<'_>) -> Op
     let published = fields.date.map(PartialDate::from);
     let surely = published.filter(|_| fields.saved == Saved::Never);
     let perhaps = published.filter(|_| fields.saved == Saved::Perhaps);
-    let either = |own: String, told: String| if own.is_empty() { told } else { own };
+    let either = |own: String, stated: String| if own.is_empty() { stated } else { own };
     Some(ArticleParts {
         date: surely.or(article.date).or(perhaps),
         source: either(article.source, fields.source),
@@ -169,7 +169,7 @@ mod tests {
     const TEXT: &str = "昨日，河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里。\n\n## 孩子们最高兴\n\n\
         “这里离学校近。”一位家长说，放学以后孩子们都来这里玩。\n\n## 夜里也亮堂\n\n路灯由太阳能供电，一直亮到夜里十点。\n";
 
-    fn told(text: &str, file: &str) -> Option<(String, usize, String)> {
+    fn stated(text: &str, file: &str) -> Option<(String, usize, String)> {
         let article = read(text, &PageContext { file, ..PageContext::default() })?;
         let day = article.date.map(|day| day.to_string()).unwrap_or_default();
         Some((article.title, article.paragraphs.len(), day))
@@ -179,22 +179,22 @@ mod tests {
     fn the_headline_may_be_the_name_of_the_file_or_a_plain_line() {
         let article = |title: &str, day: &str| Some((title.to_owned(), 5, day.to_owned()));
         let named = "a/2024-03-06 河畔新增便民公园.md";
-        assert_eq!(told(&format!("{FIELDS}{TEXT}"), named), article("河畔新增便民公园", "2024-03-05"));
-        assert_eq!(told(&format!("{FIELDS}![](a.png)\n\n{TEXT}"), named), article("河畔新增便民公园", "2024-03-05"));
-        assert_eq!(told(&format!("河畔添了三处公园\n\n{TEXT}"), "1.md"), article("河畔添了三处公园", ""));
+        assert_eq!(stated(&format!("{FIELDS}{TEXT}"), named), article("河畔新增便民公园", "2024-03-05"));
+        assert_eq!(stated(&format!("{FIELDS}![](a.png)\n\n{TEXT}"), named), article("河畔新增便民公园", "2024-03-05"));
+        assert_eq!(stated(&format!("河畔添了三处公园\n\n{TEXT}"), "1.md"), article("河畔添了三处公园", ""));
         let bold = TEXT.replace("## 孩子们最高兴", "**孩子们最高兴**").replace("## 夜里也亮堂", "**夜里也亮堂**");
-        assert_eq!(told(&format!("**河畔添了三处公园**\n\n{bold}"), "1.md"), article("河畔添了三处公园", ""));
+        assert_eq!(stated(&format!("**河畔添了三处公园**\n\n{bold}"), "1.md"), article("河畔添了三处公园", ""));
         assert_eq!(
-            told(&format!("{FIELDS}# 河畔添了三处公园\n\n{TEXT}"), "1.md"),
+            stated(&format!("{FIELDS}# 河畔添了三处公园\n\n{TEXT}"), "1.md"),
             article("河畔添了三处公园", "2024-03-05")
         );
     }
 
     #[test]
     fn collections_and_texts_without_a_headline_are_no_such_articles() {
-        assert_eq!(told(TEXT, "1.md"), None);
+        assert_eq!(stated(TEXT, "1.md"), None);
         for name in ["兰河民生新闻剪报.md", "兰河日报2024年3月5日.md", "本周民生要闻.md"] {
-            assert_eq!(told(TEXT, name), None, "{name}");
+            assert_eq!(stated(TEXT, name), None, "{name}");
         }
         let title = "河畔添了三处公园\n\n";
         let sourced = TEXT.replace("玩。\n", "玩。\n\n来源：兰河日报\n") + "\n来源：兰河晚报\n";
@@ -203,7 +203,7 @@ mod tests {
         let headlines = headlines.replace("## 夜里也亮堂", "## 城东早市搬进新建大棚摊主顾客都说好");
         let without_lead = TEXT.split_once("\n\n").map_or("", |(_, rest)| rest).to_owned();
         for text in [sourced, reports, headlines, without_lead] {
-            assert_eq!(told(&format!("{title}{text}"), "1.md"), None, "{text}");
+            assert_eq!(stated(&format!("{title}{text}"), "1.md"), None, "{text}");
         }
     }
 }

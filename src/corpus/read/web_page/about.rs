@@ -25,4 +25,9 @@ impl About {
             .any(|edition| metadata.title.contains(edition));
         About { metadata, marks }
     }
+
+    /// What it says of a page that shows several articles.
+    pub fn of_several(self) -> Self {
+        About { metadata: Rc::new(self.metadata.of_several()), ..self }
+    }
 }

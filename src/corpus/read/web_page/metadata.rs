@@ -6,7 +6,7 @@ use super::outline::Outline;
 use super::text::joined;
 
 /// The meta elements and the JSON-LD of a page.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Metadata {
     /// Names in lower case without spaces, and values.
     pub metas: Vec<(String, String)>,
@@ -20,6 +20,8 @@ pub(super) struct Metadata {
     pub article_body: String,
     /// The `<title>` element.
     pub title: String,
+    /// Whether the JSON-LD is of several articles, of which the first is taken.
+    pub is_of_several: bool,
 }
 
 impl Metadata {
@@ -54,6 +56,14 @@ impl Metadata {
         found
     }
 
+    /// What it says of a page that shows several articles: JSON-LD of several is that of one of them.
+    pub fn of_several(&self) -> Metadata {
+        if !self.is_of_several {
+            return self.clone();
+        }
+        Metadata { metas: self.metas.clone(), title: self.title.clone(), is_of_several: true, ..Metadata::default() }
+    }
+
     /// The value of the first meta element with one of these names, which are tried in order.
     pub fn meta<'b>(&'b self, names: &'b [&'b str]) -> Option<&'b str> {
         self.metas_named(names).next()
@@ -84,7 +94,10 @@ impl Metadata {
                             *field = value.trim().to_owned();
                         }
                     };
-                    set(&mut self.headline, text("headline"));
+                    let headline = text("headline").trim();
+                    self.is_of_several |=
+                        !headline.is_empty() && !self.headline.is_empty() && headline != self.headline;
+                    set(&mut self.headline, headline);
                     set(&mut self.published, text("datePublished"));
                     set(&mut self.published, text("pubDate"));
                     set(&mut self.article_body, text("articleBody"));
@@ -98,5 +111,29 @@ impl Metadata {
                 _ => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::Html;
+
+    use super::*;
+
+    fn metadata(headlines: &[&str]) -> Metadata {
+        let script = |headline: &&str| {
+            format!(
+                "<script type='application/ld+json'>{{\"headline\":\"{headline}\",\"datePublished\":\"2024-03-05\"}}</script>"
+            )
+        };
+        let html: String = headlines.iter().map(script).collect();
+        Metadata::of(&Outline::new(&Html::parse_document(&format!("<title>要闻</title>{html}")))).of_several()
+    }
+
+    #[test]
+    fn data_of_several_articles_date_none_of_them() {
+        assert_eq!(metadata(&["春耕", "春耕"]).published, "2024-03-05");
+        let several = metadata(&["春耕", "秋收"]);
+        assert_eq!((several.published.as_str(), several.title.as_str()), ("", "要闻"));
     }
 }

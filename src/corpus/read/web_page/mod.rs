@@ -200,7 +200,7 @@ fn serves_site(article: &WebArticle) -> bool {
 fn articles(page: &Outline<'_>, blocks: &[Block], path: &str) -> Vec<WebArticle> {
     let mut without_articles = page.clone();
     blocks.iter().for_each(|block| without_articles.silence(block.nodes.clone()));
-    let about = About::of(page);
+    let about = About::of(page).of_several();
     let issue = PageView::with(without_articles, about.clone()).issue(path);
     let apart = Apart::of(page, blocks);
     let article = |block: &Block| {

@@ -45,15 +45,15 @@ impl IssuePages {
         let heads: Vec<(usize, Credit)> = (0..written.len()).filter_map(head).collect();
         let Some((first, issue)) = heads.first() else { return Self::default() };
         let are_of_issue = heads.iter().all(|(_, own)| own.source == issue.source && own.date == issue.date);
-        let told: BTreeSet<&str> = heads.iter().map(|(_, own)| own.page.as_str()).collect();
+        let named_pages: BTreeSet<&str> = heads.iter().map(|(_, own)| own.page.as_str()).collect();
         let is_text = |(_, own): &(usize, &Paragraph)| own.text.contains('。') || letter_count(&own.text) >= MIN_TEXT;
         let ends = heads.iter().skip(1).map(|(place, _)| *place).chain([written.len()]);
         let pages: Vec<&[(usize, &Paragraph)]> =
             heads.iter().zip(ends).map(|((place, _), end)| &written[place + 1..end]).collect();
         let divided = pages.iter().filter(|page| has_several_headlines(page)).count();
         let is_issue = are_of_issue
-            && told.len() > 1
-            && told.len() == heads.len()
+            && named_pages.len() > 1
+            && named_pages.len() == heads.len()
             && 2 * divided > heads.len()
             && !written[..*first].iter().any(is_text);
         if !is_issue {
@@ -102,8 +102,8 @@ impl IssuePages {
         let has_text = |((place, _), end): &(&(usize, String), usize)| {
             *place >= from && written[*place..*end].iter().any(|(_, text)| is_text(text))
         };
-        let told = marks.iter().zip(ends).filter(has_text).map(|((_, page), _)| page);
-        let count = told.collect::<BTreeSet<_>>().len();
+        let named_pages = marks.iter().zip(ends).filter(has_text).map(|((_, page), _)| page);
+        let count = named_pages.collect::<BTreeSet<_>>().len();
         let first = first.map_or(0, |first| written[first].0);
         Self { headings: marks.into_iter().map(|(place, page)| (written[place].0, page)).collect(), first, count }
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::column_roles::names::{fold, role_of_name};
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::column_roles::synonyms::OTHER_OBJECTS;
@@ -87,11 +88,15 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
                         && !value.as_i64().is_some_and(is_year)
             })
     };
+    // What is called as papers are is no article and no page of one.
+    let paper = own.iter().find(|(key, value)| fold(key) == "name" && value.as_str().is_some_and(names_medium));
+    passed_on.extend(paper.map(|(_, name)| ("source".to_owned(), name.clone())));
     passed_on.extend(own.into_iter().filter(|(key, value)| !own_name(key) && !of_answer(key, value)));
     for (key, value) in inner {
         if OTHER_OBJECTS.contains(&key.to_lowercase()) {
             continue;
         }
+        let value = with_number_of_page(&key, value);
         let mut passed_on = passed_on.clone();
         if let Some(field) = field_of_key(&key) {
             passed_on.insert(field.into(), key.into());
@@ -253,6 +258,28 @@ fn field_of_key(key: &str) -> Option<&'static str> {
         Some("date")
     } else {
         is_paper().then_some("source")
+    }
+}
+
+/// Pages of a paper as their issue lists them, whose numbers have names of their own: `<page no="02" name="综合">`. The numbers of servers'
+/// pages are no texts.
+fn with_number_of_page(key: &str, value: Value) -> Value {
+    const NUMBERS: [&str; 4] = ["no", "num", "number", "index"];
+    const LONGEST: usize = 4;
+    let number = |page: &Map<String, Value>| {
+        let texts = NUMBERS.iter().filter_map(|name| page.get(*name)?.as_str());
+        texts.map(str::to_owned).find(|text| text.len() <= LONGEST && text.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    match value {
+        _ if !matches!(role_of_name(key), Some((Role::Page, _))) => value,
+        Value::Array(pages) => pages.into_iter().map(|page| with_number_of_page(key, page)).collect(),
+        Value::Object(mut page) => {
+            if let Some(number) = number(&page) {
+                page.entry("page").or_insert_with(|| number.into());
+            }
+            Value::Object(page)
+        }
+        other => other,
     }
 }
 

@@ -156,3 +156,15 @@ fn marked_results_are_no_further_articles() {
     let answer = json!({"response": {"docs": [{"id": "7", "title": "春耕", "text": "甲"}]}, "highlighting": marked});
     assert_eq!(objects(answer), [json!({"id": "7", "title": "春耕", "text": "甲"})]);
 }
+
+#[test]
+fn an_issue_names_its_paper_and_numbers_its_pages() {
+    let page = |number: &str, title: &str| json!({"no": number, "name": "要闻", "articles": [{"title": title, "content": "甲"}]});
+    let issue = json!({"name": "兰河日报", "date": "20240401", "page": [page("01", "春耕"), page("02", "秋收")]});
+    let found = objects(issue);
+    let seen: Vec<[&Value; 3]> = found.iter().map(|row| [&row["source"], &row["page"], &row["title"]]).collect();
+    assert_eq!(seen, [["兰河日报", "01", "春耕"], ["兰河日报", "02", "秋收"]]);
+    // The pages of an answer are numbered as well.
+    let answer = json!({"page": {"no": 1, "size": 20, "list": [{"title": "春耕", "content": "甲"}]}});
+    assert_eq!(objects(answer)[0].get("page"), None);
+}

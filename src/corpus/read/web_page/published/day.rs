@@ -55,7 +55,7 @@ impl Place {
 
 /// What a line tells of the day of publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Told {
+struct DayOnLine {
     /// The day.
     day: Date,
     /// How sure it is that the article was published then, from 0 to 2.
@@ -65,7 +65,7 @@ struct Told {
 }
 
 /// The day of a line that may tell when the article was published.
-fn in_line(line: &Line) -> Option<Told> {
+fn in_line(line: &Line) -> Option<DayOnLine> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
     // Sites wrote their own address before the day.
     let is_link = line.is_linked() && line.letters > 12 && !line.text.trim_start().starts_with("http");
@@ -74,7 +74,7 @@ fn in_line(line: &Line) -> Option<Told> {
     }
     if line.letters > MAX_LINE_LENGTH {
         // A long line may hold nothing but fields.
-        return fields(&line.text).and_then(|head| head.date).map(|day| Told { day, sure: 2, changed: false });
+        return fields(&line.text).and_then(|head| head.date).map(|day| DayOnLine { day, sure: 2, changed: false });
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     let text = WEEKDAY.replace_all(&with_whole_days(&line.text), " ").into_owned();
@@ -99,9 +99,9 @@ fn in_line(line: &Line) -> Option<Told> {
         }
         if let Some(day) = from_digits(&found[1], &found[2], &found[3]) {
             if !is_update(&before) {
-                return Some(Told { day, sure, changed: false });
+                return Some(DayOnLine { day, sure, changed: false });
             }
-            updated = updated.or(Some(Told { day, sure, changed: true }));
+            updated = updated.or(Some(DayOnLine { day, sure, changed: true }));
         }
     }
     updated
@@ -140,15 +140,15 @@ fn in_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(Date, u8)> {
         // In a table of fields the label stands in a cell of its own.
         let whole = label.map(|label| Line { text: format!("{}{}", label.text, line.text), ..line.clone() });
         let line = whole.as_ref().unwrap_or(line);
-        let Some(told) = in_line(line) else { continue };
-        let told = if is_of_event { Told { sure: 0, ..told } } else { told };
-        let chosen = match told {
+        let Some(day_on_line) = in_line(line) else { continue };
+        let day_on_line = if is_of_event { DayOnLine { sure: 0, ..day_on_line } } else { day_on_line };
+        let chosen = match day_on_line {
             _ if line.text.contains("创建") || is_of_event => &mut created,
-            Told { changed: true, .. } => &mut changed,
+            DayOnLine { changed: true, .. } => &mut changed,
             _ => &mut best,
         };
-        if chosen.is_none_or(|(_, most)| told.sure > most) {
-            *chosen = Some((told.day, told.sure));
+        if chosen.is_none_or(|(_, most)| day_on_line.sure > most) {
+            *chosen = Some((day_on_line.day, day_on_line.sure));
         }
     }
     let of_change = changed.filter(|(_, sure)| best.is_none_or(|(_, most)| *sure > most));
@@ -218,7 +218,7 @@ fn below_end_mark(lines: &[Line], place: Place) -> Option<Date> {
     let mark = near.iter().rposition(|line| squeezed(&line.text) == "完")?;
     let below =
         near[mark + 1..].iter().take(DAY_BELOW_MARK).filter(|line| !line.is_linked() && !tells_of_page(&line.text));
-    below.filter_map(in_line).find(|told| told.sure >= 1).map(|told| told.day)
+    below.filter_map(in_line).find(|day_on_line| day_on_line.sure >= 1).map(|day_on_line| day_on_line.day)
 }
 
 /// Whether a line in the foot tells when the page was changed or looked over, not when the article was published: “修訂日期: 2024年6月8日”.
@@ -277,19 +277,19 @@ mod tests {
 
     #[test]
     fn a_day_of_something_else_is_passed_over() {
-        let told = |text: &str| in_line(&line(text)).map(|told| (told.day, told.sure));
-        assert_eq!(told("截至2023年12月31日 发布时间：2024-06-07 09:15"), Some((date(2024, 6, 7), 2)));
-        assert_eq!(told("施行日期 2023-12-31"), None);
-        assert_eq!(told("最新推荐文章于 2024-08-02 11:11:11 发布"), None);
+        let day_on_line = |text: &str| in_line(&line(text)).map(|day_on_line| (day_on_line.day, day_on_line.sure));
+        assert_eq!(day_on_line("截至2023年12月31日 发布时间：2024-06-07 09:15"), Some((date(2024, 6, 7), 2)));
+        assert_eq!(day_on_line("施行日期 2023-12-31"), None);
+        assert_eq!(day_on_line("最新推荐文章于 2024-08-02 11:11:11 发布"), None);
         assert_eq!(
-            told("最新推荐文章于 2024-08-02 11:11:11 发布 于 2024-06-07 10:21:40 发布"),
+            day_on_line("最新推荐文章于 2024-08-02 11:11:11 发布 于 2024-06-07 10:21:40 发布"),
             Some((date(2024, 6, 7), 2))
         );
-        assert_eq!(told("今天是2024年6月7日 星期五"), None);
-        assert_eq!(told("更新时间：2024-06-08 发布时间：2024-06-07"), Some((date(2024, 6, 7), 2)));
-        assert_eq!(told("更新时间：2024-06-08"), Some((date(2024, 6, 8), 2)));
-        assert_eq!(told("202406/07 17:08:26"), Some((date(2024, 6, 7), 2)));
-        assert_eq!(told("2024年06月07日 星期五"), Some((date(2024, 6, 7), 1)));
+        assert_eq!(day_on_line("今天是2024年6月7日 星期五"), None);
+        assert_eq!(day_on_line("更新时间：2024-06-08 发布时间：2024-06-07"), Some((date(2024, 6, 7), 2)));
+        assert_eq!(day_on_line("更新时间：2024-06-08"), Some((date(2024, 6, 8), 2)));
+        assert_eq!(day_on_line("202406/07 17:08:26"), Some((date(2024, 6, 7), 2)));
+        assert_eq!(day_on_line("2024年06月07日 星期五"), Some((date(2024, 6, 7), 1)));
     }
 
     #[test]
@@ -348,7 +348,7 @@ mod tests {
 
     #[test]
     fn days_in_words_are_days_of_publication_where_nothing_else_is_told_of_them() {
-        let in_text = |text: &str| in_line(&line(text)).map(|told| (told.day, told.sure));
+        let in_text = |text: &str| in_line(&line(text)).map(|day_on_line| (day_on_line.day, day_on_line.sure));
         for (text, sure) in [
             ("登载时间：二〇二四年六月七日　来源：市委办公室　阅览人次：210", 2),
             ("二零二四年六月七日（星期五）", 1),
