@@ -13,6 +13,7 @@ use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit};
+use crate::corpus::publication::masthead;
 use crate::corpus::publication::outlet::is_medium_label;
 use crate::corpus::read::article_parts::ArticleParts;
 use crate::text::pattern;
@@ -83,13 +84,15 @@ fn take_credits_of_headlines(articles: &mut [ArticleParts], around: &mut Vec<Fur
     true
 }
 
-/// Takes the credits in brackets at the end of the texts, where at least half of them close so.
+/// Takes the credits in brackets at the end of the texts, where at least half of them close so. What a page of a paper reprints is its own
+/// news all the same.
 fn take_closing_credits(articles: &mut [ArticleParts], around: &mut Vec<Furniture>, day: Option<Date>) {
     let stated = |article: &ArticleParts| {
         article.paragraphs.last().filter(|_| article.source.is_empty()).and_then(|last| closing(last))
     };
     let count = articles.iter().filter_map(stated).count();
-    if count < MIN_ARTICLES || 2 * count < articles.len() {
+    let is_page_of_paper = around.iter().any(|line| masthead::paper(&line.text).is_some());
+    if count < MIN_ARTICLES || 2 * count < articles.len() || is_page_of_paper {
         return;
     }
     let collected = Collected::of(around, day);
