@@ -25,11 +25,10 @@ impl Browser {
     /// # Panics
     /// If chromedriver or Chromium does not start.
     pub fn start() -> Browser {
-        // The driver chooses its port itself: a port that a test finds free may be another test's a moment later.
-        let driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut driver = driver.expect("chromedriver is installed");
-        let mut output = BufReader::new(driver.stdout.take().expect("the output is piped"));
-        let port = port_of(&mut output);
+        // The driver chooses its port itself: a port that a test finds free may be another test's a moment later. The port that it
+        // chooses must be free for two protocols, and where it is not, the driver ends.
+        let started = (0..10).find_map(|_| start_driver());
+        let (driver, output, port) = started.expect("chromedriver starts");
         let profile = tempfile::tempdir().expect("a temporary folder");
         let mut browser = Browser { driver, _output: output, port, session: String::new(), _profile: profile };
         let data = format!("--user-data-dir={}", browser._profile.path().display());
@@ -145,15 +144,30 @@ impl Drop for Browser {
     }
 }
 
+/// A driver with its output and its port; none where it ended before it was ready.
+fn start_driver() -> Option<(Child, BufReader<ChildStdout>, u16)> {
+    let driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut driver = driver.expect("chromedriver is installed");
+    let mut output = BufReader::new(driver.stdout.take().expect("the output is piped"));
+    match port_of(&mut output) {
+        Some(port) => Some((driver, output, port)),
+        None => {
+            let _ = driver.kill();
+            let _ = driver.wait();
+            None
+        }
+    }
+}
+
 /// The port in the driver's line “ChromeDriver was started successfully on port 43067.”
-fn port_of(output: &mut impl BufRead) -> u16 {
+fn port_of(output: &mut impl BufRead) -> Option<u16> {
     for line in output.lines() {
         let line = line.expect("the driver's output is text");
         if let Some((_, port)) = line.split_once("started successfully on port ") {
-            return port.trim_end_matches('.').parse().expect("a port is a number");
+            return Some(port.trim_end_matches('.').parse().expect("a port is a number"));
         }
     }
-    panic!("chromedriver ended before it was ready");
+    None
 }
 
 /// The body of an HTTP answer once all of it is there.

@@ -38,14 +38,15 @@ impl Opened {
     }
 
     pub fn until(&self, condition: &str) {
-        for _ in 0..200 {
+        // A busy machine learns a model slowly.
+        for _ in 0..600 {
             if self.browser.script(&format!("return !!({condition})")) == true {
                 return;
             }
             std::thread::sleep(Duration::from_millis(50));
         }
         let page = self.text("document.body.innerText");
-        panic!("not within ten seconds: {condition}\n{page}");
+        panic!("not within thirty seconds: {condition}\n{page}");
     }
 
     pub fn text(&self, expression: &str) -> String {
